@@ -1,0 +1,1 @@
+"""The reader's saved copies, kept in one SQLite file."""

@@ -1,0 +1,213 @@
+"""The ground under the library: one database, whole transactions, and what happens when the disk says no.
+
+A write is a function of a connection that can be run again: its ids and times are fixed before it starts. When the disk refuses
+it (full, read-only), nothing half-done is left. With `keep=True` the write is then made in a copy of the library in memory, so
+that reading and writing go on; `problem` says what is wrong, `unsaved` counts what waits, and each later write, or `retry`,
+first tries to bring everything to the disk. Without it, `LibraryError` is raised.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy.exc import DBAPIError
+
+from library.connect import WRITE, memory_engine, postgres_engine, sentence_for, sqlite_engine, storage_failed
+from library.schema import APPLICATION_ID, MIGRATIONS, migrate, version_of
+from library.values import now
+from nlp.errors import LibraryError, LibraryNewerError
+
+__all__ = ["Store"]
+
+T = TypeVar("T")
+Operation = Callable[[Connection], T]
+
+
+class Store:
+    """One open library. Thread-safe; any number of processes may have the same one open."""
+
+    def __init__(self, engine: Engine, where: str, *, path: Path | None = None, keep: bool = False) -> None:
+        self.where = where
+        self.path = path
+        self.read_only = ""  # why nothing can be written, or ""
+        self.problem = ""  # why changes wait in memory, or ""
+        self._newer = False
+        self._disk = engine
+        self._memory: Engine | None = None
+        self._keep = keep
+        self._waiting: list[Operation[object]] = []
+        self._lock = threading.RLock()
+
+    @classmethod
+    def at(cls, place: Path | str, *, keep: bool = False) -> Self:
+        """The library at a file, or at a `postgresql://` address, made or brought to this version as needed."""
+        if isinstance(place, str) and "://" in place:
+            store = cls(postgres_engine(place), _without_password(place), keep=keep)
+        else:
+            path = Path(place).expanduser()
+            if path.is_dir():
+                raise LibraryError(f"The library {path} cannot be used: this is a folder; name a file in it.")
+            store = cls(_open_file(path), str(path), path=path, keep=keep)
+        try:
+            store._make_ready()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Closes every connection. What still waits in memory is tried once more, and is lost if the disk refuses again."""
+        with contextlib.suppress(LibraryError):
+            self.retry()
+        self._disk.dispose()
+        if self._memory is not None:
+            self._memory.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes wait in memory for the disk."""
+        return len(self._waiting)
+
+    def retry(self) -> bool:
+        """Tries to bring what waits in memory to the disk: all of it, or (False) nothing."""
+        with self._lock:
+            if not self._waiting:
+                return True
+
+            def everything(connection: Connection) -> None:
+                for operation in self._waiting:
+                    operation(connection)
+
+            try:
+                self._on_disk(everything)
+            except DBAPIError as error:
+                self.problem = f"{sentence_for(error, self.where)} {self.unsaved} changes are kept in memory."
+                return False
+            self._waiting.clear()
+            self.problem = ""
+            if self._memory is not None:
+                self._memory.dispose()
+                self._memory = None
+            return True
+
+    def _write(self, operation: Operation[T]) -> T:
+        """Runs `operation` in one transaction, on the disk when this returns (or in memory, see above)."""
+        with self._lock:
+            if self._newer:
+                raise LibraryNewerError(self.read_only)
+            if self.retry():
+                try:
+                    return self._on_disk(operation)
+                except DBAPIError as error:
+                    if not storage_failed(error):
+                        raise LibraryError(sentence_for(error, self.where)) from error
+                    if not self._keep or self.path is None:
+                        raise LibraryError(f"{sentence_for(error, self.where)} The change was not saved.") from error
+                    self._memory = memory_engine(self._disk)
+                    self.problem = f"{sentence_for(error, self.where)} Your changes are kept in memory until that is mended."
+            result = self._on(self._memory or self._disk, operation)
+            self._waiting.append(operation)
+            return result
+
+    def _read(self, operation: Operation[T]) -> T:
+        try:
+            with self._lock if self._memory is not None else contextlib.nullcontext():
+                with (self._memory or self._disk).connect() as connection:
+                    return operation(connection)
+        except (DBAPIError, sqlite3.Error) as error:
+            raise LibraryError(sentence_for(error, self.where)) from error
+
+    def _on_disk(self, operation: Operation[T]) -> T:
+        return self._on(self._disk, operation)
+
+    @staticmethod
+    def _on(engine: Engine, operation: Operation[T]) -> T:
+        with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
+            return operation(connection)
+
+    def _make_ready(self) -> None:
+        """Checks whose file this is and how old; migrates it, after a backup, when it is older than this Rafiq."""
+        try:
+            with self._disk.connect() as connection:
+                self._check_identity(connection)
+                seen = version_of(connection) if self.path is not None else self._on_disk(_postgres_version)
+            if seen > len(MIGRATIONS):
+                self._open_newer(seen)
+            elif seen < len(MIGRATIONS):
+                if self.path is not None and seen:
+                    self._back_up_before_migration(seen)
+                self._on_disk(migrate)
+            if self.path is not None and not self.read_only and _not_writable(self.path):
+                self.read_only = f"The library {self.where} is read-only: you can read it, but nothing can be saved in it."
+        except (DBAPIError, sqlite3.Error) as error:
+            raise LibraryError(sentence_for(error, self.where)) from error
+
+    def _check_identity(self, connection: Connection) -> None:
+        if self.path is None:
+            return
+        owner = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+        if owner != APPLICATION_ID and (owner or inspect(connection).get_table_names()):
+            raise LibraryError(f"The library {self.where} cannot be used: it is the database of another program.")
+
+    def _open_newer(self, seen: int) -> None:
+        self._newer = True
+        self.read_only = (
+            f"The library {self.where} was written by a newer Rafiq (version {seen}; this one knows {len(MIGRATIONS)}): "
+            "you can read it, but to change it please update Rafiq."
+        )
+        if self.path is not None:
+            self._disk.dispose()
+            self._disk = sqlite_engine(self.path, read_only=True)
+
+    def _back_up_before_migration(self, seen: int) -> None:
+        if self.path is None:
+            return
+        stamp = now()[:19].replace(":", "").replace("-", "")
+        target = self.path.with_name(f"{self.path.name}.before-{len(MIGRATIONS)}.{stamp}.backup")
+        with self._disk.connect() as connection, contextlib.closing(sqlite3.connect(target)) as copy:
+            source = connection.connection.driver_connection
+            source.backup(copy)  # type: ignore[union-attr]
+        target.chmod(0o600)
+        del seen
+
+
+def _postgres_version(connection: Connection) -> int:
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (APPLICATION_ID,))
+    return version_of(connection)
+
+
+def _open_file(path: Path) -> Engine:
+    return sqlite_engine(path, read_only=path.exists() and _not_writable(path))
+
+
+def _not_writable(path: Path) -> bool:
+    """Whether the file or its folder refuses writing (SQLite needs both)."""
+    try:
+        with path.open("r+b"):
+            pass
+        import os
+
+        return not os.access(path.parent, os.W_OK)
+    except OSError:
+        return True
+
+
+def _without_password(url: str) -> str:
+    from sqlalchemy.engine import make_url
+
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except Exception:
+        return "at that address"

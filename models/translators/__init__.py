@@ -1,0 +1,1 @@
+"""One module an engine; the table that names them is `models.registry`."""

@@ -1,0 +1,111 @@
+"""What a reader adds to a document: notes, highlights, tags, a reading place; and the two together, as one value.
+
+`SavedCopy` is what the library keeps, what every export in `render/` takes and what every import gives back. Its JSON
+is the document's own JSON with one more key, `"reader"`: whoever reads the document alone may ignore that key.
+
+>>> from nlp.document import Article
+>>> copy = SavedCopy(document=BilingualDocument(article=Article(text="سلام")), title="تحية", tags=("greeting",))
+>>> copy_from_json(copy_to_json(copy)) == copy
+True
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Literal
+
+import msgspec
+
+from nlp.document import BilingualDocument, from_json
+from nlp.errors import InputError
+
+__all__ = ["COLOURS", "Annotation", "Colour", "Place", "SavedCopy", "Side", "as_copy", "copy_from_json", "copy_to_json"]
+
+Side = Literal["arabic", "english", "both"]
+Colour = Literal["", "yellow", "green", "blue", "pink", "orange"]
+COLOURS: Final[tuple[Colour, ...]] = ("yellow", "green", "blue", "pink", "orange")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A note, a highlight, or both on one stretch.
+
+    `side` "arabic": `start:end` index `Article.text`; "english": they index the `english` of sentence `sentence`;
+    "both": the whole sentence (or, with `sentence` -1, the whole article) and `start`, `end` are -1. A highlight has a
+    `colour`; a note has `text`; a highlight with a comment has both. `quote`, with up to 32 characters before and
+    after it, lets the stretch be found again when positions have moved (W3C Web Annotation, TextQuoteSelector).
+    """
+
+    id: str = ""
+    sentence: int = -1
+    side: Side = "both"
+    start: int = -1
+    end: int = -1
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    colour: Colour = ""
+    text: str = ""
+    created: str = ""  # ISO 8601, UTC
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader was: sentence, and a token of it or -1."""
+
+    sentence: int
+    token: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCopy:
+    """A document with everything its reader added. `id`, `created`, `changed`, `revision` are "" or 0 outside a library."""
+
+    document: BilingualDocument
+    id: str = ""
+    title: str = ""
+    annotations: tuple[Annotation, ...] = ()
+    tags: tuple[str, ...] = ()
+    place: Place | None = None
+    created: str = ""
+    changed: str = ""
+    revision: int = 0
+
+    def on_sentence(self, number: int) -> tuple[Annotation, ...]:
+        """The annotations that belong to sentence `number`; -1 gives those on the whole article."""
+        return tuple(note for note in self.annotations if note.sentence == number)
+
+
+def as_copy(value: SavedCopy | BilingualDocument) -> SavedCopy:
+    """`value` as a copy: a bare document is a copy that nobody annotated yet."""
+    return value if isinstance(value, SavedCopy) else SavedCopy(document=value, title=value.title or value.article.title)
+
+
+def copy_to_json(value: SavedCopy | BilingualDocument, *, indent: int = 0) -> str:
+    """The document's JSON with the reader's additions under `"reader"`. `copy_from_json` gives an equal copy back."""
+    copy = as_copy(value)
+    reader: dict[str, Any] = {item.name: getattr(copy, item.name) for item in fields(copy) if item.name != "document"}
+    whole = {item.name: getattr(copy.document, item.name) for item in fields(copy.document)} | {"reader": reader}
+    encoded = msgspec.json.encode(whole)
+    return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
+
+
+def copy_from_json(text: str | bytes) -> SavedCopy:
+    """The copy in `text`, which may be a bare document's JSON. Raises `InputError` on anything else."""
+    document = from_json(text)
+    try:
+        reader = msgspec.json.decode(text, type=_Additions).reader
+        if reader is None:
+            return as_copy(document)
+        reader = {name: value for name, value in reader.items() if name != "document"}
+        return replace(msgspec.convert({"document": _NO_DOCUMENT, **reader}, type=SavedCopy), document=document)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise InputError(f"The reader's notes in this document cannot be read: {error}.") from error
+
+
+_NO_DOCUMENT: Final = {"article": {"text": ""}}
+
+
+class _Additions(msgspec.Struct):
+    reader: dict[str, Any] | None = None

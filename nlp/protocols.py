@@ -1,0 +1,91 @@
+"""What the reading pass needs from others, as Protocols: a translator, a tagger, glossaries. Fakes and engines implement these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from nlp.document import Mark, Reading
+
+__all__ = ["Gloss", "Glossary", "Name", "SourceSentence", "Tagger", "TokenLink", "Translation", "Translator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stretch of a sentence (offsets into `SourceSentence.text`) whose English is already decided."""
+
+    start: int
+    end: int
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSentence:
+    """An Arabic sentence to translate, with names that should come out as given where the engine can do so."""
+
+    text: str
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLink:
+    """Source characters `start:end` (into `SourceSentence.text`) correspond to English `english_start:english_end`; weight 0–1."""
+
+    start: int
+    end: int
+    english_start: int
+    english_end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """An engine's English for one sentence. `marks` hold what the engine itself knows to be wrong (cut, repetition, empty)."""
+
+    english: str
+    marks: tuple[Mark, ...] = ()
+    links: tuple[TokenLink, ...] = ()
+
+
+class Translator(Protocol):
+    """An engine. Thread-safe. `version` changes whenever its output may."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    def translate(self, sentences: Sequence[SourceSentence]) -> Iterator[tuple[int, Translation]]:
+        """Yields (index into `sentences`, translation) as each is ready, each index once; earlier sentences tend to come first."""
+        ...
+
+
+class Tagger(Protocol):
+    """Names in tokenised sentences. Thread-safe."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """One BIO tag (O, B-PERS, I-LOC, …; PERS LOC ORG MISC) for every token given: shapes are equal, always."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """An English meaning of tokens `first:last` (half-open) of a sentence, and where it comes from."""
+
+    first: int
+    last: int
+    english: str
+    source: str
+    reading: Reading | None = None
+
+
+class Glossary(Protocol):
+    """A source of glosses for a tokenised sentence: the reader's own, multi-word expressions, …; asked in order, first wins."""
+
+    @property
+    def name(self) -> str: ...
+    def look_up(self, words: Sequence[str], lemmas: Sequence[str]) -> list[Gloss]: ...
