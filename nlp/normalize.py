@@ -30,7 +30,9 @@ __all__ = [
 ]
 
 # Bodies of regular-expression classes, shared with the tokenizer.
-ARABIC_MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
+ARABIC_MARKS: Final = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
+)
 ARABIC_LETTERS: Final = (
     "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06fc\u06ff"
     "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
@@ -68,7 +70,7 @@ def has_arabic(text: str) -> bool:
 
 
 def strip_diacritics(text: str) -> str:
-    """`text` without vowel signs, shadda, dagger alef and Quranic marks. A hamza or madda written as a mark joins its letter first."""
+    """`text` without vowel signs, shadda, dagger alef and Quranic marks; a hamza or madda mark joins its letter."""
     if _DIACRITICS.search(text) is None:
         return text
     return _DIACRITICS.sub("", unicodedata.normalize("NFC", text))
@@ -89,7 +91,7 @@ def fold(text: str) -> str:
 
 
 def for_model(text: str) -> str:
-    """The form of Arabic that translator, tagger and encoder read: NFKC, no vowel signs, tatweel or invisible characters, single spaces."""
+    """The Arabic that translator, tagger and encoder read: NFKC, no vowel signs, tatweel or invisible characters, single spaces."""
     return " ".join(_MODEL_DROPS.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).split())
 
 
@@ -137,7 +139,7 @@ def _segments(text: str) -> list[tuple[int, int]]:
 
 
 def _starts_segment(char: str) -> bool:
-    """Whether `char` never composes with, nor moves before, what precedes it. Invisible characters vanish, so they never start one."""
+    """Whether `char` never composes with, nor moves before, what precedes it (invisible characters vanish: never)."""
     if char < "\u00a0" or "\u0620" <= char <= "\u064a":
         return True
     if _INVISIBLE.match(char):

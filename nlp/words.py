@@ -19,21 +19,25 @@ from nlp.normalize import ARABIC_LETTERS, ARABIC_MARKS
 __all__ = ["pieces", "tokenize"]
 
 _SPACE: Final = r"\s\x1c-\x1f"  # exactly what str.isspace() accepts
-_TLD = "com|net|org|info|edu|gov|mil|int|io|co|tv|me|ly|ai|app|dev|eu|uk|us|fr|de|ps|eg|sa|ae|qa|kw|om|bh|jo|lb|sy|iq|ma|dz|tn|sd|ye"
-_LATIN = rf"(?!\p{{Arabic}}|ـ)[\p{{L}}\p{{Nd}}]"
+_TLD = (
+    "com|net|org|info|edu|gov|mil|int|io|co|tv|me|ly|ai|app|dev|eu|uk|us|fr|de|ps|eg|sa|ae|qa|kw|om|bh|jo|lb|sy|iq|ma|dz|tn|sd|ye"
+)
+_LATIN = r"(?!\p{Arabic}|ـ)[\p{L}\p{Nd}]"
 _DIGIT = r"\p{Nd}"
+_IN_URL = rf"[^{_SPACE}«»\"<>،؛؟]*[^{_SPACE}«»\"<>،؛؟.,:;!?)\]'’”…*]"  # an address ends before closing punctuation
+_EMOJI = r"\p{Extended_Pictographic}[\ufe0f\U0001f3fb-\U0001f3ff]*"
 
 _TOKEN: Final = regex.compile(
     rf"""
     (?P<address>
-        (?:https?|ftp)://[^{_SPACE}«»"<>،؛؟]*[^{_SPACE}«»"<>،؛؟.,:;!?)\]'’”…*]    # an address ends before closing punctuation
+        (?:https?|ftp)://{_IN_URL}
       | (?<![\p{{L}}\p{{Nd}}@.])[\w.+-]{{1,64}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,5}}
-      | (?<![\p{{L}}\p{{Nd}}@.-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?i:{_TLD})(?![A-Za-z0-9-])(?:/[^{_SPACE}«»"<>،؛؟]*[^{_SPACE}«»"<>،؛؟.,:;!?)\]'’”…*])?
-      | [\#@](?=[\p{{L}}_])[\w\u200c\u0640{ARABIC_MARKS}]+                           # hashtag, handle
+      | (?<![\p{{L}}\p{{Nd}}@.-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?i:{_TLD})(?![A-Za-z0-9-])(?:/{_IN_URL})?
+      | [\#@](?=[\p{{L}}_])[\w\u200c\u0640{ARABIC_MARKS}]+
     )
   | (?P<number>
-        {_DIGIT}{{1,4}}(?P<sep>[/-]){_DIGIT}{{1,2}}(?P=sep){_DIGIT}{{1,4}}(?!(?P=sep)?{_DIGIT})(?!{_LATIN})    # 24/9/2025, 2025-09-24
-      | {_DIGIT}{{1,2}}:{_DIGIT}{{2}}(?::{_DIGIT}{{2}})?(?![:{_DIGIT}])(?!{_LATIN})                          # 14:05
+        (?<!{_DIGIT}[/-]){_DIGIT}{{1,4}}(?P<sep>[/-]){_DIGIT}{{1,2}}(?P=sep){_DIGIT}{{1,4}}(?!(?P=sep)?{_DIGIT})(?!{_LATIN})
+      | {_DIGIT}{{1,2}}:{_DIGIT}{{2}}(?::{_DIGIT}{{2}})?(?![:{_DIGIT}])(?!{_LATIN})
       | {_DIGIT}+(?:[.,٫٬'’]{_DIGIT}+)*(?!{_LATIN})
       | \p{{No}}+|\p{{Nl}}+
     )
@@ -41,7 +45,7 @@ _TOKEN: Final = regex.compile(
   | (?P<word>ـ*[{ARABIC_LETTERS}][{ARABIC_LETTERS}{ARABIC_MARKS}ـ\u200c\u200d]*)
   | (?P<ellipsis>[.…۔]+)
   | (?P<closing>[!?؟⁇⁈⁉‼]+)
-  | (?P<emoji>(?:\p{{RI}}\p{{RI}}|\p{{Extended_Pictographic}}[\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d\p{{Extended_Pictographic}}[\ufe0f\U0001f3fb-\U0001f3ff]*)*))
+  | (?P<emoji>\p{{RI}}\p{{RI}}|{_EMOJI}(?:\u200d{_EMOJI})*)
   | (?P<mark>\p{{P}}\p{{M}}*)
   | (?P<tatweel>ـ+)
   | (?P<space>[{_SPACE}]+)

@@ -55,7 +55,17 @@ def test_western_digits_keep_the_length() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["قال  إنَّ «الجيـش» بدأ\tفي ٢٠٢٥م.", "ﻻ إله إلا ﷲ", "ﷺ", "café ½ ﬁn", "\ufe70 \ufe76ب", "", "   ", "ا\u0654 \u064b", "각 ᄀ\u1161\u11a8"],
+    [
+        "قال  إنَّ «الجيـش» بدأ\tفي ٢٠٢٥م.",
+        "ﻻ إله إلا ﷲ",
+        "ﷺ",
+        "café ½ ﬁn",
+        "\ufe70 \ufe76ب",
+        "",
+        "   ",
+        "ا\u0654 \u064b",
+        "각 ᄀ\u1161\u11a8",
+    ],
 )
 def test_for_model_is_what_training_did(text: str) -> None:
     assert normalize.for_model(text) == as_in_training(text)
