@@ -6,6 +6,7 @@ Leaves out: what is in the tables (schema.py) and what is done with them (store.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
@@ -18,7 +19,16 @@ from sqlalchemy.pool import StaticPool
 
 from nlp.errors import InputError, LibraryError, SetupError
 
-__all__ = ["WRITE", "memory_engine", "postgres_engine", "primary_code", "sentence_for", "sqlite_engine", "storage_failed"]
+__all__ = [
+    "WRITE",
+    "copy_file",
+    "memory_engine",
+    "postgres_engine",
+    "primary_code",
+    "sentence_for",
+    "sqlite_engine",
+    "storage_failed",
+]
 
 WRITE: Final = "rafiq_write"  # execution option: this transaction will write, so take SQLite's write lock at its start
 BUSY_MS: Final = 10_000
@@ -58,7 +68,16 @@ def postgres_engine(url: str) -> Engine:
     except ModuleNotFoundError as error:
         raise SetupError("A PostgreSQL library needs one more package: pip install 'rafiq[postgres]'.") from error
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
-        raise InputError(f"This is not the address of a library: {url!r}; give a file, or postgresql://user@host/database.") from error
+        raise InputError(
+            f"This is not the address of a library: {url!r}; give a file, or postgresql://user@host/database."
+        ) from error
+
+
+def copy_file(source: Engine, target: Path) -> None:
+    """Writes a whole, consistent copy of an SQLite library to `target`, while others go on writing to the source."""
+    os.close(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
+    with source.connect() as connection, contextlib.closing(sqlite3.connect(target)) as copy:
+        _driver(connection).backup(copy)
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
@@ -122,7 +141,7 @@ def sentence_for(error: BaseException, where: str) -> str:
         sqlite3.SQLITE_CANTOPEN: "the file cannot be opened: check that its folder exists and is writable",
         sqlite3.SQLITE_BUSY: "another program has been writing to it for over ten seconds: try again",
         sqlite3.SQLITE_LOCKED: "another program has been writing to it for over ten seconds: try again",
-        sqlite3.SQLITE_CORRUPT: "the file is damaged: see `rafiq library check`, and bring back a backup with `rafiq library restore FILE`",
+        sqlite3.SQLITE_CORRUPT: "the file is damaged: bring back a backup with `rafiq library restore FILE`",
         sqlite3.SQLITE_NOTADB: "this file is not a Rafiq library",
     }
     if code in reasons:

@@ -7,14 +7,14 @@ the statements made.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Boolean, Column, Connection, Integer, LargeBinary, MetaData, Table, Text, insert, select, text, update
 
 __all__ = [
     "APPLICATION_ID",
     "MIGRATIONS",
-    "annotations",
+    "annotation_rows",
     "copies",
     "glossary",
     "history",
@@ -35,8 +35,8 @@ _meta = MetaData()
 
 
 def _table(name: str, *columns: str, numbers: str = "", data: bool = False, flags: str = "") -> Table:
-    made = [Column(column, Text) for column in columns] + [Column(column, Integer) for column in numbers.split()]
-    made += [Column(column, Boolean) for column in flags.split()] + ([Column("data", LargeBinary)] if data else [])
+    made: list[Column[Any]] = [Column(column, Text) for column in columns] + [Column(column, Integer) for column in numbers.split()]
+    made += [Column(column, Boolean) for column in flags.split()] + ([Column[Any]("data", LargeBinary())] if data else [])
     return Table(name, _meta, *made)
 
 
@@ -45,7 +45,7 @@ copies = _table("copies", *_COPY, numbers="sentences words revision", data=True)
 sentences = _table("sentences", "copy", numbers="number", data=True)
 history = _table("history", "id", "copy", "changed", numbers="number", data=True)
 _NOTE = ("id", "copy", "side", "quote", "prefix", "suffix", "colour", "text", "created", "changed", "deleted")
-annotations = _table("annotations", *_NOTE, numbers="sentence start_at end_at position")
+annotation_rows = _table("annotations", *_NOTE, numbers="sentence start_at end_at position")
 tags = _table("tags", "copy", "tag")
 places = _table("places", "copy", "changed", numbers="sentence token")
 glossary = _table("glossary", "kind", "arabic", "english", "note", "created", "changed", "deleted")
@@ -108,9 +108,7 @@ ALTER TABLE search_rows ADD COLUMN index tsvector GENERATED ALWAYS AS (to_tsvect
 CREATE INDEX search_index ON search_rows USING gin (index)
 """
 
-MIGRATIONS: Final[tuple[dict[str, str], ...]] = (
-    {"all": _FIRST, "sqlite": _FIRST_SQLITE, "postgresql": _FIRST_POSTGRES},
-)
+MIGRATIONS: Final[tuple[dict[str, str], ...]] = ({"all": _FIRST, "sqlite": _FIRST_SQLITE, "postgresql": _FIRST_POSTGRES},)
 _TYPES: Final = {
     "sqlite": {"blob": "BLOB", "serial": "INTEGER PRIMARY KEY"},
     "postgresql": {"blob": "BYTEA", "serial": "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"},
@@ -121,6 +119,8 @@ def version_of(connection: Connection) -> int:
     """How many migrations this library has seen; 0 is an empty database."""
     if connection.dialect.name == "sqlite":
         return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    # One at a time, also among processes that open a new library together.
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (APPLICATION_ID,))
     connection.execute(text("CREATE TABLE IF NOT EXISTS rafiq_version (version INTEGER NOT NULL)"))
     return int(connection.execute(select(_version.c.version)).scalar() or 0)
 

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Connection, Select, delete, insert, literal_column, select, text
+from sqlalchemy import Connection, Select, delete, insert, select, text
 
 from library.schema import copies, search_rows
 from nlp.document import Sentence
@@ -25,6 +25,8 @@ __all__ = ["folded", "index", "matching", "sentence_words", "terms", "unindex"]
 
 MAX_TERMS: Final = 20
 MAX_WORD: Final = 100  # PostgreSQL refuses lexemes over 2 KB; no word is that long
+_IN_SQLITE: Final = "search_rows.id IN (SELECT rowid FROM search_index WHERE search_index MATCH :term)"
+_IN_POSTGRES: Final = "search_rows.index @@ to_tsquery('simple', :term)"
 _HAMZA: Final = str.maketrans("ؤئ", "وي")
 
 
@@ -74,14 +76,12 @@ def matching(connection: Connection, query: str) -> Select[tuple[str]] | None:
         return None
     chosen = select(copies.c.id)
     for number, words in enumerate(asked):
-        # The words are letters and digits only (`folded`), and travel as a parameter all the same.
+        # The words are letters and digits only (`folded`), and travel as parameters all the same.
+        name = f"term{number}"
         if connection.dialect.name == "sqlite":
-            match = text(f"SELECT rowid FROM search_index WHERE search_index MATCH :term{number}").bindparams(
-                **{f"term{number}": '"' + " ".join(words) + '" *'}
-            )
-            hits = search_rows.c.id.in_(match.columns(literal_column("rowid")))  # type: ignore[arg-type]
+            hits, asked_for = _IN_SQLITE, '"' + " ".join(words) + '" *'
         else:
-            asked_for = " <-> ".join(f"'{word}'" for word in words) + ":*"
-            hits = text(f"search_rows.index @@ to_tsquery('simple', :term{number})").bindparams(**{f"term{number}": asked_for})  # type: ignore[assignment]
-        chosen = chosen.where(copies.c.id.in_(select(search_rows.c.copy).where(hits)))
+            hits, asked_for = _IN_POSTGRES, " <-> ".join(f"'{word}'" for word in words) + ":*"
+        found = text(hits.replace(":term", f":{name}")).bindparams(**{name: asked_for})
+        chosen = chosen.where(copies.c.id.in_(select(search_rows.c.copy).where(found)))
     return chosen

@@ -9,6 +9,7 @@ first tries to bring everything to the disk. Without it, `LibraryError` is raise
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -16,9 +17,10 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, inspect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from library.connect import WRITE, memory_engine, postgres_engine, sentence_for, sqlite_engine, storage_failed
+from library.connect import WRITE, copy_file, memory_engine, postgres_engine, sentence_for, sqlite_engine, storage_failed
 from library.schema import APPLICATION_ID, MIGRATIONS, migrate, version_of
 from library.values import now
 from nlp.errors import LibraryError, LibraryNewerError
@@ -123,9 +125,11 @@ class Store:
 
     def _read(self, operation: Operation[T]) -> T:
         try:
-            with self._lock if self._memory is not None else contextlib.nullcontext():
-                with (self._memory or self._disk).connect() as connection:
+            if self._memory is None:
+                with self._disk.connect() as connection:
                     return operation(connection)
+            with self._lock, (self._memory or self._disk).connect() as connection:
+                return operation(connection)
         except (DBAPIError, sqlite3.Error) as error:
             raise LibraryError(sentence_for(error, self.where)) from error
 
@@ -142,17 +146,20 @@ class Store:
         try:
             with self._disk.connect() as connection:
                 self._check_identity(connection)
-                seen = version_of(connection) if self.path is not None else self._on_disk(_postgres_version)
+                seen = version_of(connection) if self.path is not None else self._on_disk(version_of)
             if seen > len(MIGRATIONS):
                 self._open_newer(seen)
             elif seen < len(MIGRATIONS):
                 if self.path is not None and seen:
-                    self._back_up_before_migration(seen)
+                    self._back_up_before_migration()
                 self._on_disk(migrate)
             if self.path is not None and not self.read_only and _not_writable(self.path):
                 self.read_only = f"The library {self.where} is read-only: you can read it, but nothing can be saved in it."
         except (DBAPIError, sqlite3.Error) as error:
             raise LibraryError(sentence_for(error, self.where)) from error
+
+    def _prepare_memory(self) -> None:
+        self._on_disk(migrate)
 
     def _check_identity(self, connection: Connection) -> None:
         if self.path is None:
@@ -171,21 +178,12 @@ class Store:
             self._disk.dispose()
             self._disk = sqlite_engine(self.path, read_only=True)
 
-    def _back_up_before_migration(self, seen: int) -> None:
+    def _back_up_before_migration(self) -> None:
         if self.path is None:
             return
         stamp = now()[:19].replace(":", "").replace("-", "")
         target = self.path.with_name(f"{self.path.name}.before-{len(MIGRATIONS)}.{stamp}.backup")
-        with self._disk.connect() as connection, contextlib.closing(sqlite3.connect(target)) as copy:
-            source = connection.connection.driver_connection
-            source.backup(copy)  # type: ignore[union-attr]
-        target.chmod(0o600)
-        del seen
-
-
-def _postgres_version(connection: Connection) -> int:
-    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (APPLICATION_ID,))
-    return version_of(connection)
+        copy_file(self._disk, target)
 
 
 def _open_file(path: Path) -> Engine:
@@ -197,17 +195,12 @@ def _not_writable(path: Path) -> bool:
     try:
         with path.open("r+b"):
             pass
-        import os
-
         return not os.access(path.parent, os.W_OK)
     except OSError:
         return True
 
 
 def _without_password(url: str) -> str:
-    from sqlalchemy.engine import make_url
-
-    try:
+    with contextlib.suppress(ArgumentError, ValueError):
         return make_url(url).render_as_string(hide_password=True)
-    except Exception:
-        return "at that address"
+    return "at that address"

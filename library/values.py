@@ -18,7 +18,7 @@ _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o
 
 @dataclass(frozen=True, slots=True)
 class CopySummary:
-    """One line of the list of saved copies. `created`, `changed`, `deleted` are ISO 8601 in UTC; `deleted` is "" outside the trash."""
+    """One line of the list of saved copies. Moments are ISO 8601 in UTC; `deleted` is "" outside the trash."""
 
     id: str
     title: str

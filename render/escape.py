@@ -20,7 +20,7 @@ __all__ = ["attribute", "cell", "file_name", "markdown", "text", "xml_attribute"
 # Characters XML 1.0 cannot hold at all, and those that HTML parsers replace or drop.
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Controls that reorder the text around them (Trojan Source): kept in the data, never let loose on the page's own text.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 — full-width forms on purpose
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&])")
 _MARKDOWN_START: Final = re.compile(r"^(\s*)([-=>:]|\d+[.)])", re.MULTILINE)
 _RESERVED: Final = {"con", "prn", "aux", "nul"} | {f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10)}
