@@ -1,0 +1,19 @@
+# Thin names over the scripts that CI runs too.
+.PHONY: app read setup test clean
+.SILENT:
+
+app: setup
+	.venv/bin/rafiq app $(if $(PORT),--port $(PORT),)
+
+read: setup
+	test -n "$(FILE)" || { echo "make read: name the article: make read FILE=article.txt" >&2; exit 2; }
+	.venv/bin/rafiq read "$(FILE)" --out article.html
+
+setup:
+	scripts/setup.sh
+
+test:
+	scripts/test.sh
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist build

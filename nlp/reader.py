@@ -1,0 +1,146 @@
+"""The one pass that ties the reading together: article → sentences → tokens → names → glosses → English → doubts.
+
+`Reader.analyse` gives everything but the English, quickly; `Reader.translate` then fills the sentences in as the engine finishes them.
+The parts are handed in (a tagger, a morphology, …): this module knows none of their insides and opens no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from nlp import entities, marks, sentences, words
+from nlp.document import Alignment, Article, BilingualDocument, Entity, Sentence, Token
+from nlp.entities import Namer
+from nlp.protocols import Glossary, Name, SourceSentence, Tagger, TokenLink, Translation, Translator
+
+__all__ = ["Analyser", "Reader", "fill", "source_of", "untranslated", "with_sentence"]
+
+PASSED_TYPES = frozenset({"PERS", "LOC", "ORG", "MISC"})
+# Where an English name comes from decides whether it is sure enough to be forced into the English.
+GUESSED = frozenset({"", "transliteration"})
+
+
+class Analyser(Protocol):
+    """What the reader needs of a morphology."""
+
+    def annotate(self, tokens: Sequence[Token], tags: Sequence[str] | None = None) -> tuple[Token, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The parts of one reading desk. `names` is the reader's own glossary of names: Arabic as written → English."""
+
+    morphology: Analyser
+    tagger: Tagger
+    namer: Namer | None = None
+    glossaries: tuple[Glossary, ...] = ()
+    similarity: Callable[[Sequence[tuple[str, str]]], Sequence[float]] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def analyse(self, article: Article, *, include_furniture: bool = False) -> BilingualDocument:
+        """The document without its English: sentences with tokens, glosses and entities. Furniture is left out unless asked for."""
+        plain = sentences.split(article, include_furniture=include_furniture)
+        tokenised = [replace(sentence, tokens=words.tokenize(sentence.arabic, sentence.start)) for sentence in plain]
+        tags = self.tagger.tag([[token.text for token in sentence.tokens] for sentence in tokenised])
+        annotated = [
+            replace(sentence, tokens=self._gloss(self.morphology.annotate(sentence.tokens, row)))
+            for sentence, row in zip(tokenised, tags, strict=True)
+        ]
+        linked, found = entities.link(annotated, tags, namer=self.namer, names=self.names)
+        return BilingualDocument(
+            article=article,
+            sentences=tuple(linked),
+            entities=tuple(found),
+            title=article.title,
+            versions={**self.versions, "tagger": f"{self.tagger.name} {self.tagger.version}"},
+        )
+
+    def translate(
+        self, document: BilingualDocument, translator: Translator, indices: Sequence[int] | None = None
+    ) -> Iterator[tuple[int, Sentence]]:
+        """Yields (index, sentence with English, alignment, entity spans and marks) as the engine finishes each.
+
+        `indices` chooses and orders the sentences (default: all without English). Nothing is lost if the caller stops early.
+        """
+        chosen = list(indices) if indices is not None else untranslated(document)
+        byname = {entity.id: entity for entity in document.entities}
+        sources = [source_of(document.sentences[index], byname) for index in chosen]
+        for position, translation in translator.translate(sources):
+            index = chosen[position]
+            yield index, self.complete(document.sentences[index], translation, translator.name)
+
+    def complete(self, sentence: Sentence, translation: Translation, engine: str) -> Sentence:
+        """`sentence` with this translation, its entities placed in the English and its doubts marked."""
+        filled = fill(sentence, translation, engine)
+        placed = entities.place_in_english(filled)
+        score = None
+        if self.similarity is not None and placed.english:
+            score = self.similarity([(placed.arabic, placed.english)])[0]
+        found = marks.find_marks(placed, similarity=score)
+        known = {(mark.kind, mark.message) for mark in placed.marks}
+        return replace(placed, marks=placed.marks + tuple(mark for mark in found if (mark.kind, mark.message) not in known))
+
+    def _gloss(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Phrase glosses and the reader's own put before the glosses of the single words; the first source that speaks wins."""
+        out = list(tokens)
+        taken: set[int] = set()
+        written = [token.text for token in tokens]
+        lemmas = [token.lemma for token in tokens]
+        for glossary in self.glossaries:
+            for gloss in glossary.look_up(written, lemmas):
+                span = range(gloss.first, gloss.last)
+                if taken.intersection(span):
+                    continue
+                taken.update(span)
+                for index in span:
+                    rest = tuple(each for each in out[index].glosses if each != gloss.english)
+                    out[index] = replace(out[index], glosses=(gloss.english, *rest))
+        return tuple(out)
+
+
+def untranslated(document: BilingualDocument) -> list[int]:
+    """The indices of the sentences that have no English yet."""
+    return [index for index, sentence in enumerate(document.sentences) if not sentence.engine]
+
+
+def source_of(sentence: Sentence, entities_by_id: Mapping[int, Entity]) -> SourceSentence:
+    """What an engine gets for `sentence`: its text, and the names whose English is sure."""
+    names: list[Name] = []
+    for mention in sentence.entities:
+        entity = entities_by_id.get(mention.entity)
+        if entity is None or mention.type not in PASSED_TYPES or not mention.english or entity.english_source in GUESSED:
+            continue
+        names.append(Name(mention.start - sentence.start, mention.end - sentence.start, mention.english))
+    return SourceSentence(sentence.arabic, tuple(names))
+
+
+def fill(sentence: Sentence, translation: Translation, engine: str) -> Sentence:
+    """`sentence` with the English, the engine's own marks, and its links as token alignments."""
+    return replace(
+        sentence,
+        english=translation.english,
+        machine_english=translation.english,
+        engine=engine,
+        marks=translation.marks,
+        alignment=_align(sentence, translation.links),
+    )
+
+
+def _align(sentence: Sentence, links: Sequence[TokenLink]) -> tuple[Alignment, ...]:
+    out: list[Alignment] = []
+    for link in links:
+        start, end = link.start + sentence.start, link.end + sentence.start
+        for number, token in enumerate(sentence.tokens):
+            if token.start < end and start < token.end:
+                out.append(Alignment(number, link.english_start, link.english_end, link.weight))
+    return tuple(out)
+
+
+def with_sentence(document: BilingualDocument, index: int, sentence: Sentence, engine: str = "") -> BilingualDocument:
+    """`document` with one sentence replaced; the English title follows the title sentence."""
+    rows = (*document.sentences[:index], sentence, *document.sentences[index + 1 :])
+    title = sentence.english if sentence.kind == "title" else document.title_english
+    return replace(document, sentences=rows, title_english=title, engine=engine or document.engine)

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Everything that must hold: format, lint, types, tests (unit, property, golden, browser, packaging). Installs what it needs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+EXTRAS=dev,train,postgres scripts/setup.sh
+scripts/test_tools.sh
+echo "== format, lint, types"
+.venv/bin/ruff format --check .
+.venv/bin/ruff check .
+.venv/bin/mypy
+echo "== tests"
+eval "$(scripts/postgres_for_tests.sh)"
+exec .venv/bin/python -m pytest "$@"

@@ -1,0 +1,119 @@
+"""Builds the reading desk from what is installed here: morphology, tagger, engines, library. Used by the page and the command line.
+
+Each part is made once, on first use, under a lock; making the desk itself costs nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nlp.morphology import Morphology
+
+    from library import Library
+    from nlp.protocols import Tagger, Translator
+    from nlp.reader import Reader
+
+__all__ = ["Workbench", "rafiq_version", "set_up"]
+
+DEFAULT_ENGINE = "embedded"
+
+T = TypeVar("T")
+
+
+def rafiq_version() -> str:
+    """The installed version, or "source" when run from an uninstalled checkout."""
+    try:
+        return version("rafiq")
+    except PackageNotFoundError:
+        return "source"
+
+
+class Workbench:
+    """The parts a reading needs, made when first asked for. Thread-safe: sessions of the page share one."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._made: dict[str, object] = {}
+
+    def _once(self, key: str, make: Callable[[], T]) -> T:
+        with self._lock:
+            if key not in self._made:
+                self._made[key] = make()
+            made: T = self._made[key]  # type: ignore[assignment]  # the key decides the type
+            return made
+
+    @cached_property
+    def library_path(self) -> Path:
+        from nlp import paths
+
+        return paths.library_file()
+
+    @property
+    def morphology(self) -> Morphology:
+        def make() -> Morphology:
+            from nlp.morphology import Morphology
+
+            from models import morphology_data
+
+            return Morphology(morphology_data.locate())
+
+        return self._once("morphology", make)
+
+    def tagger(self, name: str | None = None) -> Tagger:
+        """The tagger called `name` (None: the default). Raises `UnknownNameError`, `ArtefactError`."""
+        from models import registry
+
+        return self._once(f"tagger {name}", lambda: registry.tagger(name))
+
+    def translator(self, name: str = DEFAULT_ENGINE) -> Translator:
+        """The engine called `name`. Raises `UnknownNameError`, `EngineUnavailableError`, `ArtefactError`."""
+        from models import registry
+
+        return self._once(f"engine {name}", lambda: registry.translator(name))
+
+    def reader(self, *, names: Mapping[str, str] | None = None, entries: Mapping[str, str] | None = None) -> Reader:
+        """A reader whose own glossary holds `entries` (words, lemmas, phrases → English) and `names` (names → English)."""
+        from nlp.glossary import ReaderGlossary
+
+        base = self._once("reader", self._make_reader)
+        own = (ReaderGlossary.of(entries),) if entries else ()
+        return replace(base, names=dict(names or {}), glossaries=(*own, *base.glossaries))
+
+    def _make_reader(self) -> Reader:
+        from nlp.glossary import PhraseGlossary
+        from nlp.names import Namer
+
+        from nlp.reader import Reader
+
+        return Reader(
+            morphology=self.morphology,
+            tagger=self.tagger(),
+            namer=Namer(),
+            glossaries=(PhraseGlossary.load(),),
+            versions={"rafiq": rafiq_version()},
+        )
+
+    def library(self) -> Library:
+        """The reader's library; the caller closes it (`with`)."""
+        from library import Library
+
+        return Library.open()
+
+
+def set_up(progress: Callable[[str], None] = lambda line: None) -> None:
+    """All that a reading needs and a checkout has not: fetch and verify the morphology, convert the embedded engine. Idempotent."""
+    from models import morphology_data, registry
+
+    progress("Morphology database …")
+    morphology_data.fetch(progress)
+    progress("Embedded translator …")
+    registry.prepare(DEFAULT_ENGINE)
+    progress("Ready.")
