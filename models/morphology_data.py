@@ -1,8 +1,8 @@
 """The morphology database: found when installed, fetched and verified when asked.
 
 An official camel_data installation is used when there is one. Otherwise `fetch` takes the GPL-2 database out of a pinned wheel of
-an old camel-tools (by pip, every step checked against a sha256 written here), adds the two lines that today's camel-tools needs, and
-keeps it with its licence text in the reader's data folder. The database is never part of Rafiq's own files.
+an old camel-tools (by pip, every step checked against a sha256 written here), adds the two lines that today's camel-tools needs,
+and keeps it with its licence text in the reader's data folder. The database is never part of Rafiq's own files.
 
 Only `fetch` uses the network, and only when nothing is installed yet.
 """

@@ -1,0 +1,132 @@
+"""The database's English made readable: codes dropped, alternatives split, verbs as "to …", plurals as plurals.
+
+>>> clean("write;make_write", "verb")
+('to write', 'to make write')
+>>> clean("to;for_+_me_(I_have)", "preposition")
+('to me', 'for me')
+>>> clean("engineer+[masc.pl.]", "noun", plural=True)
+('engineers',)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["clean", "pluralise"]
+
+_CODE = re.compile(r"\+?\[[^\]]*\]|\+?<[^>]*>|\(Arabic_letter\)|NO_ANALYSIS")
+_ASIDE = re.compile(r"_?\([^()]*\)")
+_SPLIT = re.compile(r"[;/](?![^()]*\))")
+_ABBREVIATED = {"(Leb.)": "(Lebanon)", "(Egy.)": "(Egypt)", "(zool.)": "(zoology)"}
+_TO_BE: Final = frozenset({"was", "were", "is", "are", "am", "be", "not be"})
+# A verb's gloss that is already a form of its own and takes no "to".
+_NOT_INFINITIVE: Final = re.compile(
+    r"(?:was|were|is|are|am|not|isn't|aren't|would|may|might|can|must|should|let|has|have been|no longer)\b"
+)
+_IRREGULAR: Final = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "people",
+    "foot": "feet",
+    "tooth": "teeth",
+    "mouse": "mice",
+    "goose": "geese",
+    "wife": "wives",
+    "life": "lives",
+    "knife": "knives",
+    "leaf": "leaves",
+    "half": "halves",
+    "self": "selves",
+    "thief": "thieves",
+    "wolf": "wolves",
+    "shelf": "shelves",
+    "loaf": "loaves",
+    "calf": "calves",
+    "crisis": "crises",
+    "analysis": "analyses",
+    "basis": "bases",
+    "thesis": "theses",
+    "criterion": "criteria",
+    "phenomenon": "phenomena",
+    "datum": "data",
+    "medium": "media",
+    "hero": "heroes",
+    "potato": "potatoes",
+    "tomato": "tomatoes",
+    "veto": "vetoes",
+    "echo": "echoes",
+}
+_UNCOUNTABLE = re.compile(
+    r"(?:information|equipment|news|advice|research|furniture|luggage|money|knowledge|evidence|progress|software|hardware|sheep|fish"
+    r"|series|species|aircraft|police|cattle|livestock|staff|personnel|clothing|machinery|jewelry|ammunition|music|poetry|weather"
+    r"|water|oil|gas|electricity|wheat|rice|bread|meat|milk|\w*(?:ness|ity|ism))$"
+)
+_PLURAL_ENDING = re.compile(r"(?:men|women|people|children|feet|teeth|media|data|criteria|phenomena|ies|[^s]ses|[^aius']s)$")
+
+
+def clean(raw: str, pos: str, *, plural: bool = False) -> tuple[str, ...]:
+    """The meanings in `raw` (a database gloss of a stem), best first, distinct. `pos` is in people's words ("verb").
+
+    `plural`: the word's own ending makes it a plural or a dual that the gloss may not show.
+    """
+    for short, full in _ABBREVIATED.items():
+        raw = raw.replace(short, full)
+    raw = _CODE.sub("", raw)
+    meanings: dict[str, None] = {}
+    for meaning in _expand(raw):
+        text = " ".join(meaning.replace("_", " ").split()).strip(" +,;")
+        if not text:
+            continue
+        if pos == "verb":
+            text = _infinitive(text)
+        elif plural and pos == "noun":
+            text = pluralise(text)
+        meanings.setdefault(text)
+    lowered: dict[str, str] = {}
+    for text in meanings:
+        lowered.setdefault(text.lower(), text)
+    return tuple(lowered.values())
+
+
+def _expand(raw: str) -> list[str]:
+    """Alternatives of `raw`; "to;for_+_me" means "to me" and "for me"."""
+    if "_+_" not in raw:
+        return _SPLIT.split(raw)
+    done = [""]
+    for part in _ASIDE.sub("", raw).split("_+_"):
+        done = [f"{head} {tail}".strip() for head in done for tail in _SPLIT.split(part)]
+    return done[:6]
+
+
+def _infinitive(text: str) -> str:
+    if text in _TO_BE:
+        return "to be" if text not in {"not be"} else "not to be"
+    if text.startswith("to ") or _NOT_INFINITIVE.match(text):
+        return text
+    return f"to {text}"
+
+
+def pluralise(text: str) -> str:
+    """The plural of an English noun phrase by its last word, or of its first before "of"; unchanged when it is plural already."""
+    head, of, tail = text.partition(" of ")
+    aside = ""
+    if not of and (opened := head.find(" (")) > 0:
+        head, aside = head[:opened], head[opened:]
+    words = head.split(" ")
+    words[-1] = _plural_word(words[-1])
+    return " ".join(words) + aside + of + tail
+
+
+def _plural_word(word: str) -> str:
+    low = word.lower()
+    if low in _IRREGULAR:
+        return word[0] + _IRREGULAR[low][1:]
+    if not low.isalpha() or _UNCOUNTABLE.match(low) or _PLURAL_ENDING.search(low):
+        return word
+    if low.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    if low.endswith("y") and low[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "s"

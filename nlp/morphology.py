@@ -1,0 +1,119 @@
+"""Words → readings: every way a word can be read, the likeliest in its context first.
+
+camel-tools analyses a word; `nlp.readings` makes its analyses readable; the lexicon of modern words answers where the database
+cannot; `nlp.context` ranks. The database is opened at the first word asked for. One `Morphology` may be shared by threads.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from nlp.context import Ranker, neighbour_class
+from nlp.document import Reading, Token
+from nlp.levels import level
+from nlp.normalize import strip_diacritics
+from nlp.readings import Candidate, candidates, with_reasons
+
+__all__ = ["MAX_READINGS", "Morphology"]
+
+MAX_READINGS: Final = 5
+_MEMORY: Final = 20_000  # words remembered
+_LONGEST: Final = 40  # letters; nothing longer is an Arabic word, and analysis time grows with length
+_LETTERS = str.maketrans({"ی": "ي", "ک": "ك", "ـ": None, "\u200c": None, "\u200d": None, "ۀ": "ه", "ە": "ه"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word's readings, likeliest first out of context, with their scores; `told` remembers each order's readings with reasons."""
+
+    options: tuple[tuple[Candidate, float], ...]
+    told: dict[int, tuple[Reading, ...]]
+
+
+class Morphology:
+    """Readings of Arabic words from the database file `database` (see `models.morphology_data`)."""
+
+    def __init__(self, database: Path, ranker: Ranker | None = None) -> None:
+        self._database = Path(database)
+        self._lock = threading.Lock()
+        self._analyzer: Any = None
+        self._ranker = ranker or Ranker.load()
+        self._word = lru_cache(maxsize=_MEMORY)(self._read)
+
+    @property
+    def version(self) -> str:
+        """The database's name; changes whenever another database is read."""
+        return self._database.parent.name
+
+    def load(self) -> None:
+        """Opens the database now (about 2 s) and not at the first word. Raises `ArtefactError`."""
+        with self._lock:
+            if self._analyzer is None:
+                from nlp.camel import load_analyzer  # camel-tools only when a word is asked for
+
+                self._analyzer = load_analyzer(self._database)
+
+    def analyse(self, word: str) -> tuple[Reading, ...]:
+        """Up to five readings of `word`, the likeliest out of context first; () for what is no Arabic word."""
+        return self._told(self._word(word), 0)
+
+    def annotate(self, tokens: Sequence[Token], tags: Sequence[str] | None = None) -> tuple[Token, ...]:
+        """The tokens of one sentence with their readings; `tags` are the tagger's, one a token. What is no word stays as given."""
+        if tags is not None and len(tags) != len(tokens):
+            raise ValueError(f"{len(tags)} tags for {len(tokens)} tokens")
+        words = [self._word(t.text) if t.kind == "word" else None for t in tokens]
+        classes = [
+            neighbour_class(t.text, w.options[0][0] if w and w.options else None, t.kind, self._ranker.words)
+            for t, w in zip(tokens, words, strict=True)
+        ]
+        classes = ["#", *classes, "#"]
+        done: list[Token] = []
+        for i, (token, word) in enumerate(zip(tokens, words, strict=True)):
+            if word is None or not word.options:
+                done.append(token)
+                continue
+            tag = tags[i] if tags is not None else None
+            first = self._ranker.best(word.options, classes[i], classes[i + 2], tag)
+            done.append(_filled(token, self._told(word, first)))
+        return tuple(done)
+
+    def _told(self, word: _Word, first: int) -> tuple[Reading, ...]:
+        """The readings with `first` in front and every other's reason."""
+        if not word.options:
+            return ()
+        if first not in word.told:
+            rest = [c.reading for i, (c, _) in enumerate(word.options) if i != first]
+            word.told[first] = with_reasons([word.options[first][0].reading, *rest][:MAX_READINGS])
+        return word.told[first]
+
+    def _read(self, word: str) -> _Word:
+        bare = strip_diacritics(word).translate(_LETTERS)
+        if not bare or len(bare) > _LONGEST:
+            return _Word((), {})
+        self.load()
+        with self._lock:
+            analyses = self._analyzer.analyze(bare)
+        analyses = [a for a in analyses if a.get("source") not in {"foreign", "punc", "digit"}]
+        found = candidates(word, analyses)
+        scored = sorted(((c, self._ranker.static(c)) for c in found), key=lambda pair: -pair[1])
+        return _Word(tuple(scored[: 2 * MAX_READINGS]), {})
+
+
+def _filled(token: Token, readings: tuple[Reading, ...]) -> Token:
+    best = readings[0]
+    return replace(
+        token,
+        lemma=best.lemma,
+        root=best.root,
+        pos=best.pos,
+        segments=best.segments,
+        glosses=best.glosses,
+        diacritized=best.diacritized,
+        readings=readings,
+        level=level(best.frequency),
+    )
