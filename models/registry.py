@@ -1,0 +1,104 @@
+"""Names → engines: the cards that ship with Rafiq, those the reader added, any local folder by its path, a local server by address.
+
+>>> translator("embedded").name
+'embedded'
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from models.cards import CARDS, Card, Score
+from models.files import FileSum, digest, find, read_manifest
+from models.local_cards import added
+from nlp.errors import EngineUnavailableError, UnknownNameError
+from nlp.protocols import Tagger, Translator
+
+__all__ = ["CARDS", "Card", "Score", "card", "is_installed", "names", "tagger", "translator"]
+
+
+def names(task: str = "translation") -> tuple[str, ...]:
+    """Every name of a task: those of the table, then those the reader added."""
+    own = [name for name, known in CARDS.items() if known.task == task]
+    return (*own, *(name for name, known in added().items() if known.task == task and name not in CARDS))
+
+
+def card(name: str) -> Card:
+    """The card of an engine, with files and sizes where it is installed. Raises `UnknownNameError`."""
+    here = added().get(name)
+    if here is not None:
+        return here
+    if name not in CARDS:
+        raise UnknownNameError("engine", name, [*CARDS, *added()])
+    known = CARDS[name]
+    if known.name == "embedded":
+        files = read_manifest(find("embedded")).files
+        return _with_files(known, files)
+    return known
+
+
+def is_installed(name: str) -> bool:
+    """Whether the engine can be used without fetching anything."""
+    if name in added() or name == "embedded":
+        return True
+    if name == "camel-tools-ner":
+        from models.camel_ner import data_is_installed
+
+        return data_is_installed()
+    return False
+
+
+def translator(name: str = "embedded", **options: Any) -> Translator:
+    """The engine of that name, unopened: a card's name, a folder's path, or the address of a local server (http://127.0.0.1…).
+
+    Raises `UnknownNameError` with the choices, `EngineUnavailableError` when it must be added first.
+    """
+    if name.startswith(("http://", "https://")):
+        from models.translators.server import open_engine
+
+        return open_engine(name, **options)
+    if name not in CARDS and name not in added() and _is_path(name):
+        from models.translators.hub import open_folder
+
+        return open_folder(Path(name).expanduser(), **options)
+    if name not in names("translation"):
+        raise UnknownNameError("translation engine", name, list(names("translation")))
+    opened: Translator = _open(name, options)
+    return opened
+
+
+def tagger(name: str | None = None, **options: Any) -> Tagger:
+    """The tagger of that name; without one, Rafiq's own."""
+    if name is None or name == "embedded":
+        module: Any = importlib.import_module("models.tagger")
+        own: Tagger = module.open_tagger(**options)
+        return own
+    if name not in CARDS and name not in added() and _is_path(name):
+        from models.token_classifier import open_folder
+
+        return open_folder(Path(name).expanduser(), **options)
+    if name not in names("tagging"):
+        raise UnknownNameError("tagger", name, ["embedded", *names("tagging")])
+    opened: Tagger = _open(name, options)
+    return opened
+
+
+def _open(name: str, options: dict[str, Any]) -> Any:
+    known = card(name)
+    if not is_installed(name):
+        raise EngineUnavailableError(f"The engine {name!r} is not installed here: run `rafiq engines add {name}` to fetch it.")
+    module, _, function = known.opener.partition(":")
+    opening = getattr(importlib.import_module(module), function)
+    return opening(**options) if name == "embedded" else opening(known, **options)
+
+
+def _with_files(known: Card, files: dict[str, FileSum]) -> Card:
+    return replace(known, files=files, size=sum(f.size for f in files.values()), revision=digest(files)[:12])
+
+
+def _is_path(name: str) -> bool:
+    return os.sep in name or name.startswith(("~", ".")) or Path(name).is_dir()

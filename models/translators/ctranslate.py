@@ -1,0 +1,128 @@
+"""Networks run by CTranslate2, on a GPU when there is one, and the sentencepiece cutter. Imports neither torch nor transformers."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+from models.translators.decoding import DecodingOptions, Output
+from nlp.errors import ArtefactError, EngineError
+
+__all__ = ["CTranslateGenerator", "SentencePieces", "batch_pieces", "cores"]
+
+_MIN_BATCH, _MAX_BATCH, _GPU_BATCH = 128, 2048, 8192  # pieces
+_BYTES_PER_PIECE = 1 << 18  # of working memory at beam 4, generously
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    try:
+        return max(1, len(os.sched_getaffinity(0)))
+    except AttributeError:  # not Linux
+        return os.cpu_count() or 1
+
+
+def batch_pieces() -> int:
+    """How many pieces to run at once: from the free memory, between 128 and 2,048 on a CPU."""
+    try:
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        free = 1 << 30
+    return max(_MIN_BATCH, min(_MAX_BATCH, free // 4 // _BYTES_PER_PIECE))
+
+
+class SentencePieces:
+    """A sentencepiece model for each side, Marian fashion: the end mark closes the source."""
+
+    def __init__(self, source: Path, target: Path | None = None, *, end: str = "</s>") -> None:
+        import sentencepiece
+
+        try:
+            self._source = sentencepiece.SentencePieceProcessor(model_file=str(source))
+            self._target = self._source if target is None else sentencepiece.SentencePieceProcessor(model_file=str(target))
+        except (OSError, RuntimeError) as error:
+            raise ArtefactError(f"The sentencepiece model {source} cannot be read: {error}.") from error
+        self._end = end
+        self._unknown: str = self._source.id_to_piece(self._source.unk_id())
+
+    @property
+    def specials(self) -> frozenset[str]:
+        return frozenset({self._end, "<pad>", "<s>", "<unk>", self._unknown})
+
+    def encode(self, text: str) -> list[str]:
+        return [*self._source.encode(text, out_type=str), self._end]
+
+    def decode(self, pieces: list[str]) -> str:
+        specials = self.specials
+        return str(self._target.decode([piece for piece in pieces if piece not in specials])).strip()
+
+
+class CTranslateGenerator:
+    """A converted folder, opened. Thread-safe. `prefix` pieces (a language tag) start every output and are taken off again."""
+
+    def __init__(
+        self, folder: Path, *, prefix: tuple[str, ...] = (), end: str = "</s>", device: str = "auto", threads: int = 0
+    ) -> None:
+        import ctranslate2
+
+        gpu = device != "cpu" and ctranslate2.get_cuda_device_count() > 0
+        self.device = "cuda" if gpu else "cpu"
+        workers = 1 if gpu else max(1, (threads or cores()) // 2 if (threads or cores()) > 2 else (threads or cores()))
+        try:
+            self._model: Any = ctranslate2.Translator(
+                str(folder),
+                device=self.device,
+                compute_type="int8_float16" if gpu else "int8",
+                inter_threads=workers,
+                intra_threads=max(1, (threads or cores()) // workers),
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ArtefactError(f"The converted engine {folder} cannot be opened: {error}.") from error
+        self._prefix, self._end = list(prefix), end
+        self._shrunk = 1
+        self._lock = threading.Lock()
+
+    def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:
+        """One output per source, in order. Short of memory, the batch is halved until it fits. Raises `EngineError`."""
+        if not batch:
+            return []
+        pieces = options.max_batch_pieces or (_GPU_BATCH if self.device == "cuda" else batch_pieces())
+        while True:
+            try:
+                return self._run(batch, options, max(1, pieces // self._shrunk))
+            except (RuntimeError, ValueError, MemoryError) as error:
+                if "memory" not in str(error).lower() and not isinstance(error, MemoryError):
+                    raise EngineError(f"The engine failed on a batch of {len(batch)} sentences: {error}.") from error
+                if pieces // self._shrunk <= _MIN_BATCH // 8:
+                    raise EngineError("There is too little memory to translate even one sentence at a time.") from error
+                with self._lock:
+                    self._shrunk *= 2
+
+    def _run(self, batch: list[list[str]], options: DecodingOptions, max_pieces: int) -> list[Output]:
+        longest = max(map(len, batch))
+        results = self._model.translate_batch(
+            batch,
+            target_prefix=[self._prefix] * len(batch) if self._prefix else None,
+            max_batch_size=max(max_pieces, longest),
+            batch_type="tokens",
+            beam_size=options.beam_size,
+            length_penalty=options.length_penalty,
+            no_repeat_ngram_size=options.no_repeat_ngram,
+            repetition_penalty=options.repetition_penalty,
+            max_decoding_length=int(longest * options.length_factor) + options.length_extra,
+            max_input_length=0,
+            disable_unk=True,
+            return_end_token=True,
+            return_attention=options.links,
+        )
+        return [self._output(result) for result in results]
+
+    def _output(self, result: Any) -> Output:
+        pieces: list[str] = list(result.hypotheses[0])
+        attention = [list(row) for row in result.attention[0]] if result.attention else []
+        finished = bool(pieces) and pieces[-1] == self._end
+        start = len(self._prefix) if pieces[: len(self._prefix)] == self._prefix else 0
+        stop = len(pieces) - finished
+        return Output(pieces[start:stop], finished, attention[start:stop])

@@ -1,0 +1,120 @@
+"""How an engine searches for its English, and how output that went wrong is known.
+
+>>> find_faults("the war the war the war the war", "الحرب")
+('repetition',)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import asdict, dataclass, field, replace
+from typing import Protocol
+
+from nlp.document import MarkKind
+from nlp.normalize import has_arabic
+
+__all__ = ["DecodingOptions", "Generator", "Output", "Pieces", "find_faults", "repeated_span"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LONGEST_PHRASE = 8  # words of a phrase looked for as doubled
+
+
+@dataclass(frozen=True, slots=True)
+class DecodingOptions:
+    """Search settings. Lengths are in pieces: the longest output is `length_factor` × the source's + `length_extra`."""
+
+    beam_size: int = 4
+    length_penalty: float = 1.0
+    no_repeat_ngram: int = 4
+    repetition_penalty: float = 1.0
+    length_factor: float = 2.0
+    length_extra: int = 16
+    max_source: int = 72  # pieces; longer sentences are split at clauses
+    max_batch_pieces: int = 0  # 0: from the memory that is free
+    links: bool = True  # word correspondences asked for
+
+    def stricter(self) -> DecodingOptions:
+        """For a second try at a sentence that came out looping or cut."""
+        return replace(
+            self, no_repeat_ngram=3, repetition_penalty=max(1.2, self.repetition_penalty), beam_size=max(4, self.beam_size)
+        )
+
+    def key(self) -> str:
+        """What of these changes the English, as text for a version."""
+        return ",".join(f"{k}={v}" for k, v in asdict(self).items() if k not in {"max_batch_pieces", "links"})
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One hypothesis: pieces without the end mark, whether the end was reached, and attention[target piece][source piece]."""
+
+    pieces: list[str]
+    finished: bool = True
+    attention: list[list[float]] = field(default_factory=list)
+
+
+class Generator(Protocol):
+    """Runs a network: source pieces (special ones included) → target pieces."""
+
+    def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]: ...
+
+
+class Pieces(Protocol):
+    """Cuts text into the pieces a network reads. Special pieces are those in `specials`."""
+
+    @property
+    def specials(self) -> frozenset[str]: ...
+    def encode(self, text: str) -> list[str]: ...
+    def decode(self, pieces: list[str]) -> str: ...
+
+
+def find_faults(english: str, source: str, *, finished: bool = True) -> tuple[MarkKind, ...]:
+    """What is wrong with an output by its form alone, in the kinds of `nlp.document.Mark`: empty, cut, repetition, copied."""
+    if not english.strip():
+        return ("empty",)
+    faults: list[MarkKind] = []
+    words, given = len(_WORD.findall(english)), len(_WORD.findall(source))
+    if not finished or words > 3 * given + 12:
+        faults.append("cut")
+    if repeated_span(english, source) is not None:
+        faults.append("repetition")
+    if has_arabic(english):
+        faults.append("copied")
+    return tuple(faults)
+
+
+def repeated_span(english: str, source: str = "") -> tuple[int, int] | None:
+    """The characters of `english` where a phrase is said over again, or None. Repetition that the source has too is no fault.
+
+    A phrase counts when it stands twice in a row (three words or more, or two content-bearing ones), three times in a row (any), or
+    when the same four words come three times in a sentence.
+    """
+    found = [(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(english)]
+    words = [word for word, _, _ in found]
+    allowed = _most_repeats(source)
+    for size in range(1, _LONGEST_PHRASE + 1):
+        needed = max(3 if size == 1 or (size == 2 and len("".join(words)) < 12) else 2, allowed + 1)
+        run = 0
+        for i in range(size, len(words)):
+            run = run + 1 if words[i] == words[i - size] else 0
+            if run >= size * (needed - 1) and not all(word.isdigit() for word in words[i - size : i]):
+                return found[i - run - size + 1][1], found[i][2]
+    fours = Counter(tuple(words[i : i + 4]) for i in range(len(words) - 3))
+    if fours:
+        phrase, count = fours.most_common(1)[0]
+        if count >= max(3, allowed + 1):
+            places = [i for i in range(len(words) - 3) if tuple(words[i : i + 4]) == phrase]
+            return found[places[1]][1], found[places[-1] + 3][2]
+    return None
+
+
+def _most_repeats(source: str) -> int:
+    words = [m.group() for m in _WORD.finditer(source)]
+    best = 1
+    for size in range(1, 5):
+        run = 0
+        for i in range(size, len(words)):
+            run = run + 1 if words[i] == words[i - size] else 0
+            best = max(best, run // size + 1)
+    return best

@@ -1,0 +1,30 @@
+"""The translator that ships with Rafiq: its transformers folder in `models/weights/embedded`, run through CTranslate2 int8."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.conversion import converted
+from models.files import digest, find, read_manifest
+from models.translators.ctranslate import CTranslateGenerator, SentencePieces
+from models.translators.decoding import DecodingOptions, Generator, Pieces
+from models.translators.engine import NeuralTranslator
+
+__all__ = ["open_engine", "prepare"]
+
+
+def prepare(folder: Path | None = None) -> Path:
+    """Makes the int8 copy in the cache when it is not there yet (set-up does this), and returns its folder."""
+    folder = folder or find("embedded")
+    return converted("embedded", folder, read_manifest(folder).files)
+
+
+def open_engine(*, options: DecodingOptions | None = None, folder: Path | None = None, threads: int = 0) -> NeuralTranslator:
+    """The embedded engine; its network is opened at the first sentence. `folder`: other weights of the same kind."""
+    where = folder or find("embedded")
+    manifest = read_manifest(where)
+
+    def open_network() -> tuple[Generator, Pieces]:
+        return CTranslateGenerator(prepare(where), threads=threads), SentencePieces(where / "source.spm", where / "target.spm")
+
+    return NeuralTranslator("embedded", digest(manifest.files), open_network, options=options, names=manifest.names)

@@ -1,0 +1,266 @@
+"""What every neural engine does around its network: normalise, put names in, split, batch, run, check, try again, link, mark.
+
+The network is a `Generator`, its cutter a `Pieces`; this module knows neither CTranslate2 nor transformers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from models.translators.alignment import link_words, piece_spans
+from models.translators.decoding import DecodingOptions, Generator, Output, Pieces, find_faults, repeated_span
+from models.translators.splitting import join, split
+from nlp.document import Mark, MarkKind
+from nlp.normalize import for_model_with_map, has_arabic, original_span, western_digits
+from nlp.passthrough import Passed, insert_names, plain
+from nlp.protocols import SourceSentence, TokenLink, Translation
+
+__all__ = ["PIPELINE_VERSION", "NeuralTranslator"]
+
+# Raised whenever the code around the network changes what comes out.
+PIPELINE_VERSION: Final = 1
+_FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
+_MESSAGES: Final[dict[MarkKind, str]] = {
+    "repetition": "The engine said the same words over again here, so part of the meaning may be missing.",
+    "cut": "The engine did not come to an end here, so the English may be cut off or made up towards the end.",
+    "empty": "The engine gave no English for this sentence.",
+    "copied": "The engine left some of the Arabic as it was.",
+}
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoder takes it
+_WORD = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
+
+
+@dataclass(slots=True)
+class _Part:
+    """A stretch of a sentence as the network gets it, and what came back."""
+
+    text: str
+    start: int  # in the model text of its sentence
+    english: str = ""
+    faults: tuple[MarkKind, ...] = ()
+    links: list[TokenLink] = field(default_factory=list)  # characters of `text` ↔ of `english`
+
+
+@dataclass(slots=True)
+class _Job:
+    """One sentence under way. `offsets` lead from the model text to `passed.text`, whose `origin` leads to the sentence."""
+
+    index: int
+    sentence: SourceSentence
+    passed: Passed
+    text: str
+    offsets: list[int]
+    parts: list[_Part]
+
+
+class NeuralTranslator:
+    """A `nlp.protocols.Translator` over any network. `open_network` is called once, at the first sentence that needs it."""
+
+    def __init__(
+        self,
+        name: str,
+        weights_version: str,
+        open_network: Callable[[], tuple[Generator, Pieces]],
+        *,
+        options: DecodingOptions | None = None,
+        names: bool = False,
+    ) -> None:
+        self._name = name
+        self._weights = weights_version
+        self._open = open_network
+        self._options = options or DecodingOptions()
+        self._names = names
+        self._lock = threading.Lock()
+        self._network: tuple[Generator, Pieces] | None = None
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def version(self) -> str:
+        """Weights and decoding: "<12 digits of the weights>-<8 digits of the settings>"."""
+        settings = f"{PIPELINE_VERSION};{self._names};{self._options.key()}"
+        return f"{self._weights[:12]}-{hashlib.sha256(settings.encode()).hexdigest()[:8]}"
+
+    @property
+    def options(self) -> DecodingOptions:
+        return self._options
+
+    def open(self) -> None:
+        """Loads the network now rather than at the first sentence."""
+        self._loaded()
+
+    def translate(self, sentences: Sequence[SourceSentence]) -> Iterator[tuple[int, Translation]]:
+        """Yields (index, translation), each index once. Within a window of sentences the order is that of the text."""
+        size, first = _FIRST_WINDOW, 0
+        while first < len(sentences):
+            window = range(first, min(first + size, len(sentences)))
+            done: dict[int, Translation] = {}
+            jobs: list[_Job] = []
+            for i in window:
+                ready = _pass_through(sentences[i])
+                if ready is None:
+                    jobs.append(self._job(i, sentences[i], with_names=self._names))
+                else:
+                    done[i] = ready
+            done.update(self._run(jobs))
+            yield from ((i, done[i]) for i in window)
+            first, size = window.stop, _WINDOW
+
+    def _loaded(self) -> tuple[Generator, Pieces]:
+        with self._lock:
+            if self._network is None:
+                self._network = self._open()
+            return self._network
+
+    def _job(self, index: int, sentence: SourceSentence, *, with_names: bool) -> _Job:
+        sentence = replace(sentence, text=_SURROGATE.sub("\ufffd", sentence.text))
+        passed = insert_names(sentence) if with_names else plain(sentence.text)
+        text, offsets = for_model_with_map(passed.text)
+        pieces = self._loaded()[1]
+        spans = split(text, self._options.max_source, lambda part: len(pieces.encode(part)))
+        return _Job(index, sentence, passed, text, offsets, [_Part(text[a:b], a) for a, b in spans])
+
+    def _run(self, jobs: list[_Job]) -> dict[int, Translation]:
+        self._generate([part for job in jobs for part in job.parts], self._options)
+        again = [job for job in jobs if job.passed.names and not _names_came_through(job)]
+        if again:
+            fresh = [self._job(job.index, job.sentence, with_names=False) for job in again]
+            self._generate([part for job in fresh for part in job.parts], self._options)
+            replaced = {job.index: job for job in fresh}
+            jobs = [replaced.get(job.index, job) for job in jobs]
+        self._mend(jobs)
+        return {job.index: self._finish(job) for job in jobs}
+
+    def _mend(self, jobs: list[_Job]) -> None:
+        """Parts that looped, were cut or came out empty: once more with stricter settings, then in halves; the best is kept."""
+        bad = [part for job in jobs for part in job.parts if part.faults]
+        if not bad:
+            return
+        strict = self._options.stricter()
+        tries = [_Part(part.text, part.start) for part in bad]
+        self._generate(tries, strict)
+        for part, new in zip(bad, tries, strict=True):
+            _keep_better(part, new)
+        bad = [part for part in bad if part.faults]
+        pieces = self._loaded()[1]
+        halved: list[tuple[_Part, list[_Part]]] = []
+        for part in bad:
+            most = max(4, len(pieces.encode(part.text)) * 2 // 3)
+            spans = split(part.text, most, lambda text: len(pieces.encode(text)))
+            if len(spans) > 1:
+                halved.append((part, [_Part(part.text[a:b], a) for a, b in spans]))
+        self._generate([half for _, halves in halved for half in halves], strict)
+        for part, halves in halved:
+            _keep_better(part, _joined(part, halves))
+
+    def _generate(self, parts: list[_Part], options: DecodingOptions) -> None:
+        if not parts:
+            return
+        generator, pieces = self._loaded()
+        sources = [pieces.encode(part.text) for part in parts]
+        for part, source, output in zip(parts, sources, generator.generate(sources, options), strict=True):
+            part.english = pieces.decode(output.pieces)
+            part.faults = find_faults(part.english, part.text, finished=output.finished)
+            part.links = _links(part, source, output, pieces) if options.links else []
+
+    def _finish(self, job: _Job) -> Translation:
+        english, starts = join([(part.text, part.english) for part in job.parts])
+        faults = {fault for part in job.parts for fault in part.faults} | set(find_faults(english, job.text))
+        marks = tuple(_mark(kind, english, job.text) for kind in _MESSAGES if kind in faults)
+        links: list[TokenLink] = []
+        for part, start in zip(job.parts, starts, strict=True):
+            for link in part.links:
+                if start + link.english_end <= len(english):
+                    a, b = _source_span(job, part.start + link.start, part.start + link.end)
+                    links.append(TokenLink(a, b, start + link.english_start, start + link.english_end, link.weight))
+        return Translation(english, marks, tuple(_tie_names(job, english, links)))
+
+
+def _pass_through(sentence: SourceSentence) -> Translation | None:
+    """The translation of what needs none: nothing, numbers, Latin or English. Words are linked to themselves. Digits become 0-9."""
+    if has_arabic(sentence.text):
+        return None
+    text = western_digits(sentence.text)
+    english = " ".join(text.split())
+    links, at = [], 0
+    for word in _WORD.finditer(text):
+        at = english.find(word.group(), at)
+        links.append(TokenLink(*word.span(), at, at + len(word.group()), 1.0))
+        at += len(word.group())
+    return Translation(english, (), tuple(links))
+
+
+def _links(part: _Part, source: list[str], output: Output, pieces: Pieces) -> list[TokenLink]:
+    if not output.attention:
+        return []
+    left = piece_spans(part.text, source, pieces.specials)
+    right = piece_spans(part.english, output.pieces, pieces.specials)
+    return link_words(part.text, part.english, left, right, output.attention)
+
+
+def _keep_better(part: _Part, new: _Part) -> None:
+    if _badness(new) < _badness(part):
+        part.english, part.faults, part.links = new.english, new.faults, new.links
+
+
+def _badness(part: _Part) -> int:
+    return sum({"empty": 8, "cut": 4, "repetition": 3, "copied": 1}.get(fault, 1) for fault in part.faults)
+
+
+def _joined(part: _Part, halves: list[_Part]) -> _Part:
+    english, starts = join([(half.text, half.english) for half in halves])
+    inner = {fault for half in halves for fault in half.faults} | set(find_faults(english, part.text))
+    links = [
+        TokenLink(half.start + link.start, half.start + link.end, at + link.english_start, at + link.english_end, link.weight)
+        for half, at in zip(halves, starts, strict=True)
+        for link in half.links
+        if at + link.english_end <= len(english)
+    ]
+    return _Part(part.text, part.start, english, tuple(kind for kind in _MESSAGES if kind in inner), links)
+
+
+def _mark(kind: MarkKind, english: str, source: str) -> Mark:
+    span = repeated_span(english, source) if kind == "repetition" else None
+    return Mark(kind, _MESSAGES[kind]) if span is None else Mark(kind, _MESSAGES[kind], english_start=span[0], english_end=span[1])
+
+
+def _source_span(job: _Job, start: int, end: int) -> tuple[int, int]:
+    a, b = original_span(job.offsets, start, end)
+    origin = job.passed.origin[a:b]
+    return (min(span[0] for span in origin), max(span[1] for span in origin)) if origin else (0, 0)
+
+
+def _find_name(english: str, name: str, after: int) -> int:
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", english[after:])
+    return after + found.start() if found else -1
+
+
+def _names_came_through(job: _Job) -> bool:
+    english = " ".join(part.english for part in job.parts)
+    wanted = [name.english for name in job.passed.names]
+    return all(len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", english)) >= 1 for name in set(wanted))
+
+
+def _tie_names(job: _Job, english: str, links: list[TokenLink]) -> list[TokenLink]:
+    """Each name put in is linked to where it stands in the English; other links of those characters go."""
+    ties: list[TokenLink] = []
+    after: dict[str, int] = {}
+    for name, span in zip(job.passed.names, job.passed.original, strict=True):
+        at = _find_name(english, name.english, after.get(name.english, 0))
+        if at >= 0:
+            after[name.english] = at + len(name.english)
+            ties.append(TokenLink(*span, at, at + len(name.english), 1.0))
+    kept = [
+        link
+        for link in links
+        if not any(link.start < t.end and t.start < link.end for t in ties)
+        and not any(link.english_start < t.english_end and t.english_start < link.english_end for t in ties)
+    ]
+    return sorted([*kept, *ties], key=lambda link: (link.english_start, -link.weight))

@@ -1,0 +1,75 @@
+"""Names put into a sentence in English before it is translated, the same way at training and at serving.
+
+The Arabic letters of the name are replaced by the plain Latin name and nothing else: no tags. Letters of the same word that stay
+before or after it (clitics) are set apart by one space: «ومايكروسوفت» → «و Microsoft». The model learns to copy what is Latin.
+
+>>> insert_names(SourceSentence("قالت مايكروسوفت اليوم", (Name(5, 15, "Microsoft"),))).text
+'قالت Microsoft اليوم'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.normalize import has_arabic
+from nlp.protocols import Name, SourceSentence
+
+__all__ = ["Passed", "insert_names", "plain"]
+
+_MAX_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A sentence with names put in. `origin[i]` is the span of the original text that character `i` comes from.
+
+    `names` are those put in, with offsets into the new `text`; `original` holds, for each, its span in the original text.
+    """
+
+    text: str
+    origin: tuple[tuple[int, int], ...]
+    names: tuple[Name, ...] = ()
+    original: tuple[tuple[int, int], ...] = ()
+
+
+def plain(text: str) -> Passed:
+    """The sentence as it is: every character comes from itself."""
+    return Passed(text, tuple((i, i + 1) for i in range(len(text))))
+
+
+def insert_names(sentence: SourceSentence) -> Passed:
+    """The sentence with each usable name in English. Names out of range, overlapping, empty or not Latin are left as they are."""
+    text = sentence.text
+    out: list[str] = []
+    origin: list[tuple[int, int]] = []
+    names: list[Name] = []
+    original: list[tuple[int, int]] = []
+
+    def put(piece: str, start: int, end: int, *, whole: bool = False) -> None:
+        out.append(piece)
+        origin.extend([(start, end)] * len(piece) if whole else [(start + i, start + i + 1) for i in range(len(piece))])
+
+    done = 0
+    for name in sorted(sentence.names, key=lambda n: (n.start, -n.end)):
+        english = " ".join(name.english.split())
+        if not (done <= name.start < name.end <= len(text)) or not _usable(english):
+            continue
+        put(text[done : name.start], done, name.start)
+        if origin and not out[-1][-1:].isspace() and _letter(text, name.start - 1):
+            put(" ", name.start, name.start, whole=True)
+        names.append(Name(len(origin), len(origin) + len(english), english))
+        original.append((name.start, name.end))
+        put(english, name.start, name.end, whole=True)
+        if _letter(text, name.end):
+            put(" ", name.end, name.end, whole=True)
+        done = name.end
+    put(text[done:], done, len(text))
+    return Passed("".join(out), tuple(origin), tuple(names), tuple(original))
+
+
+def _usable(english: str) -> bool:
+    return 0 < len(english) <= _MAX_NAME and any(c.isascii() and c.isalpha() for c in english) and not has_arabic(english)
+
+
+def _letter(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isalnum()
