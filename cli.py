@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
 from cli_engines import engines
 from cli_library import library
-
 from nlp.document import BilingualDocument, Reading
 from nlp.errors import InputError, NotFoundError, RafiqError
 from workbench import DEFAULT_ENGINE, Workbench, rafiq_version, set_up
@@ -59,7 +59,7 @@ def _root(
 
 
 @app.command()
-def read(
+def read(  # noqa: PLR0917  # typer makes options of them, never positional
     file: Annotated[
         str, typer.Argument(help="The article: a text, HTML, Markdown, DOCX, PDF or EPUB file, or - for standard input.")
     ],
@@ -71,7 +71,6 @@ def read(
 ) -> None:
     """Translate an article and write both languages side by side."""
     from nlp.clean import clean
-
     from nlp.reader import with_sentence
     from render import formats
 
@@ -86,10 +85,8 @@ def read(
     if not document.sentences:
         raise InputError(f"There is no article text in {name or 'the input'}: give a text with at least one sentence.")
     translator = desk.translator(engine)
-    done = 0
-    for index, sentence in reader.translate(document, translator):
+    for done, (index, sentence) in enumerate(reader.translate(document, translator), 1):
         document = with_sentence(document, index, sentence, translator.name)
-        done += 1
         if sys.stderr.isatty():
             typer.echo(f"\r{done}/{len(document.sentences)} sentences", err=True, nl=done == len(document.sentences))
     document = replace(document, versions={**document.versions, "engine": f"{translator.name} {translator.version}"})
@@ -142,9 +139,8 @@ def _report(document: BilingualDocument) -> None:
     _say(document.title or "(no title)")
     if document.title_english:
         _say(document.title_english)
-    _say(
-        f"{len(document.sentences)} sentences, {tokens} tokens, {len(document.entities)} entities, {marked} sentences marked doubtful."
-    )
+    counts = f"{len(document.sentences)} sentences, {tokens} tokens, {len(document.entities)} entities"
+    _say(f"{counts}, {marked} sentences marked doubtful.")
 
 
 def _waiting_lines() -> Iterator[list[str]]:

@@ -8,16 +8,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from nlp.morphology import Morphology
-
     from library import Library
+    from nlp.morphology import Morphology
     from nlp.protocols import Tagger, Translator
     from nlp.reader import Reader
 
@@ -50,18 +46,11 @@ class Workbench:
             made: T = self._made[key]  # type: ignore[assignment]  # the key decides the type
             return made
 
-    @cached_property
-    def library_path(self) -> Path:
-        from nlp import paths
-
-        return paths.library_file()
-
     @property
     def morphology(self) -> Morphology:
         def make() -> Morphology:
-            from nlp.morphology import Morphology
-
             from models import morphology_data
+            from nlp.morphology import Morphology
 
             return Morphology(morphology_data.locate())
 
@@ -90,7 +79,6 @@ class Workbench:
     def _make_reader(self) -> Reader:
         from nlp.glossary import PhraseGlossary
         from nlp.names import Namer
-
         from nlp.reader import Reader
 
         return Reader(
@@ -108,7 +96,7 @@ class Workbench:
         return Library.open()
 
 
-def set_up(progress: Callable[[str], None] = lambda line: None) -> None:
+def set_up(progress: Callable[[str], None]) -> None:
     """All that a reading needs and a checkout has not: fetch and verify the morphology, convert the embedded engine. Idempotent."""
     from models import morphology_data, registry
 

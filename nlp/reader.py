@@ -1,7 +1,7 @@
 """The one pass that ties the reading together: article → sentences → tokens → names → glosses → English → doubts.
 
-`Reader.analyse` gives everything but the English, quickly; `Reader.translate` then fills the sentences in as the engine finishes them.
-The parts are handed in (a tagger, a morphology, …): this module knows none of their insides and opens no file.
+`Reader.analyse` gives everything but the English, quickly; `Reader.translate` then fills the sentences in as the engine finishes
+them. The parts are handed in (a tagger, a morphology, …): this module knows none of their insides and opens no file.
 """
 
 from __future__ import annotations

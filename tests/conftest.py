@@ -13,7 +13,6 @@ import nlp.paths
 
 if TYPE_CHECKING:
     from nlp.morphology import Morphology
-
     from workbench import Workbench
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,9 +56,8 @@ def workbench() -> Workbench:
 @pytest.fixture(scope="session")
 def morphology() -> Morphology:
     """The real database, loaded once."""
-    from nlp.morphology import Morphology
-
     from models import morphology_data
+    from nlp.morphology import Morphology
 
     return Morphology(morphology_data.locate())
 

@@ -31,7 +31,7 @@ HEAVY = ("torch", "transformers", "camel_tools", "ctranslate2", "streamlit", "sa
 
 
 def modules() -> list[Path]:
-    found = [path for path in ROOT.glob("*.py")]
+    found = list(ROOT.glob("*.py"))
     for package in ("nlp", "models", "render", "library", "sources", "page"):
         found += (ROOT / package).rglob("*.py")
     return sorted(path for path in found if "recipes" not in path.parts)

@@ -22,7 +22,7 @@ ARTICLE = "زيارة رسمية\n\nزار الوزير القاهرة أمس. �
 def rafiq(*arguments: str, home: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
     # tests/offline holds a sitecustomize that refuses every connection off this machine.
     environment = {**os.environ, "RAFIQ_HOME": str(home), "PYTHONPATH": str(ROOT / "tests" / "offline"), "COLUMNS": "200"}
-    return subprocess.run(
+    return subprocess.run(  # noqa: PLW1510  # the exit code is what the tests look at
         [str(RAFIQ), *arguments],
         input=stdin,
         capture_output=True,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.clean import clean
-from nlp.glossary import ReaderGlossary
-
 from nlp.document import BilingualDocument, Mark
+from nlp.glossary import ReaderGlossary
 from nlp.reader import Reader, source_of, untranslated, with_sentence
 from tests.fakes import FakeTagger, UpperTranslator
 from workbench import Workbench
