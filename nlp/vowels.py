@@ -32,9 +32,11 @@ def full(diacritized: str, *, article: bool = True) -> str:
     for i in range(1, len(units)):
         previous = units[i - 1]
         marks = previous[1:]
-        bare_alef = units[i] == "ا"
-        if bare_alef and i > 1 and previous[0] not in "اىآ" and not re.search(f"[{_VOWELS}]", marks):
-            units[i - 1] = previous + _FATHA
+        if units[i] != "ا" or i < 2 or previous[0] in "اىآ" or re.search(f"[{_VOWELS}]", marks):
+            continue
+        if i == len(units) - 1 and previous == "و" and "\u064f" in units[i - 2]:
+            continue  # كَتَبُوا: the و is the vowel
+        units[i - 1] = previous + _FATHA
     return "".join(units)
 
 
