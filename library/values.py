@@ -11,7 +11,7 @@ from nlp.errors import InputError, TooLargeError
 
 __all__ = ["CopySummary", "EarlierSentence", "Finding", "GlossaryEntry", "TermKind", "limited", "new_id", "now", "storable"]
 
-TermKind = Literal["word", "lemma", "phrase"]
+TermKind = Literal["word", "lemma", "phrase", "name"]
 TERM_KINDS: Final[tuple[str, ...]] = get_args(TermKind)
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to misread
 
@@ -37,7 +37,7 @@ class CopySummary:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """The reader's own English for an Arabic word form, lemma or phrase."""
+    """The reader's own English for an Arabic word form, lemma, phrase or name."""
 
     kind: TermKind
     arabic: str

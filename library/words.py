@@ -25,9 +25,9 @@ class Words(Store):
     """The part of the library that is not about one copy."""
 
     def set_term(self, arabic: str, english: str, *, kind: TermKind = "word", note: str = "") -> None:
-        """Adds the reader's English for a word form, lemma or phrase, or changes it."""
+        """Adds the reader's English for a word form, lemma, phrase or name, or changes it."""
         if kind not in TERM_KINDS:
-            raise InputError(f"A glossary entry is a word, a lemma or a phrase, not {kind!r}.")
+            raise InputError(f"A glossary entry is a word, a lemma, a phrase or a name, not {kind!r}.")
         row: dict[str, str | None] = {
             "kind": kind,
             "arabic": " ".join(limited(arabic, MAX_TERM, "Arabic").split()),
@@ -59,6 +59,14 @@ class Words(Store):
             )
 
         return self._read(read)
+
+    def glossary_words(self) -> dict[str, str]:
+        """Words, lemmas and phrases of the reader's own glossary → English, as `nlp.glossary.ReaderGlossary` takes them."""
+        return {entry.arabic: entry.english for entry in self.glossary() if entry.kind != "name"}
+
+    def glossary_names(self) -> dict[str, str]:
+        """Names of the reader's own glossary → English, as `nlp.entities.link` takes them."""
+        return {entry.arabic: entry.english for entry in self.glossary() if entry.kind == "name"}
 
     def choose_reading(self, word: str, reading: Reading) -> None:
         """Remembers which reading of a word form the reader chose, for this and every later article."""

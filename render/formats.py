@@ -1,0 +1,90 @@
+"""The table of exports: name → what it is called, what it is, and the module that makes it.
+
+Adding a format is one file in `render/` with `render(copy: SavedCopy) -> bytes`, and one line here.
+
+>>> find("json").suffix
+'.json'
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from nlp.annotations import SavedCopy, as_copy
+from nlp.document import BilingualDocument
+from nlp.errors import UnknownNameError
+from render import escape
+
+__all__ = ["FORMATS", "Format", "archive", "file_name", "find", "names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One export. `binary` formats are no text for a terminal; `importable` ones come back through `library.imports`."""
+
+    name: str
+    suffix: str
+    media_type: str
+    title: str
+    module: str
+    binary: bool = False
+    importable: bool = False
+
+    def render(self, value: SavedCopy | BilingualDocument) -> bytes:
+        """The copy (or bare document) in this format. The same input gives the same bytes."""
+        made: bytes = importlib.import_module(f"render.{self.module}").render(as_copy(value))
+        return made
+
+
+_TABLE: Final = (
+    Format("html", ".html", "text/html", "Web page", "html", importable=True),
+    Format("json", ".json", "application/json", "Rafiq document (JSON)", "native", importable=True),
+    Format("md", ".md", "text/markdown", "Markdown", "markdown"),
+)
+FORMATS: Final[dict[str, Format]] = {each.name: each for each in _TABLE}
+
+
+def names() -> tuple[str, ...]:
+    """The formats, in the order of the table."""
+    return tuple(FORMATS)
+
+
+def find(name: str) -> Format:
+    """The format called `name`; its suffix ("tmx", ".tmx") does as well. Raises `UnknownNameError`."""
+    wanted = name.strip().lower().lstrip(".")
+    for each in _TABLE:
+        if wanted in (each.name, each.suffix.lstrip(".")):
+            return each
+    raise UnknownNameError("format", name, list(FORMATS))
+
+
+def file_name(value: SavedCopy | BilingualDocument, form: Format) -> str:
+    """A good file name for an export: from the title, safe on every system."""
+    copy = as_copy(value)
+    return escape.file_name(copy.title or copy.document.title or copy.document.article.title) + form.suffix
+
+
+def archive(copies: Iterable[SavedCopy | BilingualDocument], forms: Iterable[Format]) -> bytes:
+    """Several copies, each in every one of `forms`, as one ZIP; no two names in it are the same."""
+    chosen, taken = list(forms), set[str]()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
+        for copy in copies:
+            for form in chosen:
+                name = _free(file_name(copy, form), form.suffix, taken)
+                pack.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), form.render(copy), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _free(name: str, suffix: str, taken: set[str]) -> str:
+    stem, number = name.removesuffix(suffix), 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}-{number}{suffix}"
+    taken.add(name.casefold())
+    return name

@@ -1,0 +1,59 @@
+"""The English words that exports share: names of entity types, kinds of places, one line about who translated."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nlp.annotations import Annotation, SavedCopy
+from nlp.document import BilingualDocument, Entity, Sentence
+
+__all__ = ["ENTITY_LABELS", "credit", "doubts", "furniture", "kept_notes", "segments_line", "title_english"]
+
+ENTITY_LABELS: Final = {
+    "PERS": "Person",
+    "LOC": "Place",
+    "ORG": "Organisation",
+    "MISC": "Name",
+    "DATE": "Date",
+    "TIME": "Time",
+    "NUMBER": "Number",
+    "MONEY": "Money",
+    "PERCENT": "Percentage",
+}
+
+
+def credit(document: BilingualDocument) -> str:
+    """One sentence on where the English comes from."""
+    engine = document.engine or next((s.engine for s in document.sentences if s.engine and s.engine != "reader"), "")
+    if not engine:
+        return "Made with Rafiq."
+    mine = sum(s.engine == "reader" for s in document.sentences)
+    edited = f"; {mine} of {len(document.sentences)} sentences in the reader's own words" if mine else ""
+    return f"English by machine (engine {engine}){edited}. Made with Rafiq."
+
+
+def title_english(copy: SavedCopy) -> str:
+    """The English of the title, where there is any."""
+    return copy.document.title_english or next((s.english for s in copy.document.sentences if s.kind == "title"), "")
+
+
+def furniture(document: BilingualDocument) -> list[str]:
+    """The text that was kept apart (menus, link lists), block by block, without what was translated all the same."""
+    text, covered = document.article.text, {s.block for s in document.sentences if s.kind == "furniture"}
+    blocks = enumerate(document.article.blocks)
+    return [text[b.start : b.end] for n, b in blocks if b.kind == "furniture" and n not in covered and b.end > b.start >= 0]
+
+
+def doubts(sentence: Sentence) -> list[str]:
+    """What is doubtful about a translation, each thing once."""
+    return list(dict.fromkeys(mark.message for mark in sentence.marks if mark.message))
+
+
+def kept_notes(copy: SavedCopy, number: int) -> list[Annotation]:
+    """The annotations of a sentence that have something to read: a note, or a quotation that was highlighted."""
+    return [note for note in copy.on_sentence(number) if note.text or (note.quote and note.colour)]
+
+
+def segments_line(entity: Entity) -> str:
+    """An entity's line after its English: fine type, gloss, value."""
+    return " · ".join(part for part in (entity.fine_type, entity.gloss, entity.value) if part)
