@@ -80,6 +80,12 @@ def copy_file(source: Engine, target: Path) -> None:
         _driver(connection).backup(copy)
 
 
+def copy_into(source: Engine, target: Path) -> None:
+    """Makes the SQLite library `target` equal to `source` in one transaction of its own: its other users never see a mixture."""
+    with source.connect() as connection, contextlib.closing(sqlite3.connect(target, timeout=BUSY_MS / 1000)) as copy:
+        _driver(connection).backup(copy)
+
+
 def _driver(connection: Connection) -> sqlite3.Connection:
     found = connection.connection.driver_connection
     if not isinstance(found, sqlite3.Connection):

@@ -11,8 +11,8 @@ import os
 from pathlib import Path
 from typing import Self
 
+from library.backup import Backups
 from library.connect import memory_engine
-from library.copies import Copies
 from library.notes import Notes
 from library.words import Words
 from nlp.paths import library_file
@@ -20,7 +20,7 @@ from nlp.paths import library_file
 __all__ = ["Library"]
 
 
-class Library(Copies, Notes, Words):
+class Library(Backups, Notes, Words):
     """An open library. Thread-safe; close it, or use it in a `with`."""
 
     @classmethod

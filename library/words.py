@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from library.schema import glossary, known, readings, settings
 from library.store import Store
@@ -72,6 +72,10 @@ class Words(Store):
         """Remembers which reading of a word form the reader chose, for this and every later article."""
         row = {"word": limited(word, MAX_TERM, "word"), "changed": now(), "data": msgspec.json.encode(reading)}
         self._write(lambda connection: upsert(connection, readings, ("word",), row))
+
+    def forget_reading(self, word: str) -> None:
+        """Takes back `choose_reading`; a word that has no choice is no error."""
+        self._write(lambda connection: connection.execute(delete(readings).where(readings.c.word == word)))
 
     def chosen_readings(self) -> dict[str, Reading]:
         """Word form → the reading the reader chose for it."""
