@@ -1,0 +1,183 @@
+"""Which lines of a pasted page are not the article: share bars, links to other articles, menus, counters, the foot of the page.
+
+By general rules over phrases in `data/text_furniture.txt`, never by publisher. When in doubt a line is body: a stray «شارك» in
+the text is a small nuisance, a lost paragraph is not. So only short lines without a full stop are ever taken, and a line that
+reads like prose always ends a list of links.
+
+>>> mark(["جملة طويلة من المقال تنتهي بنقطة كما يليق بها في آخر السطر هنا.", "اقرأ أيضاً:", "خبر آخر", "شارك"])
+[False, True, True, True]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from nlp.normalize import fold
+
+__all__ = ["is_prose", "key", "mark"]
+
+_LINK_WORDS: Final = 16  # headlines are shorter; a longer line is a paragraph
+_FOOT_WORDS: Final = 5
+_MENU_WORDS: Final = 3
+_LIST_LINES: Final = 12  # links after one «اقرأ أيضاً» in the middle of an article
+_HEADING_WORDS: Final = 6
+_PUNCTUATION = re.compile(r"[^\w\s#©]+")
+_GOES_ON = re.compile(  # how reports go on, and headlines don't begin
+    r"(?:و(?:قال|أضاف|اضاف|أكد|اكد|أشار|اشار|أوضح|اوضح|لفت|تابع|ذكر|كان|قد|في|من|ختم|اختتم|أفاد|شدد|بين|جاء)ت?|كما|يذكر|يشار)\s"
+)
+_ENDS = re.compile(r"[.…:؛،]\W*$")
+_SEPARATORS = re.compile(r"[>|›»/•·←→\\]")
+_URL = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$|^\W*(?:[A-Za-z0-9-]+\.){1,4}[A-Za-z]{2,10}/\S*\W*$")
+_NUMBER: Final = r"\d[\d.,٫٬]*\s*(?:k|m|الف|مليون)?"
+_CREDIT = re.compile(
+    r"^(?:مصدر|صدر) الصوره\b|^(?:list|قائمه) (?:\d+ )?(?:of|من) \d+\b|^تخطي? .{1,40} وواصل القراءه$|^(?:© |حقوق النشر)"
+)
+_RIGHTS = re.compile(r"(?:جميع|كل|كافه) (?:ال)?حقوق .{0,12}محفوظه|all rights reserved|©")
+_FOLLOW = re.compile(r"^(?:تابع|تابعوا|تابعنا|تابعونا|اشترك|اشتركوا|انضم|انضموا|حمل|حملوا|للاشتراك|لمتابعه)\b")
+_CHANNEL = re.compile(
+    r"\b(?:فيسبوك|تويتر|اكس|واتساب|تلي?[غج]رام|يوتيوب|انستغرام|النشره|قناتنا|قناه|تطبيق|تطبيقنا|(?:جوجل|اخبار) \w+|google news)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines, what the phrases are compared with, and where the article's running text begins and ends."""
+
+    lines: Sequence[str]
+    keys: Sequence[str]
+    prose: Sequence[bool]
+    first: int  # first line of prose; len(lines) when there is none
+    last: int  # last line of prose; -1 when there is none
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, frozenset[str]]:
+    sections: dict[str, set[str]] = {}
+    section = ""
+    for line in (Path(__file__).parent / "data" / "text_furniture.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line.strip() and not line.startswith("#"):
+            sections.setdefault(section, set()).add(key(line.lstrip("!")))
+            if line.startswith("!"):
+                sections.setdefault("strong", set()).add(key(line[1:]))
+    return {name: frozenset(found) for name, found in sections.items()}
+
+
+@lru_cache(maxsize=1)
+def _counter() -> re.Pattern[str]:
+    """«12 تعليق», «عدد المشاهدات 198», «مدة القراءة 3 دقائق»."""
+    things = "|".join(sorted(map(re.escape, _phrases()["count"]), key=len, reverse=True))
+    return re.compile(rf"{_NUMBER}\s*(?:{things})|(?:عدد |مده |وقت |زمن )?(?:ال)?(?:{things})\s+{_NUMBER}(?:\s*(?:{things}))?")
+
+
+def key(line: str) -> str:
+    """`line` folded, without punctuation, single-spaced: what the phrases are compared with."""
+    return " ".join(_PUNCTUATION.sub(" ", fold(line)).split())
+
+
+def is_prose(line: str) -> bool:
+    """Whether `line` surely is running text: some words and a full stop, more words than a headline has, or «وقال …»."""
+    words = len(line.split())
+    return (
+        words > _LINK_WORDS or (words >= 4 and _ENDS.search(line) is not None) or (words >= 6 and _GOES_ON.match(line) is not None)
+    )
+
+
+def mark(lines: Sequence[str]) -> list[bool]:
+    """For each line (none empty), whether it is furniture."""
+    keys = [key(line[:400]) for line in lines]
+    prose = [is_prose(line) for line in lines]
+    first = next((i for i, found in enumerate(prose) if found), len(lines))
+    last = len(lines) - 1 - next((i for i, found in enumerate(reversed(prose)) if found), len(lines))
+    page = _Page(lines, keys, prose, first, last)
+    sure = [_is_sure(line, keys[i]) and (not prose[i] or _RIGHTS.search(keys[i]) is not None) for i, line in enumerate(lines)]
+    out = list(sure)
+    for i in range(len(lines)):
+        _lists(page, out, i)
+    if first == len(lines):  # nothing like prose: verses, a list, a note. Only what is furniture beyond doubt goes.
+        return out
+    for i in (*range(first), *range(last + 1, len(lines))):
+        beside = (i > 0 and out[i - 1]) or (i + 1 < len(lines) and sure[i + 1])
+        out[i] = out[i] or re.fullmatch(_NUMBER, keys[i]) is not None or (_is_platforms(keys[i]) and (beside or i > last))
+    _menus(page, out, range(first))
+    _menus(page, out, range(last + 1, len(lines)))
+    return out
+
+
+def _is_sure(line: str, folded: str) -> bool:
+    """Furniture wherever it stands."""
+    phrases = _phrases()
+    words = folded.split()
+    if not words or len(words) > _LINK_WORDS + 5:
+        return False
+    counter = re.fullmatch(_counter(), folded)
+    shared = phrases["share"].intersection(words) and all(word in phrases["share"] or word in phrases["platform"] for word in words)
+    menu = len(words) >= 3 and _SEPARATORS.search(line) and words[0] in phrases["strong"] and len(words) <= 12
+    follows = len(words) <= 14 and _FOLLOW.search(folded) and _CHANNEL.search(folded) and not line.rstrip().endswith(".")
+    return bool(
+        folded in phrases["label"]
+        or folded in phrases["tail"]
+        or counter
+        or shared
+        or menu
+        or follows
+        or _CREDIT.search(folded)
+        or (_RIGHTS.search(folded) and len(words) <= _LINK_WORDS)
+        or _URL.match(line)
+    )
+
+
+def _begins(folded: str, line: str, section: str) -> bool:
+    """Whether the line is one of the section's phrases, or «phrase: headline»."""
+    if folded in _phrases()[section]:
+        return True
+    phrase, colon, rest = line.partition(":")
+    return bool(colon and rest.strip()) and key(phrase) in _phrases()[section] and len(rest.split()) <= _LINK_WORDS
+
+
+def _lists(page: _Page, out: list[bool], i: int) -> None:
+    """Marks the list that line `i` begins, if it does: links after «اقرأ أيضاً», the short lines after «تابعنا»."""
+    line, prose, last = page.lines[i], page.prose, page.last
+    related = _begins(page.keys[i], line, "related")
+    foot = _begins(page.keys[i], line, "tail")
+    if not related and not foot:
+        return
+    out[i] = True
+    if i < last and (foot or line.rstrip(" :").count(":")):
+        return  # in the middle of the text «الأكثر قراءة» and «اقرأ أيضاً: headline» are one line each
+    limit = _LINK_WORDS if related else _FOOT_WORDS
+    stop = i + 1
+    while (
+        stop < len(prose) and not prose[stop] and len(page.lines[stop].split()) <= limit and (i > last or stop - i <= _LIST_LINES)
+    ):
+        stop += 1
+    if i < last and stop > i + 2 and len(page.lines[stop - 1].split()) <= _HEADING_WORDS:
+        stop -= 1  # the short line right before the text goes on is its heading, not one more link
+    out[i:stop] = [True] * (stop - i)
+
+
+def _is_platforms(folded: str) -> bool:
+    words = folded.split()
+    return 0 < len(words) <= 8 and all(word in _phrases()["platform"] for word in words)
+
+
+def _menus(page: _Page, out: list[bool], zone: range) -> None:
+    """Marks runs of short lines at an edge of the page that hold items of a site menu."""
+    phrases, keys = _phrases(), page.keys
+    i = zone.start
+    while i < zone.stop:
+        stop = i
+        while stop < zone.stop and (out[stop] or 0 < len(keys[stop].split()) <= _MENU_WORDS):
+            stop += 1
+        run = [j for j in range(i, stop) if not out[j]]
+        items = [j for j in run if keys[j] in phrases["menu"]]
+        if len(run) >= 3 and (2 * len(items) >= len(run) or any(keys[j] in phrases["strong"] for j in run)):
+            end = items[-1] if zone.start == 0 else stop - 1  # at the head, what follows the last item may be the title
+            out[i : end + 1] = [True] * (end + 1 - i)
+        i = max(stop, i + 1)
