@@ -16,12 +16,14 @@ from typing import Any, Final
 from nlp.context import Ranker, neighbour_class
 from nlp.document import Reading, Token
 from nlp.levels import level
+from nlp.lexicon import Lexicon
 from nlp.normalize import strip_diacritics
 from nlp.readings import Candidate, candidates, with_reasons
 
 __all__ = ["MAX_READINGS", "Morphology"]
 
 MAX_READINGS: Final = 5
+MAX_GUESSES: Final = 2
 _MEMORY: Final = 20_000  # words remembered
 _LONGEST: Final = 40  # letters; nothing longer is an Arabic word, and analysis time grows with length
 _LETTERS = str.maketrans({"ی": "ي", "ک": "ك", "ـ": None, "\u200c": None, "\u200d": None, "ۀ": "ه", "ە": "ه"})
@@ -43,6 +45,7 @@ class Morphology:
         self._lock = threading.Lock()
         self._analyzer: Any = None
         self._ranker = ranker or Ranker.load()
+        self._lexicon = Lexicon.load()
         self._word = lru_cache(maxsize=_MEMORY)(self._read)
 
     @property
@@ -99,7 +102,7 @@ class Morphology:
         with self._lock:
             analyses = self._analyzer.analyze(bare)
         analyses = [a for a in analyses if a.get("source") not in {"foreign", "punc", "digit"}]
-        found = candidates(word, analyses)
+        found = _with_lexicon(candidates(word, analyses), self._lexicon.look_up(word))
         scored = sorted(((c, self._ranker.static(c)) for c in found), key=lambda pair: -pair[1])
         return _Word(tuple(scored[: 2 * MAX_READINGS]), {})
 
@@ -117,3 +120,27 @@ def _filled(token: Token, readings: tuple[Reading, ...]) -> Token:
         readings=readings,
         level=level(best.frequency),
     )
+
+
+def _with_lexicon(found: tuple[Candidate, ...], listed: tuple[Candidate, ...]) -> list[Candidate]:
+    """`found` with the listed readings: further glosses of the same word where the database has it, else readings of their own.
+
+    Guesses of the back-off are kept only where nothing better is known.
+    """
+    known = [c for c in found if c.reading.source != "backoff"]
+    for extra in listed:
+        for i, candidate in enumerate(known):
+            if _same_word(candidate.reading, extra.reading):
+                new = [g for g in extra.reading.glosses if g.lower() not in {old.lower() for old in candidate.reading.glosses}]
+                if new:
+                    known[i] = replace(candidate, reading=replace(candidate.reading, glosses=(*candidate.reading.glosses, *new)))
+                break
+        else:
+            known.append(extra)
+    return known or list(found[:MAX_GUESSES])
+
+
+def _same_word(one: Reading, other: Reading) -> bool:
+    if strip_diacritics(one.lemma) != strip_diacritics(other.lemma) or one.pos != other.pos:
+        return False
+    return [s.text for s in one.segments] == [s.text for s in other.segments]
