@@ -1,0 +1,54 @@
+"""The page: layout, state and wiring. What it shows and does is in `page/`; `rafiq app` or `make app` opens it."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException, StopException
+
+from nlp.errors import RafiqError
+from page import component, home, shelf
+from page.desk import Desk
+from page.reading import show_article
+from page.strings import text
+
+st.set_page_config(page_title="Rafiq رفيق", page_icon="📖", layout="wide", initial_sidebar_state="collapsed")
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk:
+    """One for the process: sessions share the engine, the library and the open articles."""
+    return Desk()
+
+
+def page(interface: str) -> None:
+    """Which page the address names: an article (`?doc=`), a saved copy (`?copy=`), the library, or the start."""
+    asked = st.query_params
+    if "doc" in asked or "copy" in asked:
+        show_article(desk(), interface, asked.get("doc", ""), asked.get("copy", ""))
+    elif asked.get("page") == "library":
+        shelf.show(desk(), interface)
+    else:
+        home.show(desk(), interface)
+
+
+def main() -> None:
+    """One run of the page. An error is a sentence: ours as it is, any other a general one, with the details in the log."""
+    interface = "en"
+    try:
+        settings = desk().settings()
+        interface = str(settings.get("interface", "en"))
+        with st.container(key="hidden"):
+            component.look(str(settings.get("theme", "system")), interface)
+        page(interface)
+    except RafiqError as error:
+        st.warning(str(error))
+    except (RerunException, StopException):
+        raise
+    except Exception:
+        logging.getLogger("rafiq.page").exception("The page failed.")
+        st.warning(text("broken", interface))
+
+
+main()

@@ -1,0 +1,113 @@
+"""Translations kept between readings: one per sentence, its names, engine and engine version, in a SQLite file of the cache folder.
+
+The cache can be thrown away at any time, and a cache that cannot be read or written is no error: the sentence is translated again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from nlp.protocols import SourceSentence, Translation, Translator
+
+__all__ = ["CachedTranslator", "TranslationCache"]
+
+MAX_ROWS: Final = 200_000  # about 200 MB of sentences; the oldest go first
+
+
+class TranslationCache:
+    """A table key → translation. `place` is a file, or ":memory:". Thread-safe."""
+
+    def __init__(self, place: Path | str) -> None:
+        self._lock = threading.Lock()
+        self._connection = self._open(place)
+
+    @staticmethod
+    def _open(place: Path | str) -> sqlite3.Connection:
+        try:
+            if isinstance(place, Path):
+                place.parent.mkdir(parents=True, exist_ok=True)
+            return _prepared(str(place))
+        except (sqlite3.Error, OSError):
+            with suppress(OSError):
+                Path(place).unlink()
+                return _prepared(str(place))
+            return _prepared(":memory:")
+
+    def get(self, key: bytes) -> Translation | None:
+        """The translation kept under `key`, or None."""
+        with self._lock, suppress(sqlite3.Error, msgspec.MsgspecError):
+            row = self._connection.execute("SELECT data FROM translations WHERE key = ?", (key,)).fetchone()
+            return msgspec.json.decode(row[0], type=Translation) if row else None
+        return None
+
+    def put(self, key: bytes, translation: Translation) -> None:
+        """Keeps `translation` under `key`."""
+        with self._lock, suppress(sqlite3.Error):
+            self._connection.execute(
+                "INSERT OR REPLACE INTO translations (key, data) VALUES (?, ?)", (key, msgspec.json.encode(translation))
+            )
+            self._connection.commit()
+
+    def close(self) -> None:
+        """Closes the file."""
+        with self._lock:
+            self._connection.close()
+
+
+def _prepared(place: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(place, check_same_thread=False, timeout=5)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=OFF")
+    connection.execute("CREATE TABLE IF NOT EXISTS translations (id INTEGER PRIMARY KEY, key BLOB UNIQUE, data BLOB NOT NULL)")
+    connection.execute(
+        "DELETE FROM translations WHERE id <= (SELECT max(id) - ? FROM translations)",
+        (MAX_ROWS,),
+    )
+    connection.commit()
+    return connection
+
+
+class CachedTranslator:
+    """A `Translator` that asks the cache first, then `engine`. What an engine could not do (empty, cut) is not kept."""
+
+    def __init__(self, engine: Translator, cache: TranslationCache) -> None:
+        self._engine, self._cache = engine, cache
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    @property
+    def version(self) -> str:
+        return self._engine.version
+
+    def translate(self, sentences: Sequence[SourceSentence]) -> Iterator[tuple[int, Translation]]:
+        """As `Translator.translate`: what is cached comes first, at once."""
+        keys = [self.key(sentence) for sentence in sentences]
+        missing: list[int] = []
+        for index, key in enumerate(keys):
+            found = self._cache.get(key)
+            if found is None:
+                missing.append(index)
+            else:
+                yield index, found
+        if not missing:
+            return
+        for position, translation in self._engine.translate([sentences[index] for index in missing]):
+            index = missing[position]
+            if translation.english:
+                self._cache.put(keys[index], translation)
+            yield index, translation
+
+    def key(self, sentence: SourceSentence) -> bytes:
+        """What decides a translation: engine, its version, the text, the names passed through."""
+        names = [(name.start, name.end, name.english) for name in sentence.names]
+        return sha256(msgspec.json.encode((self._engine.name, self._engine.version, sentence.text, names))).digest()
