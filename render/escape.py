@@ -15,24 +15,25 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["attribute", "cell", "file_name", "markdown", "text", "xml_attribute", "xml_text"]
+__all__ = ["attribute", "cell", "file_name", "legal", "markdown", "text", "xml_attribute", "xml_text"]
 
 # Characters XML 1.0 cannot hold at all, and those that HTML parsers replace or drop.
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Controls that reorder the text around them (Trojan Source): kept in the data, never let loose on the page's own text.
+# What a spreadsheet may take for the start of a formula, full-width forms too.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&])")
 _MARKDOWN_START: Final = re.compile(r"^(\s*)([-=>:]|\d+[.)])", re.MULTILINE)
 _RESERVED: Final = {"con", "prn", "aux", "nul"} | {f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10)}
 
 
-def _legal(value: str) -> str:
+def legal(value: str) -> str:
+    """`value` with U+FFFD for every character that XML 1.0 cannot hold (controls, lone surrogates)."""
     return _NOT_XML.sub("\ufffd", value)
 
 
 def text(value: str) -> str:
     """`value` as HTML element content."""
-    return _legal(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return legal(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(value: str) -> str:
@@ -59,7 +60,7 @@ def cell(value: str) -> str:
 
 def markdown(value: str) -> str:
     """`value` as one paragraph of Markdown that shows exactly these characters: no markup, HTML or autolink comes alive."""
-    safe = _MARKDOWN.sub(r"\\\1", _legal(value))
+    safe = _MARKDOWN.sub(r"\\\1", legal(value))
     safe = _MARKDOWN_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", safe)
     safe = re.sub(r"(?i)\b(https?|ftp|mailto|www)([:.])", r"\1\\\2", safe)
     return re.sub(r"\s*\n\s*", " ", safe)

@@ -9,8 +9,6 @@ Adding a format is one file in `render/` with `render(copy: SavedCopy) -> bytes`
 from __future__ import annotations
 
 import importlib
-import io
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -18,7 +16,7 @@ from typing import Final
 from nlp.annotations import SavedCopy, as_copy
 from nlp.document import BilingualDocument
 from nlp.errors import UnknownNameError
-from render import escape
+from render import escape, zipped
 
 __all__ = ["FORMATS", "Format", "archive", "file_name", "find", "names"]
 
@@ -45,6 +43,14 @@ _TABLE: Final = (
     Format("html", ".html", "text/html", "Web page", "html", importable=True),
     Format("json", ".json", "application/json", "Rafiq document (JSON)", "native", importable=True),
     Format("md", ".md", "text/markdown", "Markdown", "markdown"),
+    Format("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word", "docx", binary=True),
+    Format("epub", ".epub", "application/epub+zip", "E-book (EPUB 3)", "epub", binary=True),
+    Format("anki", ".apkg", "application/zip", "Anki cards", "anki", binary=True),
+    Format("tmx", ".tmx", "application/x-tmx+xml", "Translation memory (TMX 1.4)", "tmx", importable=True),
+    Format("xliff", ".xlf", "application/xliff+xml", "Translation file (XLIFF 2.1)", "xliff"),
+    Format("csv", ".csv", "text/csv", "Table (CSV)", "csv_table"),
+    Format("jsonld", ".jsonld", "application/ld+json", "Notes (W3C Web Annotation)", "webannotation", importable=True),
+    Format("conllu", ".conllu", "text/plain", "Tokens (CoNLL-U)", "conllu"),
 )
 FORMATS: Final[dict[str, Format]] = {each.name: each for each in _TABLE}
 
@@ -72,13 +78,9 @@ def file_name(value: SavedCopy | BilingualDocument, form: Format) -> str:
 def archive(copies: Iterable[SavedCopy | BilingualDocument], forms: Iterable[Format]) -> bytes:
     """Several copies, each in every one of `forms`, as one ZIP; no two names in it are the same."""
     chosen, taken = list(forms), set[str]()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
-        for copy in copies:
-            for form in chosen:
-                name = _free(file_name(copy, form), form.suffix, taken)
-                pack.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), form.render(copy), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return zipped.archive(
+        (_free(file_name(copy, form), form.suffix, taken), form.render(copy)) for copy in copies for form in chosen
+    )
 
 
 def _free(name: str, suffix: str, taken: set[str]) -> str:

@@ -119,8 +119,9 @@ def _annotation(item: Mapping[str, Any], copy: SavedCopy) -> Annotation | None:
     return None
 
 
-def _language(item: Mapping[str, Any]) -> str:
-    return _text(_target(item).get("language"))[:2]
+def _language(target: Mapping[str, Any]) -> str:
+    source = target.get("source")
+    return _text((source if isinstance(source, dict) else target).get("language"))[:2]
 
 
 def _sentence(target: Mapping[str, Any]) -> int:
