@@ -34,7 +34,7 @@ _OPENERS: Final = {"«": "»", "“": "”", "‹": "›", "(": ")", "[": "]", "
 _EITHER_WAY: Final = frozenset({'"', "'"})
 _CLOSERS: Final = frozenset(_OPENERS.values()) | _EITHER_WAY | {"’"}
 _DASHES: Final = frozenset("–—")
-_CONTINUES: Final = frozenset("،,؛;:/")
+_CONTINUES: Final = frozenset({"،", ",", "؛", ";", ":", "/", "إلخ", "الخ"})
 _DOMAINS: Final = frozenset({"net", "com", "org", "info", "tv", "me", "js", "io", "py", "ps", "eg", "sa", "ae"})
 _CLAUSE_WORDS: Final = frozenset(
     {
@@ -180,12 +180,13 @@ def _is_end(view: _View, first: int, mark: int, after: int) -> bool:
 
 
 def _is_inside_expression(view: _View, mark: int, after: int) -> bool:
-    """«3 .4 بوصة» and «منصة .NET»: a full stop with space before it and none after."""
+    """«3 .4 بوصة», «12 . 5 مليون» and «منصة .NET»: full stops with space before them that end nothing."""
     before, stop, following = view.tokens[mark - 1], view.tokens[mark], view.tokens[after]
-    if after != mark + 1 or stop.end != following.start:
+    if after != mark + 1:
         return False
-    decimal = before.kind == following.kind == "number"
-    return decimal or (stop.start > before.end and following.text.lower() in _DOMAINS)
+    touches, apart = stop.end == following.start, stop.start > before.end
+    decimal = before.kind == following.kind == "number" and (touches or (apart and len(before.text) < 4))
+    return decimal or (touches and apart and following.text.lower() in _DOMAINS)
 
 
 def _is_enumerator(view: _View, first: int, mark: int) -> bool:
@@ -202,9 +203,11 @@ def _is_abbreviation(view: _View, first: int, i: int) -> bool:
     if token.kind == "latin":
         return token.text in _abbreviations() or all(len(part) == 1 for part in token.text.split("."))
     bare = strip_diacritics(token.text).replace("ـ", "") if token.kind == "word" else ""
+    following = view.tokens[i + 2].text if i + 2 < len(view.tokens) else ""
     if len(bare) == 1 or (len(bare) == 2 and bare[0] == "و"):
-        return i == first or view.tokens[i - 1].kind != "number"  # «2025 م.» ends a sentence, «م. نصر» doesn't
-    return bare in _abbreviations() and token.end == view.tokens[i + 1].start
+        # «2025 م.» ends a sentence; «م. نصر» and «334 ق. م» don't
+        return i == first or view.tokens[i - 1].kind != "number" or len(following.strip("ـ")) == 1
+    return bare in _abbreviations() and (token.end == view.tokens[i + 1].start or following in _abbreviations())
 
 
 @lru_cache(maxsize=1)
