@@ -98,10 +98,11 @@ class Workbench:
 
 def set_up(progress: Callable[[str], None]) -> None:
     """All that a reading needs and a checkout has not: fetch and verify the morphology, convert the embedded engine. Idempotent."""
-    from models import morphology_data, registry
+    from models import morphology_data
+    from models.translators import embedded
 
     progress("Morphology database …")
     morphology_data.fetch(progress)
     progress("Embedded translator …")
-    registry.prepare(DEFAULT_ENGINE)
+    embedded.prepare()
     progress("Ready.")

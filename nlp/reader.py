@@ -11,15 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from nlp import entities, marks, sentences, words
-from nlp.document import Alignment, Article, BilingualDocument, Entity, Sentence, Token
+from nlp.document import Alignment, Article, BilingualDocument, Sentence, Token
 from nlp.entities import Namer
-from nlp.protocols import Glossary, Name, SourceSentence, Tagger, TokenLink, Translation, Translator
+from nlp.passing import source_of
+from nlp.protocols import Glossary, Tagger, TokenLink, Translation, Translator
 
-__all__ = ["Analyser", "Reader", "fill", "source_of", "untranslated", "with_sentence"]
-
-PASSED_TYPES = frozenset({"PERS", "LOC", "ORG", "MISC"})
-# Where an English name comes from decides whether it is sure enough to be forced into the English.
-GUESSED = frozenset({"", "transliteration"})
+__all__ = ["Analyser", "Reader", "fill", "untranslated", "with_sentence"]
 
 
 class Analyser(Protocol):
@@ -104,17 +101,6 @@ class Reader:
 def untranslated(document: BilingualDocument) -> list[int]:
     """The indices of the sentences that have no English yet."""
     return [index for index, sentence in enumerate(document.sentences) if not sentence.engine]
-
-
-def source_of(sentence: Sentence, entities_by_id: Mapping[int, Entity]) -> SourceSentence:
-    """What an engine gets for `sentence`: its text, and the names whose English is sure."""
-    names: list[Name] = []
-    for mention in sentence.entities:
-        entity = entities_by_id.get(mention.entity)
-        if entity is None or mention.type not in PASSED_TYPES or not mention.english or entity.english_source in GUESSED:
-            continue
-        names.append(Name(mention.start - sentence.start, mention.end - sentence.start, mention.english))
-    return SourceSentence(sentence.arabic, tuple(names))
 
 
 def fill(sentence: Sentence, translation: Translation, engine: str) -> Sentence:

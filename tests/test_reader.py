@@ -7,7 +7,8 @@ import re
 from nlp.clean import clean
 from nlp.document import BilingualDocument, Mark
 from nlp.glossary import ReaderGlossary
-from nlp.reader import Reader, source_of, untranslated, with_sentence
+from nlp.passing import source_of
+from nlp.reader import Reader, untranslated, with_sentence
 from tests.fakes import FakeTagger, UpperTranslator
 from workbench import Workbench
 

@@ -1,0 +1,64 @@
+"""Which names of a sentence an engine gets ready-made in English: those whose English is sure, without their clitics.
+
+A mention may be shorter than its entity («نصر» of «حسام نصر»): then the English is cut to the same words, so that the translation
+says no more than the sentence. A mention that names by role («المهندس المصري») is left to the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nlp.document import Entity, Mention, Sentence
+from nlp.names import TRANSLITERATION, bare_forms
+from nlp.normalize import fold
+from nlp.protocols import Name, SourceSentence
+
+__all__ = ["source_of"]
+
+TYPES = frozenset({"PERS", "LOC", "ORG", "MISC"})
+# A guessed spelling is no better than what the engine would guess: it is not forced into the English.
+GUESSED = frozenset({"", TRANSLITERATION})
+
+
+def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSentence:
+    """What an engine gets for `sentence`: its text, and the names whose English is sure (offsets into that text)."""
+    found = (_name(mention, entities.get(mention.entity), sentence.start) for mention in sentence.entities)
+    return SourceSentence(sentence.arabic, tuple(name for name in found if name is not None))
+
+
+def _name(mention: Mention, entity: Entity | None, base: int) -> Name | None:
+    if entity is None or mention.type not in TYPES or entity.english_source in GUESSED or not entity.english:
+        return None
+    written, whole = mention.text.split(), fold(entity.arabic).split()
+    if not written:
+        return None
+    rest = [fold(word) for word in written[1:]]
+    for bare in bare_forms(fold(written[0])):
+        at = _position([bare, *rest], whole)
+        if at is None:
+            continue
+        english = _part(entity.english.split(), at, len(written), len(whole))
+        clitics = _letters_before(written[0], bare)
+        if english and clitics is not None:
+            return Name(mention.start - base + clitics, mention.end - base, english)
+    return None
+
+
+def _position(part: list[str], whole: list[str]) -> int | None:
+    return next((at for at in range(len(whole) - len(part) + 1) if whole[at : at + len(part)] == part), None)
+
+
+def _part(english: list[str], at: int, count: int, total: int) -> str:
+    """The English of `count` of `total` Arabic words from `at`; "" where the two sides do not run in step."""
+    if count == total:
+        return " ".join(english)
+    if len(english) == total:
+        return " ".join(english[at : at + count])
+    if at + count == total and count == 1:  # a family name with its particle: al-Masri, de Gaulle
+        return " ".join(english[-1:])
+    return ""
+
+
+def _letters_before(word: str, bare: str) -> int | None:
+    """How many characters of `word` as written stand before its bare form, or None when that cannot be told («للأمم»)."""
+    return next((count for count in range(len(word)) if fold(word[count:]) == bare), None)
