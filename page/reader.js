@@ -199,7 +199,8 @@ class Reader {
     this.rows[row.n] = { ...old, ...row };
     const focus = this.root.contains(document.activeElement) ? document.activeElement.closest?.("[data-sentence]") : null;
     const inside = focus && Number(focus.dataset.sentence) === row.n && this.cursor;
-    if (row.tokens || JSON.stringify(old.mentions) !== JSON.stringify(row.mentions)) this.fillArabic(row.n);
+    const shape = (mentions) => JSON.stringify(mentions.map(({ ar, id, type }) => [ar, id, type]));
+    if (row.tokens || shape(old.mentions) !== shape(row.mentions)) this.fillArabic(row.n);
     this.fillEnglish(row.n);
     if (inside && !this.pinned && !this.editing) this.focusCursor(true);
   }
@@ -277,7 +278,7 @@ class Reader {
     head.replaceChildren();
     const { title, titleEnglish, byline, date, source } = this.view;
     const titled = this.rows.some((row) => row.kind === "title");
-    if (title && !titled) head.append(run(title, { class: "rq-title" }, "h1"));
+    if (title && !titled) head.append(run(title, { class: "rq-head-title" }, "h1"));
     if (titleEnglish && !titled) head.append(h("p", { class: "rq-title-english", textContent: titleEnglish, lang: "en", dir: "ltr" }));
     const facts = [byline, date, source].filter(Boolean);
     if (facts.length) head.append(h("p", { class: "rq-facts" }, ...facts.flatMap((fact, at) => [at ? " · " : "", run(fact, {}, "bdi")])));
@@ -455,7 +456,7 @@ class Reader {
     const show = (this.shown ??= new Map()).get(n) ?? {};
     const parts = [];
     if (row.marks.length) {
-      parts.push(h("button", { type: "button", class: "rq-chip rq-chip-doubt", tabIndex: -1, a: { "data-do": "doubt", "aria-haspopup": "dialog", "aria-label": this.t("doubtLabel", { n: n + 1 }) } }, "△ ", this.t("doubt")));
+      parts.push(h("button", { type: "button", class: "rq-chip rq-chip-doubt", tabIndex: -1, a: { "data-do": "doubt", "aria-haspopup": "dialog", "aria-label": `${this.t("doubt")}. ${this.t("doubtLabel", { n: n + 1 })}` } }, this.t("doubt")));
     }
     if (row.engine === "reader") parts.push(h("span", { class: "rq-chip", textContent: this.t("edited") }));
     if (show.literal) {
@@ -988,7 +989,7 @@ class Reader {
         h("input", { type: "radio", name: `rq-${name}`, checked: this.settings[name] === value, onchange: () => this.set({ [name]: value }) }),
         h("span", { textContent: this.t(`${name}_${value}`) })))));
     const slide = (name, min, max, step, say) => {
-      const shown = h("output", { textContent: say(this.settings[name]) });
+      const shown = h("span", { class: "rq-shown", textContent: say(this.settings[name]) });
       return h("label", { class: "rq-slide" }, h("span", {}, this.t(name === "level" ? "levelSetting" : name), shown),
         h("input", { type: "range", min, max, step, value: this.settings[name], a: { "aria-valuetext": say(this.settings[name]) }, oninput: (event) => {
           const value = Number(event.target.value);
@@ -1271,8 +1272,11 @@ class Reader {
   nextName(by) {
     const all = [...this.find(".rq-rows").querySelectorAll(".rq-ar [data-entity]")];
     if (!all.length) return;
-    const here = this.cursorElement();
-    let at = here ? all.findIndex((element) => element.contains(here) || element.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_PRECEDING) : 0;
+    const about = this.cursorElement() && this.about(this.cursorElement());
+    const arabic = about && this.elements[about.n].ar;
+    const partner = about && (about.entity !== null ? `[data-entity="${about.entity}"]` : `[data-token="${about.token}"]`);
+    const here = about?.side === "ar" ? this.cursorElement() : arabic && (arabic.querySelector(partner) ?? arabic);
+    let at = here ? all.findIndex((element) => element === here || element.contains(here) || element.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_PRECEDING) : 0;
     if (here && all[at]?.contains(here)) at += by;
     else if (here && by < 0) at = (at < 0 ? all.length : at) - 1;
     const target = all[(at + all.length) % all.length].querySelector("[data-token]");

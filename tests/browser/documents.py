@@ -75,7 +75,7 @@ def sample_document(*, translated: bool = True, extra: int = 0) -> BilingualDocu
         start = len(text)
         text += arabic + "\n\n"
         blocks.append(Block(start, start + len(arabic), kind))
-        sentences.append(_sentence(number, kind, arabic, english if translated else "", pairs, start, counts))
+        sentences.append(_sentence(number, (kind, arabic, english if translated else "", pairs), start, counts))
     furniture = len(text)
     text += "اقرأ أيضاً"
     blocks.append(Block(furniture, len(text), "furniture"))
@@ -86,7 +86,8 @@ def sample_document(*, translated: bool = True, extra: int = 0) -> BilingualDocu
     return BilingualDocument(Article(text, tuple(blocks), title=_SENTENCES[0][1]), tuple(sentences), entities, _SENTENCES[0][1])
 
 
-def _sentence(number: int, kind: BlockKind, arabic: str, english: str, pairs: str, start: int, counts: dict[int, int]) -> Sentence:
+def _sentence(number: int, row: tuple[BlockKind, str, str, str], start: int, counts: dict[int, int]) -> Sentence:
+    kind, arabic, english, pairs = row
     tokens = tuple(_token(match, start) for match in _TOKEN.finditer(arabic))
     mentions = []
     for entity, (name, type_, name_english, gloss, value) in enumerate(_ENTITIES):
@@ -95,10 +96,9 @@ def _sentence(number: int, kind: BlockKind, arabic: str, english: str, pairs: st
             continue
         counts[entity] += 1
         place = english.find(name_english)
-        mentions.append(
-            Mention(start + at, start + at + len(name), name, type_, entity, name_english, gloss, value,
-                    place, place + len(name_english) if place >= 0 else -1)
-        )  # fmt: skip
+        end = place + len(name_english) if place >= 0 else -1
+        begin = start + at
+        mentions.append(Mention(begin, begin + len(name), name, type_, entity, name_english, gloss, value, place, end))
     links = []
     for pair in pairs.split() if english else []:
         word, token = pair.split("=")
@@ -106,27 +106,35 @@ def _sentence(number: int, kind: BlockKind, arabic: str, english: str, pairs: st
         links.append(Alignment(int(token), at, at + len(word), 0.4 if word == "doors" else 0.9))
     marks: tuple[Mark, ...] = ()
     if " لم " in arabic and english:
-        marks = (Mark("negation", "The Arabic says «لم» (did not); the English has no “not”.", start + arabic.find(" لم ") + 1,
-                      start + arabic.find(" لم ") + 1 + 2, english.find("took"), english.find("took") + 4),)  # fmt: skip
-    return Sentence(start, start + len(arabic), arabic, kind, number, english, marks,
-                    tuple(sorted(mentions, key=lambda mention: mention.start)), tokens, tuple(links), "embedded" if english else "")  # fmt: skip
+        here, there = start + arabic.find(" لم ") + 1, english.find("took")
+        marks = (Mark("negation", "The Arabic says «لم» (did not); the English has no “not”.", here, here + 2, there, there + 4),)
+    return Sentence(
+        start,
+        start + len(arabic),
+        arabic,
+        kind,
+        number,
+        english,
+        marks,
+        tuple(sorted(mentions, key=lambda mention: mention.start)),
+        tokens,
+        tuple(links),
+        "embedded" if english else "",
+    )
 
 
 def _token(match: re.Match[str], start: int) -> Token:
     text = match.group()
-    kind: TokenKind = "word" if text[0] >= "\u0621" and not text[0].isdigit() else "latin" if text[0].isalpha() else "punctuation"
+    kind: TokenKind = "word" if "\u0621" <= text[0] <= "\u064a" else "latin" if text[0].isalpha() else "punctuation"
     if text[0].isdigit():
         kind = "number"
+    begin, end = start + match.start(), start + match.end()
     if text not in _GLOSSES:
-        return Token(start + match.start(), start + match.end(), text, kind)
+        return Token(begin, end, text, kind)
     lemma, root, pos, glosses, level = _GLOSSES[text]
-    parts = (
-        (CliticSegment("ال", "proclitic", "article", "the"), CliticSegment(text[2:], "stem", pos, glosses))
-        if text[:2] == "ال"
-        else ()
-    )
+    parts: tuple[CliticSegment, ...] = ()
+    if text.startswith("ال"):
+        parts = (CliticSegment("ال", "proclitic", "article", "the"), CliticSegment(text[2:], "stem", pos, glosses))
     first = Reading(lemma, root, pos, tuple(glosses.split("; ")), parts, lemma, features=(("gen", "f"),))
     other = Reading("مُكْتَب", root, "adjective", ("written",), (), "مُكْتَبة", "another word with the same letters")
-    return Token(
-        start + match.start(), start + match.end(), text, kind, lemma, root, pos, parts, first.glosses, lemma, (first, other), level
-    )
+    return Token(begin, end, text, kind, lemma, root, pos, parts, first.glosses, lemma, (first, other), level)

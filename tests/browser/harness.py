@@ -17,7 +17,8 @@ from render.page import view_of
 __all__ = ["component_data", "served"]
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Rafiq</title>
-<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="fonts.css"><link rel="stylesheet" href="page.css"><link rel="stylesheet" href="reader.css">
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="fonts.css">
+<link rel="stylesheet" href="page.css"><link rel="stylesheet" href="reader.css">
 <style>body{margin:0;background:var(--r-paper)}</style><main><div id="place"></div></main><script type="module">
 import mount from "./reader.js";
 const place = document.getElementById("place");
@@ -54,7 +55,7 @@ def served(data: dict[str, Any]) -> Iterator[str]:
     }
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 (the library's name)
+        def do_GET(self) -> None:
             media, body = files.get(self.path, ("text/plain", ""))
             self.send_response(200 if self.path in files else 404)
             self.send_header("Content-Type", f"{media}; charset=utf-8")
