@@ -16,7 +16,7 @@ from typing import Final
 from nlp.errors import ArtefactError
 from nlp.normalize import fold
 
-__all__ = ["DATA", "Place", "Unit", "people", "places", "rows", "units"]
+__all__ = ["DATA", "Place", "Unit", "mined", "people", "places", "rows", "units"]
 
 DATA: Final = Path(__file__).parent / "data"
 
@@ -69,3 +69,9 @@ def people() -> dict[str, str]:
 def units() -> dict[str, Unit]:
     """Folded single name → unit."""
     return {r[0]: Unit(r[1], r[2], int(r[3])) for r in rows("gazetteer_units.tsv.xz")}
+
+
+@lru_cache(maxsize=1)
+def mined() -> dict[str, str]:
+    """Folded Arabic name → the English it has in translated news (made by `models/recipes/tagger_mine_names.py`)."""
+    return {r[0]: r[1] for r in rows("names_mined.tsv.xz")}
