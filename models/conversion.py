@@ -56,7 +56,8 @@ def converted(name: str, folder: Path, files: dict[str, FileSum], *, quantizatio
     an architecture CTranslate2 does not know `EngineError`.
     """
     source = digest(files)
-    target = engines_cache() / f"{name}-{source[:12]}"
+    label = name if quantization == "int8" else f"{name}.{quantization}"
+    target = engines_cache() / f"{label}-{source[:12]}"
     wanted = _Stamp(source, stat_signature(folder, files), _ctranslate2_major(), quantization, RECIPE, {})
     if _usable(target, wanted):
         return target
@@ -70,7 +71,7 @@ def converted(name: str, folder: Path, files: dict[str, FileSum], *, quantizatio
                 _write(target, replace(stamp, signature=wanted.signature))
                 return target
             _make(folder, target, wanted)
-            for other in target.parent.glob(f"{name}-{'?' * 12}"):
+            for other in target.parent.glob(f"{label}-{'?' * 12}"):
                 if other != target:
                     shutil.rmtree(other, ignore_errors=True)
     except filelock.Timeout as error:

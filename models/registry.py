@@ -73,16 +73,16 @@ def translator(name: str = "embedded", **options: Any) -> Translator:
 
 def tagger(name: str | None = None, **options: Any) -> Tagger:
     """The tagger of that name; without one, Rafiq's own."""
-    if name is None or name == "embedded":
-        module: Any = importlib.import_module("models.tagger")
-        own: Tagger = module.open_tagger(**options)
-        return own
+    from models import tagger as own
+
+    if name is None or name == "embedded" or name in own.names():
+        return own.load(None if name == "embedded" else name)
     if name not in CARDS and name not in added() and _is_path(name):
         from models.token_classifier import open_folder
 
         return open_folder(Path(name).expanduser(), **options)
     if name not in names("tagging"):
-        raise UnknownNameError("tagger", name, ["embedded", *names("tagging")])
+        raise UnknownNameError("tagger", name, [*own.names(), *names("tagging")])
     opened: Tagger = _open(name, options)
     return opened
 

@@ -63,7 +63,14 @@ class CTranslateGenerator:
     """A converted folder, opened. Thread-safe. `prefix` pieces (a language tag) start every output and are taken off again."""
 
     def __init__(
-        self, folder: Path, *, prefix: tuple[str, ...] = (), end: str = "</s>", device: str = "auto", threads: int = 0
+        self,
+        folder: Path,
+        *,
+        prefix: tuple[str, ...] = (),
+        end: str = "</s>",
+        device: str = "auto",
+        threads: int = 0,
+        compute: str = "int8",
     ) -> None:
         import ctranslate2
 
@@ -74,7 +81,7 @@ class CTranslateGenerator:
             self._model: Any = ctranslate2.Translator(
                 str(folder),
                 device=self.device,
-                compute_type="int8_float16" if gpu else "int8",
+                compute_type="int8_float16" if gpu and compute == "int8" else compute,
                 inter_threads=workers,
                 intra_threads=max(1, (threads or cores()) // workers),
             )

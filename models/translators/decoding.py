@@ -26,7 +26,7 @@ class DecodingOptions:
 
     beam_size: int = 4
     length_penalty: float = 1.0
-    no_repeat_ngram: int = 4
+    no_repeat_ngram: int = 0  # blocking hurts lists and dates; loops are found afterwards and tried again with it
     repetition_penalty: float = 1.0
     length_factor: float = 2.0
     length_extra: int = 16

@@ -20,7 +20,7 @@ from nlp.normalize import for_model_with_map, has_arabic, original_span, western
 from nlp.passthrough import Passed, insert_names, plain
 from nlp.protocols import SourceSentence, TokenLink, Translation
 
-__all__ = ["PIPELINE_VERSION", "NeuralTranslator"]
+__all__ = ["PIPELINE_VERSION", "NeuralTranslator", "fault_mark", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
 PIPELINE_VERSION: Final = 1
@@ -104,7 +104,7 @@ class NeuralTranslator:
             done: dict[int, Translation] = {}
             jobs: list[_Job] = []
             for i in window:
-                ready = _pass_through(sentences[i])
+                ready = pass_through(sentences[i])
                 if ready is None:
                     jobs.append(self._job(i, sentences[i], with_names=self._names))
                 else:
@@ -173,7 +173,7 @@ class NeuralTranslator:
     def _finish(self, job: _Job) -> Translation:
         english, starts = join([(part.text, part.english) for part in job.parts])
         faults = {fault for part in job.parts for fault in part.faults} | set(find_faults(english, job.text))
-        marks = tuple(_mark(kind, english, job.text) for kind in _MESSAGES if kind in faults)
+        marks = tuple(fault_mark(kind, english, job.text) for kind in _MESSAGES if kind in faults)
         links: list[TokenLink] = []
         for part, start in zip(job.parts, starts, strict=True):
             for link in part.links:
@@ -183,7 +183,7 @@ class NeuralTranslator:
         return Translation(english, marks, tuple(_tie_names(job, english, links)))
 
 
-def _pass_through(sentence: SourceSentence) -> Translation | None:
+def pass_through(sentence: SourceSentence) -> Translation | None:
     """The translation of what needs none: nothing, numbers, Latin or English. Words are linked to themselves. Digits become 0-9."""
     if has_arabic(sentence.text):
         return None
@@ -226,7 +226,8 @@ def _joined(part: _Part, halves: list[_Part]) -> _Part:
     return _Part(part.text, part.start, english, tuple(kind for kind in _MESSAGES if kind in inner), links)
 
 
-def _mark(kind: MarkKind, english: str, source: str) -> Mark:
+def fault_mark(kind: MarkKind, english: str, source: str) -> Mark:
+    """A fault of `find_faults` in words for the reader."""
     span = repeated_span(english, source) if kind == "repetition" else None
     return Mark(kind, _MESSAGES[kind]) if span is None else Mark(kind, _MESSAGES[kind], english_start=span[0], english_end=span[1])
 

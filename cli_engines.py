@@ -1,0 +1,201 @@
+"""`rafiq engines …` and `rafiq evaluate`: what `models.engine_admin` and `models.evaluate` return, as text for people or JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from nlp.errors import InputError
+
+__all__ = ["engines", "evaluate"]
+
+engines = typer.Typer(no_args_is_help=False, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+JsonOption = Annotated[bool, typer.Option("--json", help="As JSON.")]
+
+
+@engines.callback(invoke_without_command=True)
+def _default(context: typer.Context) -> None:
+    """Translation engines and taggers: what is here, what can be added."""
+    if context.invoked_subcommand is None:
+        list_engines(as_json=False)
+
+
+@engines.command("list")
+def list_engines(as_json: JsonOption = False) -> None:
+    """Every engine: whether it is installed, its size, licence and published scores with their sources."""
+    from models.engine_admin import rows
+
+    found = rows()
+    if as_json:
+        shown = [{**asdict(row.card), "installed": row.installed, "size": row.size} for row in found]
+        typer.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        return
+    table = [("engine", "task", "here", "size", "licence", "what it is")]
+    for row in found:
+        card = row.card
+        table.append(
+            (card.name, card.task, "yes" if row.installed else "no", _size(row.size, card.parameters), card.licence, card.title)
+        )
+    typer.echo(_columns(table))
+    scored = [(card.name, score) for row in found for card in (row.card,) for score in card.scores]
+    if scored:
+        typer.echo("\nPublished scores:")
+        typer.echo(_columns([(name, s.test, s.metric, f"{s.value:.1f}", s.source) for name, s in scored]))
+    typer.echo("\nAdd one with `rafiq engines add NAME` (also owner/name of the hub, or --folder, or --address).")
+
+
+@engines.command()
+def add(  # noqa: PLR0917
+    name: Annotated[
+        str, typer.Argument(help="An engine of the list, owner/name of the hub, or the name to give to a folder or server.")
+    ],
+    folder: Annotated[Path | None, typer.Option("--folder", help="A local checkpoint, used where it lies.")] = None,
+    address: Annotated[str, typer.Option("--address", help="An OpenAI-compatible server, e.g. http://127.0.0.1:8080#model.")] = "",
+    allow_remote: Annotated[bool, typer.Option("--allow-remote", help="Let the server be outside your private network.")] = False,
+    task: Annotated[
+        str, typer.Option("--task", help="translation or token-classification, where the checkpoint does not tell.")
+    ] = "",
+    source_tag: Annotated[str, typer.Option("--source-tag", help="Arabic in the model's spelling, e.g. arb_Arab.")] = "",
+    target_tag: Annotated[str, typer.Option("--target-tag", help="English in the model's spelling, e.g. eng_Latn.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Fetch without asking.")] = False,
+) -> None:
+    """Add an engine. Nothing is fetched before its size and licence were shown and you agreed; a broken download goes on."""
+    from models import engine_admin
+
+    if task not in {"", "translation", "token-classification"}:
+        raise InputError(f"There is no task {task!r}; choose translation or token-classification.")
+    if folder is not None and address:
+        raise InputError("Give --folder or --address, not both.")
+    if address:
+        card = engine_admin.add_server(address, name, allow_remote=allow_remote)
+        typer.echo(f"Added {card.name}: {card.note}.")
+        return
+    if folder is not None:
+        card = engine_admin.add_folder(folder, name, task=task, source_tag=source_tag, target_tag=target_tag)
+        typer.echo(f"Added {card.name} ({card.task}, {_size(card.size)}) from {card.folder}.")
+        return
+    offered = engine_admin.offer(name)
+    typer.echo(f"{offered.repository}, version {offered.revision[:12]}")
+    typer.echo(f"  licence: {offered.licence}\n  to fetch: {_size(offered.size)} in {len(offered.files)} files")
+    if offered.converted:
+        typer.echo("  weights: safetensors made by the hub's own converter from the publisher's older format")
+    if not yes and not typer.confirm("Fetch it?"):
+        typer.echo("Nothing was fetched.", err=True)
+        raise typer.Exit(1)
+    chosen = name if "/" not in name else ""
+    card = engine_admin.add_from_hub(offered, chosen, task=task, progress=_progress if sys.stderr.isatty() else None)
+    typer.echo(f"Added {card.name}. Use it with --engine {card.name}.")
+
+
+@engines.command()
+def remove(name: Annotated[str, typer.Argument(help="An added engine.")]) -> None:
+    """Remove an added engine, its files and its converted copy. Saved copies it wrote stay."""
+    from models.engine_admin import remove as forget
+
+    typer.echo(f"Removed {name}: {_size(forget(name))} freed.")
+
+
+@engines.command()
+def verify(name: Annotated[str | None, typer.Argument(help="One engine; without it, all that are installed.")] = None) -> None:
+    """Check every file of the installed engines against its sha256."""
+    from models.engine_admin import rows, verify_engine
+    from models.local_cards import added
+    from nlp.errors import ArtefactError
+
+    chosen = [name] if name else ["embedded", *added()]
+    known = {row.card.name: row.card for row in rows()}
+    damaged = 0
+    for each in chosen:
+        try:
+            count = verify_engine(each)
+        except ArtefactError as error:
+            damaged += 1
+            typer.echo(f"{each}: {error}", err=True)
+        else:
+            server = each in known and not known[each].files
+            typer.echo(f"{each}: a server, nothing to check" if server else f"{each}: {count} files, all as they should be")
+    if damaged:
+        raise typer.Exit(1)
+
+
+@engines.command()
+def compare(
+    file: Annotated[Path, typer.Argument(help="TSV: Arabic, tab, reference English.")],
+    engine: Annotated[
+        list[str] | None, typer.Option("--engine", "-e", help="Repeat for each engine; without it, all installed.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Only the first N lines; 0: all.")] = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Scores, faults, speed and memory of several engines in one table; each runs in a process of its own."""
+    from models.engine_admin import compare as run
+
+    reports, failed = run(file, engine or (), limit=limit, progress=lambda name: typer.echo(f"{name} …", err=True))
+    for name, reason in failed.items():
+        typer.echo(f"{name}: {reason}", err=True)
+    if as_json:
+        typer.echo(json.dumps([_as_dict(report) for report in reports], ensure_ascii=False, indent=1))
+    else:
+        faults = list(reports[0].faults)
+        table: list[tuple[str, ...]] = [("engine", "BLEU", "chrF2++", "sent./s", "start s", "peak MB", "marked", *faults)]
+        for r in reports:
+            speed = (f"{r.per_second:.1f}", f"{r.start_up:.1f}", f"{r.peak_memory / 1e6:.0f}")
+            shares = [f"{rate.share:.1%}" for rate in (r.marked, *r.faults.values())]
+            table.append((r.engine, f"{r.bleu:.2f}", f"{r.chrf:.2f}", *speed, *shares))
+        typer.echo(_columns(table))
+        typer.echo(f"{reports[0].sentences} sentences; {reports[0].bleu_signature}; {reports[0].chrf_signature}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def evaluate(file: Path, *, engine: str = "embedded", limit: int = 0, as_json: bool = False) -> None:
+    """Prints the scores, faults, speed and memory of one engine on a TSV."""
+    from models.evaluate import measured, read_pairs
+    from models.registry import translator
+
+    read_pairs(file, limit)
+    translator(engine)
+    report = measured(file, engine, limit=limit)
+    if as_json:
+        typer.echo(json.dumps(_as_dict(report), ensure_ascii=False, indent=1))
+        return
+    lines = [
+        ("engine", f"{report.engine} {report.version}"),
+        ("sentences", str(report.sentences)),
+        ("BLEU", f"{report.bleu:.2f}  {report.bleu_signature}"),
+        ("chrF2++", f"{report.chrf:.2f}  {report.chrf_signature}"),
+        *((fault, f"{rate.share:.1%}  ({rate.count} of {rate.of})") for fault, rate in report.faults.items()),
+        ("marked", f"{report.marked.share:.1%}  ({report.marked.count} of {report.marked.of}; by the engine itself)"),
+        ("speed", f"{report.per_second:.1f} sentences/s on {report.device}"),
+        ("start-up", f"{report.start_up:.2f} s"),
+        ("peak memory", f"{report.peak_memory / 1e6:.0f} MB"),
+    ]
+    typer.echo(_columns(lines))
+
+
+def _as_dict(report: Any) -> dict[str, Any]:
+    found = {key: value for key, value in asdict(report).items() if key != "translations"}
+    return {**found, "per_second": round(report.per_second, 2)}
+
+
+def _size(size: int, parameters: int = 0) -> str:
+    if size:
+        return f"{size / 1e6:,.1f} MB" if size < 10_000_000 else f"{size / 1e6:,.0f} MB"
+    return f"{parameters} M weights" if parameters else "–"
+
+
+def _columns(table: Sequence[tuple[str, ...]]) -> str:
+    widths = [max(len(row[i]) for row in table) for i in range(len(table[0]))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
+
+
+def _progress(name: str, done: int, total: int) -> None:
+    share = done / total if total else 1.0
+    typer.echo(f"\r{share:6.1%}  {done / 1e6:,.0f} of {total / 1e6:,.0f} MB  {name[:40]:40}", err=True, nl=not name)

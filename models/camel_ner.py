@@ -1,0 +1,41 @@
+"""camel-tools' own names (a fine-tuned AraBERT), used where the reader's `camel_data -i ner-arabert` has put its weights.
+
+The weights are run by `models.token_classifier`, not by camel-tools' `NERecognizer`, which drops tokens without pieces and so
+shifts the labels of those after them. They are older than safetensors: torch opens them with its restricted
+unpickler (`weights_only`).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from models.cards import Card
+from models.files import measure
+from models.token_classifier import TokenClassifier
+from nlp.errors import EngineUnavailableError
+
+__all__ = ["data_folder", "data_is_installed", "open_engine"]
+
+
+def data_folder() -> Path:
+    """Where camel-tools keeps this tagger, by its own rules (`CAMELTOOLS_DATA`, else `~/.camel_tools`). It need not exist."""
+    named = os.environ.get("CAMELTOOLS_DATA", "")
+    return (Path(named).expanduser() if named else Path.home() / ".camel_tools") / "data" / "ner" / "arabert"
+
+
+def data_is_installed() -> bool:
+    """Whether the weights are there."""
+    folder = data_folder()
+    return (folder / "config.json").is_file() and any(
+        (folder / name).is_file() for name in ("model.safetensors", "pytorch_model.bin")
+    )
+
+
+def open_engine(card: Card, *, threads: int = 0) -> TokenClassifier:
+    """The tagger, unopened. Raises `EngineUnavailableError` when its data is not installed."""
+    if not data_is_installed():
+        raise EngineUnavailableError("camel-tools' names are not installed here: run `camel_data -i ner-arabert`.")
+    folder = data_folder()
+    names = sorted(p.name for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+    return TokenClassifier(card.name, folder, measure(folder, names), threads=threads, safetensors=False)

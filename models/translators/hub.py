@@ -1,0 +1,229 @@
+"""Seq2seq checkpoints of the hub's kinds (Marian, BART, M2M-100, NLLB, T5/MADLAD), from an added engine's folder or any other.
+
+Tokenised by transformers' `AutoTokenizer`; run by CTranslate2 int8 where it knows the architecture, by transformers where not
+(or when `runtime="transformers"` asks for it; the two give the same up to quantisation, which a test holds). Never opens a socket:
+`models.hub_files` fetches, and only when the reader says so. Safetensors only, no remote code.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from models.cards import Card
+from models.conversion import converted
+from models.files import FileSum, digest, stat_signature, write_text
+from models.local_cards import folder_of
+from models.translators.ctranslate import CTranslateGenerator
+from models.translators.decoding import DecodingOptions, Generator, Pieces
+from models.translators.engine import NeuralTranslator
+from nlp.errors import ArtefactError, EngineError, InputError
+from nlp.paths import cache_folder
+
+__all__ = ["Runtime", "TokenizerPieces", "checkpoint_files", "guess_tags", "load_tokenizer", "open_engine", "open_folder"]
+
+Runtime = Literal["auto", "ctranslate2", "transformers"]
+_MODEL_FILES: Final = re.compile(r".+\.(?:safetensors|safetensors\.index\.json|spm|model|json|txt|bpe)")
+_MAX_JSON: Final = 64 << 20
+_LONGEST_SOURCE: Final = 200  # pieces: sentence models were trained on no longer ones
+
+
+def open_engine(
+    card: Card, *, runtime: Runtime = "auto", options: DecodingOptions | None = None, threads: int = 0
+) -> NeuralTranslator:
+    """The engine of an installed card. Its files are checked when it is converted, and when they changed since."""
+    return _engine(card, folder_of(card), card.files, runtime=runtime, options=options, threads=threads)
+
+
+def open_folder(
+    folder: Path,
+    *,
+    source_tag: str = "",
+    target_tag: str = "",
+    runtime: Runtime = "auto",
+    quantization: str = "int8",
+    options: DecodingOptions | None = None,
+    threads: int = 0,
+) -> NeuralTranslator:
+    """Any local folder of a seq2seq checkpoint. Language tags are guessed from its tokenizer when none are given."""
+    files = checkpoint_files(folder)
+    if not (source_tag or target_tag):
+        source_tag, target_tag = guess_tags(folder)
+    card = Card(
+        re.sub(r"[^a-z0-9._-]+", "-", folder.resolve().name.lower()) or "folder",
+        "translation",
+        folder.name,
+        "as its publisher states",
+        "models.translators.hub:open_engine",
+        source_tag=source_tag,
+        target_tag=target_tag,
+        target_prefix="<2en> " if read_config(folder).get("model_type") == "t5" else "",
+        folder=str(folder.resolve()),
+    )
+    return _engine(card, folder, files, runtime=runtime, options=options, threads=threads, quantization=quantization)
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """`config.json` of a checkpoint. Raises `ArtefactError`."""
+    path = folder / "config.json"
+    try:
+        if path.stat().st_size > _MAX_JSON:
+            raise ArtefactError(f"The file {path} is too large to be a model's configuration.")
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ArtefactError(
+            f"The folder {folder} holds no model: its config.json cannot be read ({error.strerror or error})."
+        ) from error
+    except ValueError as error:
+        raise ArtefactError(f"The file {path} is damaged: {error}.") from error
+    if not isinstance(found, dict):
+        raise ArtefactError(f"The file {path} is not a model's configuration.")
+    return found
+
+
+def checkpoint_files(folder: Path) -> dict[str, FileSum]:
+    """Sums of a checkpoint's files; hashed once and remembered in the cache while the files stay as they are."""
+    config = read_config(folder)
+    if "auto_map" in config:
+        raise InputError(f"The model in {folder} needs code of its own to run, which Rafiq never runs.")
+    names = sorted(p.name for p in folder.iterdir() if p.is_file() and _MODEL_FILES.fullmatch(p.name) and p.name != "card.json")
+    if not any(name.endswith(".safetensors") for name in names):
+        raise InputError(f"The folder {folder} holds no .safetensors weights; Rafiq opens no other kind.")
+    import msgspec
+
+    from models.files import measure
+
+    signature = stat_signature(folder, dict.fromkeys(names, FileSum("", 0)))
+    kept = cache_folder() / "sums" / f"{signature[:32]}.json"
+    try:
+        return msgspec.json.decode(kept.read_bytes(), type=dict[str, FileSum])
+    except (OSError, msgspec.MsgspecError):
+        files = measure(folder, names)
+        write_text(kept, msgspec.json.encode(files).decode())
+        return files
+
+
+def guess_tags(folder: Path) -> tuple[str, str]:
+    """(source, target) tags of a multilingual checkpoint: NLLB and M2M-100 are told by their kind; others need none."""
+    config = read_config(folder)
+    kind = config.get("model_type")
+    try:
+        tokenizer = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        tokenizer = {}
+    name = str(tokenizer.get("tokenizer_class", ""))
+    if name.startswith("Nllb"):
+        return "arb_Arab", "eng_Latn"
+    if kind == "m2m_100":
+        return "ar", "en"
+    if kind == "mbart":
+        return "ar_AR", "en_XX"
+    return "", ""
+
+
+def load_tokenizer(folder: Path, **options: Any) -> Any:
+    """`AutoTokenizer` on a local folder. Raises `ArtefactError` in one sentence whatever transformers makes of it."""
+    import transformers
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return transformers.AutoTokenizer.from_pretrained(
+                str(folder), local_files_only=True, trust_remote_code=False, **options
+            )
+        except Exception as error:  # a strange folder makes it raise anything
+            raise ArtefactError(f"The tokenizer in {folder} cannot be opened: {_first_line(error)}") from error
+
+
+class TokenizerPieces:
+    """A transformers tokenizer as `Pieces`: tags and end marks included, as the network saw them in training."""
+
+    def __init__(self, tokenizer: Any, *, prefix: str = "") -> None:
+        self._tokenizer = tokenizer
+        self._prefix = prefix
+        self._specials = frozenset(map(str, tokenizer.all_special_tokens)) | frozenset(
+            map(str, getattr(tokenizer, "additional_special_tokens", ()))
+        )
+
+    @property
+    def tokenizer(self) -> Any:
+        return self._tokenizer
+
+    @property
+    def specials(self) -> frozenset[str]:
+        return self._specials | ({self._prefix.strip()} if self._prefix else frozenset())
+
+    def encode(self, text: str) -> list[str]:
+        ids = self._tokenizer(self._prefix + text, add_special_tokens=True, truncation=False, verbose=False)["input_ids"]
+        return list(self._tokenizer.convert_ids_to_tokens(ids))
+
+    def decode(self, pieces: list[str]) -> str:
+        ids = self._tokenizer.convert_tokens_to_ids([piece for piece in pieces if piece not in self._specials])
+        return str(self._tokenizer.decode(ids, skip_special_tokens=True, clean_up_tokenization_spaces=False)).strip()
+
+
+def _engine(
+    card: Card,
+    folder: Path,
+    files: dict[str, FileSum],
+    *,
+    runtime: Runtime,
+    options: DecodingOptions | None,
+    threads: int,
+    quantization: str = "int8",
+) -> NeuralTranslator:
+    config = read_config(folder)
+    if config.get("is_encoder_decoder") is False or not _is_seq2seq(config):
+        raise InputError(
+            f"The model in {folder} ({config.get('model_type', 'unknown kind')}) is not a translation (seq2seq) model."
+        )
+    if options is None:
+        room = int(config.get("max_position_embeddings") or config.get("n_positions") or 512) - 4
+        options = DecodingOptions(max_source=max(8, min(_LONGEST_SOURCE, room // 2)))
+
+    def open_network() -> tuple[Generator, Pieces]:
+        tags = {"src_lang": card.source_tag, "tgt_lang": card.target_tag} if card.source_tag else {}
+        tokenizer = load_tokenizer(folder, **tags)
+        pieces = TokenizerPieces(tokenizer, prefix=card.target_prefix)
+        forced = _target_piece(tokenizer, card.target_tag)
+        end = str(tokenizer.eos_token or "</s>")
+        if runtime != "transformers":
+            try:
+                copy = converted(card.name, folder, files, quantization=quantization)
+                network = CTranslateGenerator(
+                    copy, prefix=(forced,) if forced else (), end=end, threads=threads, compute=quantization
+                )
+                return network, pieces
+            except EngineError:
+                if runtime == "ctranslate2":
+                    raise
+        from models.translators.transformer import TransformersGenerator
+
+        return TransformersGenerator(folder, tokenizer, files, forced=forced, threads=threads), pieces
+
+    how = f"{runtime}:{quantization}"
+    version = digest(files) if how == "auto:int8" else digest({**files, how: FileSum(how, 0)})
+    return NeuralTranslator(card.name, version, open_network, options=options)
+
+
+def _is_seq2seq(config: dict[str, Any]) -> bool:
+    named = " ".join(map(str, config.get("architectures") or ()))
+    return bool(config.get("is_encoder_decoder")) or "ConditionalGeneration" in named or "MTModel" in named
+
+
+def _target_piece(tokenizer: Any, tag: str) -> str:
+    """The piece that tells the decoder its language: `eng_Latn` for NLLB, `__en__` for M2M-100."""
+    if not tag:
+        return ""
+    get = getattr(tokenizer, "get_lang_token", None)
+    for piece in (get(tag) if callable(get) and tag in getattr(tokenizer, "lang_code_to_token", {}) else "", tag, f"__{tag}__"):
+        if piece and tokenizer.convert_tokens_to_ids(piece) not in (None, tokenizer.unk_token_id):
+            return str(piece)
+    raise InputError(f"This model does not know the language tag {tag!r}.")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).split("\n", 1)[0][:300]
