@@ -6,6 +6,7 @@ are in MISC (`Span`).
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -62,7 +63,8 @@ def render(copy: SavedCopy) -> bytes:
         if sentence.english.strip():
             lines.append(f"# text_en = {' '.join(sentence.english.split())}")
         lines += [*_rows(sentence, tokens), ""]
-    return ("\n".join(lines) + "\n" if lines else "").encode("utf-8", "replace")
+    whole = "\n".join(lines) + "\n" if lines else ""
+    return unicodedata.normalize("NFC", whole).encode("utf-8", "replace")  # the format asks for NFC
 
 
 def _rows(sentence: Sentence, tokens: Sequence[Token]) -> list[str]:

@@ -23,10 +23,11 @@ __all__ = ["render"]
 _CHAPTER: Final = 100
 _CONTENT: Final = frozenset({"noun", "verb", "adjective", "adverb", "number", "interjection", ""})
 _NAMESPACES: Final = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-_STYLE: Final = """body{line-height:1.6}
-.ar{direction:rtl;text-align:right;font-family:"Noto Naskh Arabic","Amiri","Geeza Pro",serif;font-size:1.2em;line-height:1.9}
+_STYLE: Final = """/* direction is in the dir attributes: EPUB forbids it here */
+body{line-height:1.6}
+.ar{text-align:right;font-family:"Noto Naskh Arabic","Amiri","Geeza Pro",serif;font-size:1.2em;line-height:1.9}
 h1.ar,h2.ar,p.ar{margin:.8em 0 .1em}
-.en{direction:ltr;text-align:left;margin:0 0 .6em}
+.en{text-align:left;margin:0 0 .6em}
 .doubt,.kept{font-size:.85em;margin:.2em 0}.doubt{color:#8a3b00}
 .PERS{color:#1d4ed8}.LOC{color:#0f6b3a}.ORG{color:#7a1fd0}.MISC{color:#9a3412}
 .yellow{background:#fff3a3}.green{background:#c9f2cf}.blue{background:#cfe5ff}.pink{background:#ffd3e4}.orange{background:#ffdcb5}
