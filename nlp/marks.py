@@ -1,0 +1,160 @@
+"""Doubts about a translation, each in one sentence for the reader: what may be wrong, never how likely.
+
+`find_marks` compares a sentence with its English by rules alone: numbers, dates, negations and names without a partner on the other
+side, length, repetition, Arabic left over, an ending that is none; and the similarity of both sides where somebody measured it
+(`models.encoder`). `benchmarks/marks.py` prints how often each speaks on right and on spoilt translations.
+
+>>> [mark.kind for mark in find_marks(Sentence(0, 19, "وصل 15 وزيرا اليوم.", english="Ministers arrived today."))]
+['number']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nlp.document import Mark, MarkKind, Sentence
+from nlp.marks_numbers import Written, arabic_dates, arabic_numbers, english_dates, english_numbers, unmatched
+from nlp.marks_words import (
+    arabic_may_negate,
+    arabic_negations,
+    ends_open,
+    english_may_negate,
+    english_negations,
+    name_is_in,
+    repeated,
+)
+from nlp.normalize import has_arabic, strip_diacritics
+
+__all__ = ["LEAST_SIMILARITY", "find_marks"]
+
+LEAST_SIMILARITY: Final = 0.0
+"""Under this cosine the two sides are told to be unlike; set by benchmarks/marks.py. 0 marks nothing."""
+_SHORTEST, _LONGEST = 0.6, 3.2  # English letters per Arabic letter, spaces apart; outside is out of proportion
+_NAMES: Final = frozenset({"PERS", "LOC", "ORG"})
+_ARABIC_RUN: Final = re.compile(r"[\u0620-\u064a\u0671-\u06d3]+(?:[\s،]+[\u0620-\u064a\u0671-\u06d3]+)*")
+
+
+def find_marks(sentence: Sentence, *, similarity: float | None = None) -> tuple[Mark, ...]:
+    """The doubts about `sentence.english`, at most one per word; () while it is not translated yet.
+
+    `similarity`: cosine of the two sides, or None. Spans: `start`/`end` index the article, `english_*` the English.
+    """
+    if not sentence.english.strip():
+        return (
+            (Mark("empty", "The engine gave no English for this sentence."),) if sentence.engine and sentence.arabic.strip() else ()
+        )
+    plain, offsets = _without_diacritics(sentence.arabic)
+    found = [
+        *_numbers(plain, sentence.english),
+        *_dates(plain, sentence.english),
+        *_negation(plain, sentence.english),
+        *_names(sentence),
+        *_shape(plain, sentence.english),
+    ]
+    if similarity is not None and similarity < LEAST_SIMILARITY:
+        found.append(Mark("similarity", "The English and the Arabic seem to speak of different things."))
+    return tuple(_placed(mark, offsets, sentence.start) for mark in found)
+
+
+def _without_diacritics(text: str) -> tuple[str, list[int]]:
+    """`text` without vowel signs, and the offset in `text` of each character kept (and of the end)."""
+    kept = [(i, char) for i, char in enumerate(text) if strip_diacritics(char) and char != "ـ"]
+    return "".join(char for _, char in kept), [*(i for i, _ in kept), len(text)]
+
+
+def _placed(mark: Mark, offsets: list[int], base: int) -> Mark:
+    if mark.start < 0 or mark.kind == "name":
+        return mark
+    return Mark(
+        mark.kind, mark.message, base + offsets[mark.start], base + offsets[mark.end - 1] + 1, mark.english_start, mark.english_end
+    )
+
+
+def _numbers(arabic: str, english: str) -> Iterator[Mark]:
+    left, right = arabic_numbers(arabic), english_numbers(english)
+    yield from _both("number", "number", (arabic, english), left, right)
+
+
+def _dates(arabic: str, english: str) -> Iterator[Mark]:
+    left, right = arabic_dates(arabic), english_dates(english)
+    if re.search(r"\d\s*/\s*\d", arabic) or re.search(r"\d\s*/\s*\d", english):
+        return  # one side writes the month as a number
+    yield from _both("date", "month or day", (arabic, english), left, right)
+
+
+def _both(kind: MarkKind, noun: str, texts: tuple[str, str], left: list[Written], right: list[Written]) -> Iterator[Mark]:
+    """One mark per number or date of a side that the other lacks; a lone pair of them is one mark with both spans."""
+    arabic, english = texts
+    lost, made = unmatched(left, right), unmatched(right, left)
+    if len(lost) == len(made) == 1:
+        a, e = arabic[lost[0].start : lost[0].end], english[made[0].start : made[0].end]
+        message = f"The Arabic says «{a}» where the English says “{e}”: check this {noun}."
+        yield Mark(kind, message, lost[0].start, lost[0].end, made[0].start, made[0].end)
+        return
+    for each in lost:
+        yield Mark(kind, f"The {noun} «{arabic[each.start : each.end]}» of the Arabic is not in the English.", each.start, each.end)
+    for each in made:
+        message = f"The {noun} “{english[each.start : each.end]}” of the English is not in the Arabic."
+        yield Mark(kind, message, english_start=each.start, english_end=each.end)
+
+
+def _negation(arabic: str, english: str) -> Iterator[Mark]:
+    left, right = arabic_negations(arabic), english_negations(english)
+    if left and not english_may_negate(english):
+        start, end = left[0]
+        yield Mark("negation", f"The Arabic denies something («{arabic[start:end]}») and the English does not.", start, end)
+    elif right and not arabic_may_negate(arabic):
+        start, end = right[0]
+        message = f"The English denies something (“{english[start:end]}”) and the Arabic does not."
+        yield Mark("negation", message, english_start=start, english_end=end)
+
+
+def _names(sentence: Sentence) -> Iterator[Mark]:
+    said: set[str] = set()
+    for mention in sentence.entities:
+        name = mention.english
+        if mention.type not in _NAMES or not name or name in said or mention.english_start >= 0:
+            continue
+        said.add(name)
+        if not name_is_in(name, sentence.english):
+            message = f"The name «{mention.text}» ({name}) does not seem to be in the English."
+            yield Mark("name", message, mention.start, mention.end)
+
+
+def _shape(arabic: str, english: str) -> Iterator[Mark]:
+    left, right = len(re.sub(r"[\W_]", "", arabic)), len(re.sub(r"[\W_]", "", english))
+    if has_arabic(english):
+        run = max(_ARABIC_RUN.finditer(english), key=lambda m: len(m.group()), default=None)
+        if run is not None and len(run.group()) > 0.5 * len(english):
+            yield Mark(
+                "copied",
+                "The engine copied the Arabic in place of translating it.",
+                english_start=run.start(),
+                english_end=run.end(),
+            )
+            return
+        if run is not None:
+            yield Mark("untranslated", f"«{run.group()}» was left in Arabic.", english_start=run.start(), english_end=run.end())
+    if left > 25 and right < _SHORTEST * left:
+        yield Mark("length", "The English is much shorter than the Arabic: something may be missing.")
+    elif right > _LONGEST * left + 25:
+        yield Mark("length", "The English is much longer than the Arabic: something may have been added.")
+    again = repeated(english, arabic)
+    if again:
+        said = english[again[0] : again[1]]
+        yield Mark(
+            "repetition",
+            f"“{said}” is said again in the English and not in the Arabic.",
+            english_start=again[0],
+            english_end=again[1],
+        )
+    cut = ends_open(english)
+    if cut and left > 25:
+        yield Mark(
+            "cut",
+            f"The English stops at “{english[cut[0] : cut[1]]}”: it seems to be cut off.",
+            english_start=cut[0],
+            english_end=cut[1],
+        )
