@@ -1,7 +1,8 @@
 """Fetches a model from the hub: only when the reader asked, only named files, resumed where it broke off, checked when it is there.
 
-huggingface_hub does the fetching. Rafiq pins the commit it resolved, asks the disk first, takes `.safetensors` and the small files
-beside them and nothing else, and compares every large file with the sha256 that the hub states for it.
+huggingface_hub asks the hub what there is. Rafiq pins the commit it resolved, asks the disk first, takes `.safetensors` and the
+small files beside them and nothing else, and compares every large file with the sha256 that the hub states for it. The files are
+fetched here: huggingface_hub 2 no longer goes on with a download that an earlier process began.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from models.files import FileSum, sha256
-from nlp.errors import ChecksumError, InputError, NetworkError, NotFoundError, SetupError
+from nlp.errors import ChecksumError, InputError, NetworkError, NotFoundError, RafiqError, SetupError
 
 __all__ = ["Offer", "RemoteFile", "fetch", "inquire"]
 
@@ -29,6 +30,7 @@ _WANTED: Final = re.compile(
 _ROOM: Final = 1.15  # of the download must be free on the disk, and the converted copy besides
 _BOT: Final = "SFconvertbot"  # the hub's own converter to safetensors
 _TIMEOUT: Final = 30.0
+_TRIES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,6 @@ def fetch(offer: Offer, folder: Path, progress: Progress | None = None) -> dict[
     Raises `SetupError` when the disk has no room, `NetworkError` when the hub fails (what came stays, for the next try), and
     `ChecksumError` for a file that is not what the hub states (it is deleted).
     """
-    import huggingface_hub
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(folder).free
@@ -96,23 +96,50 @@ def fetch(offer: Offer, folder: Path, progress: Progress | None = None) -> dict[
     for file in offer.files:
         if progress is not None:
             progress(file.name, done, offer.size)
-        with _hub_errors(offer.repository), _online():
-            huggingface_hub.hf_hub_download(
-                offer.repository,
-                file.name,
-                revision=offer.revision,
-                local_dir=folder,
-                etag_timeout=_TIMEOUT,
-                endpoint=_endpoint(),
-                token=False,
-                tqdm_class=_reporter(file.name, done, offer.size, progress),
-            )
+        if not _is_there(folder, file):
+            _download(offer, file, folder, done, progress)
         sums[file.name] = _checked(folder, file)
         done += file.size
     if progress is not None:
         progress("", offer.size, offer.size)
-    shutil.rmtree(folder / ".cache", ignore_errors=True)  # huggingface_hub's notes on what is fetched so far
     return sums
+
+
+def _download(offer: Offer, file: RemoteFile, folder: Path, before: int, progress: Progress | None) -> None:
+    """One file into `folder`, by way of NAME.part, which a later try goes on with. The connection may break five times."""
+    import httpx
+
+    part = folder / f"{file.name}.part"
+    address = f"{_endpoint()}/{offer.repository}/resolve/{offer.revision}/{file.name}"
+    for attempt in range(_TRIES):
+        have = part.stat().st_size if part.exists() else 0
+        if file.size and have > file.size:
+            part.unlink()
+            have = 0
+        try:
+            headers = {"Range": f"bytes={have}-", "Accept-Encoding": "identity"} if have else {"Accept-Encoding": "identity"}
+            if not (have and have == file.size):
+                with httpx.stream("GET", address, headers=headers, timeout=_TIMEOUT, follow_redirects=True) as response:
+                    response.raise_for_status()
+                    have = have if response.status_code == 206 else 0
+                    with part.open("ab" if have else "wb") as out:
+                        for chunk in response.iter_raw():
+                            have += len(chunk)
+                            if have > file.size:
+                                break
+                            out.write(chunk)
+                            if progress is not None:
+                                progress(file.name, before + have, offer.size)
+            part.replace(folder / file.name)
+            return
+        except httpx.HTTPStatusError as error:
+            raise NetworkError(f"The hub answered {error.response.status_code} for {file.name} of {offer.repository}.") from error
+        except httpx.HTTPError as error:
+            if attempt == _TRIES - 1:
+                kept = f"{_mb(part.stat().st_size if part.exists() else 0)} of {_mb(file.size)} are kept"
+                raise NetworkError(f"The download of {file.name} broke off ({error}); {kept}: try again to go on.") from error
+        except OSError as error:
+            raise SetupError(f"The file {part} cannot be written: {error.strerror or error}.") from error
 
 
 def _checked(folder: Path, file: RemoteFile) -> FileSum:
@@ -120,7 +147,6 @@ def _checked(folder: Path, file: RemoteFile) -> FileSum:
     size, found = path.stat().st_size, sha256(path)
     if (file.size and size != file.size) or (file.sha256 and found != file.sha256):
         path.unlink()
-        shutil.rmtree(folder / ".cache", ignore_errors=True)
         raise ChecksumError(
             f"The file {file.name} came damaged (sha256 {found[:12]}…, stated {file.sha256[:12] or 'none'}…): try again."
         )
@@ -159,7 +185,6 @@ def _online() -> Iterator[None]:
 
 @contextmanager
 def _hub_errors(repository: str) -> Iterator[None]:
-    import httpx
     from huggingface_hub import errors
 
     try:
@@ -169,7 +194,9 @@ def _hub_errors(repository: str) -> Iterator[None]:
         raise NotFoundError(f"The hub has no public repository {repository!r}.") from error
     except (errors.RevisionNotFoundError, errors.EntryNotFoundError) as error:
         raise NotFoundError(f"The hub has {repository}, but not the version or file that was asked for.") from error
-    except (errors.HfHubHTTPError, httpx.HTTPError, OSError, ValueError) as error:
+    except RafiqError:
+        raise
+    except Exception as error:  # its HTTP client, and so the errors, differ by version; a strange answer raises anything
         reason = str(error).strip().split("\n", 1)[0][:200] or type(error).__name__
         raise NetworkError(f"The hub did not deliver {repository} ({reason}): try again, what came so far is kept.") from error
 
@@ -202,31 +229,3 @@ def _licence(info: Any) -> str:
 
 def _mb(size: int) -> str:
     return f"{size / 1e6:,.0f} MB"
-
-
-def _reporter(name: str, before: int, total: int, progress: Progress | None) -> Any:
-    """A silent tqdm that tells `progress` how far the whole download is."""
-    from tqdm.auto import tqdm  # type: ignore[import-untyped]
-
-    class Reporter(tqdm):  # type: ignore[misc]
-        def __init__(self, *arguments: Any, **options: Any) -> None:
-            options.pop("name", None)
-            super().__init__(*arguments, **{**options, "disable": False, "file": _Nowhere()})
-
-        def update(self, n: float | None = 1) -> bool | None:
-            shown: bool | None = super().update(n)
-            if progress is not None:
-                progress(name, before + int(self.n), total)
-            return shown
-
-    return Reporter
-
-
-class _Nowhere:
-    """A stream that keeps nothing."""
-
-    def write(self, text: str) -> int:
-        return len(text)
-
-    def flush(self) -> None:
-        return
