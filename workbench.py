@@ -36,11 +36,14 @@ class Workbench:
     """The parts a reading needs, made when first asked for. Thread-safe: sessions of the page share one."""
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._locks: dict[str, threading.RLock] = {}
         self._made: dict[str, object] = {}
 
     def _once(self, key: str, make: Callable[[], T]) -> T:
         with self._lock:
+            lock = self._locks.setdefault(key, threading.RLock())
+        with lock:  # one lock a part: an article can be analysed while the engine is still being made ready
             if key not in self._made:
                 self._made[key] = make()
             made: T = self._made[key]  # type: ignore[assignment]  # the key decides the type
