@@ -20,7 +20,7 @@ from library.notes import annotations_of, insert_annotations, insert_tags, place
 from library.schema import annotation_rows, copies, history, places, sentences, tags
 from library.store import Store
 from library.values import CopySummary, EarlierSentence, limited, new_id, now
-from nlp.annotations import SavedCopy, as_copy
+from nlp.annotations import SavedCopy, as_copy, encoded
 from nlp.document import BilingualDocument, Sentence
 from nlp.errors import LibraryError, NotFoundError
 
@@ -203,7 +203,7 @@ class Copies(Store):
 
 def pack(value: Sentence | BilingualDocument) -> bytes:
     """A value as it is stored: zlib over JSON (a sentence with its readings shrinks about twelvefold)."""
-    return zlib.compress(msgspec.json.encode(value), 6)
+    return zlib.compress(encoded(value), 6)
 
 
 def unpack(data: bytes) -> Sentence:
@@ -301,10 +301,10 @@ def _summaries(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Copy
     counted = select(annotation_rows.c.copy, func.count()).where(
         annotation_rows.c.copy.in_(ids), annotation_rows.c.deleted.is_(None)
     )
-    notes: dict[str, int] = dict(connection.execute(counted.group_by(annotation_rows.c.copy)).tuples().all())
-    at: dict[str, int] = dict(
-        connection.execute(select(places.c.copy, places.c.sentence).where(places.c.copy.in_(ids))).tuples().all()
-    )
+    notes: dict[str, int] = {row[0]: row[1] for row in connection.execute(counted.group_by(annotation_rows.c.copy))}
+    at: dict[str, int] = {
+        row[0]: row[1] for row in connection.execute(select(places.c.copy, places.c.sentence).where(places.c.copy.in_(ids)))
+    }
     tagged = tags_of(connection, ids)
     plain = ("id", "title", "title_english", "source", "engine", "created", "changed", "sentences", "words")
     return tuple(

@@ -92,7 +92,7 @@ class Notes(Store):
 
         def read(connection: Connection) -> dict[str, int]:
             alive = select(tags.c.tag, func.count()).join(copies, copies.c.id == tags.c.copy).where(copies.c.deleted.is_(None))
-            return dict(connection.execute(alive.group_by(tags.c.tag).order_by(tags.c.tag)).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(alive.group_by(tags.c.tag).order_by(tags.c.tag))}
 
         return self._read(read)
 

@@ -27,6 +27,7 @@ MAX_TERMS: Final = 20
 MAX_WORD: Final = 100  # PostgreSQL refuses lexemes over 2 KB; no word is that long
 _IN_SQLITE: Final = "search_rows.id IN (SELECT rowid FROM search_index WHERE search_index MATCH :term)"
 _IN_POSTGRES: Final = "search_rows.index @@ to_tsquery('simple', :term)"
+_BREAK: Final = " zqz "  # a word nobody writes: no phrase is found across it
 _HAMZA: Final = str.maketrans("ؤئ", "وي")
 
 
@@ -51,7 +52,7 @@ def sentence_words(sentence: Sentence) -> str:
     """What a sentence is found by: its Arabic, its English, the lemmas of its words and the English of its names."""
     lemmas = {token.lemma for token in sentence.tokens if token.lemma}
     names = {mention.english for mention in sentence.entities if mention.english}
-    return folded(" ".join((sentence.arabic, sentence.english, *sorted(lemmas), *sorted(names))))
+    return _BREAK.join(folded(part) for part in (sentence.arabic, sentence.english, *sorted(lemmas), *sorted(names)))
 
 
 def index(connection: Connection, copy: str, rows: Iterable[tuple[str, str]]) -> None:

@@ -77,7 +77,7 @@ def new_id(length: int = 8) -> str:
 
 def storable(value: str) -> str:
     """`value` as both databases can keep it: no NUL, lone surrogates as U+FFFD."""
-    return value.replace("\x00", "").encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value.replace("\x00", ""))
 
 
 def limited(value: str, limit: int, what: str) -> str:

@@ -19,7 +19,18 @@ import msgspec
 from nlp.document import BilingualDocument, from_json
 from nlp.errors import InputError
 
-__all__ = ["COLOURS", "Annotation", "Colour", "Place", "SavedCopy", "Side", "as_copy", "copy_from_json", "copy_to_json"]
+__all__ = [
+    "COLOURS",
+    "Annotation",
+    "Colour",
+    "Place",
+    "SavedCopy",
+    "Side",
+    "as_copy",
+    "copy_from_json",
+    "copy_to_json",
+    "encoded",
+]
 
 Side = Literal["arabic", "english", "both"]
 Colour = Literal["", "yellow", "green", "blue", "pink", "orange"]
@@ -87,8 +98,24 @@ def copy_to_json(value: SavedCopy | BilingualDocument, *, indent: int = 0) -> st
     copy = as_copy(value)
     reader: dict[str, Any] = {item.name: getattr(copy, item.name) for item in fields(copy) if item.name != "document"}
     whole = {item.name: getattr(copy.document, item.name) for item in fields(copy.document)} | {"reader": reader}
-    encoded = msgspec.json.encode(whole)
-    return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
+    made = encoded(whole)
+    return (msgspec.json.format(made, indent=indent) if indent else made).decode()
+
+
+def encoded(value: Any) -> bytes:
+    """`value` as JSON. A lone surrogate, which no encoding can write, becomes U+FFFD."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_washed(msgspec.to_builtins(value)))
+
+
+def _washed(value: Any) -> Any:
+    if isinstance(value, str):
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value) if not value.isascii() else value
+    if isinstance(value, list | tuple):
+        return [_washed(each) for each in value]
+    return {_washed(key): _washed(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def copy_from_json(text: str | bytes) -> SavedCopy:

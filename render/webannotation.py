@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from nlp.annotations import Annotation, SavedCopy
+from nlp.annotations import Annotation, SavedCopy, encoded
 
 __all__ = ["render"]
 
@@ -34,7 +34,7 @@ def render(copy: SavedCopy) -> bytes:
         "total": len(items),
         "first": page,
     }
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+    return msgspec.json.format(encoded(whole), indent=2) + b"\n"
 
 
 def _annotation(copy: SavedCopy, base: str, note: Annotation, number: int) -> dict[str, Any]:
