@@ -141,7 +141,7 @@ def evaluate(pairs: Sequence[Pair], translator: Translator, *, progress: Callabl
         faults=fault_rates(pairs, english),
         marked=Rate(marked, len(pairs)),
         start_up=round(opened - begun, 2),
-        seconds=round(finished - opened, 3),
+        seconds=round(finished - opened, 6),
         peak_memory=_peak_memory(),
         device=_device(),
         translations=tuple(english),

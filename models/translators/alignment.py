@@ -46,7 +46,7 @@ def piece_spans(text: str, pieces: list[str], specials: frozenset[str] = frozens
                 waiting = len(text[at].encode("utf-8", "surrogatepass"))
             waiting = max(0, waiting - 1)
             spans.append((start, min(start + 1, len(text))))
-            at += waiting == 0
+            at = min(len(text), at + (waiting == 0))
             continue
         waiting = 0
         surface = piece.replace("▁", " ").strip()

@@ -99,7 +99,7 @@ def repeated_span(english: str, source: str = "") -> tuple[int, int] | None:
         for i in range(size, len(words)):
             run = run + 1 if words[i] == words[i - size] else 0
             if run >= size * (needed - 1) and not all(word.isdigit() for word in words[i - size : i]):
-                return found[i - run - size + 1][1], found[i][2]
+                return found[i - run + 1][1], found[i][2]
     fours = Counter(tuple(words[i : i + 4]) for i in range(len(words) - 3))
     if fours:
         phrase, count = fours.most_common(1)[0]
