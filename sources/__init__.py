@@ -1,1 +1,1 @@
-"""Where an article comes from: pasted text, a file, a web address. Bytes in, `nlp.clean` input out."""
+"""Where an article comes from: a file, a web address. Bytes in, what `nlp.clean` reads out."""
