@@ -12,6 +12,7 @@ from page import component, home, shelf
 from page.desk import Desk
 from page.reading import show_article
 from page.strings import text
+from page.widgets import plain
 
 st.set_page_config(page_title="Rafiq رفيق", page_icon="📖", layout="wide", initial_sidebar_state="collapsed")
 
@@ -43,7 +44,7 @@ def main() -> None:
             component.look(str(settings.get("theme", "system")), interface)
         page(interface)
     except RafiqError as error:
-        st.warning(str(error))
+        st.warning(plain(str(error)))
     except (RerunException, StopException):
         raise
     except Exception:

@@ -7,12 +7,15 @@ from typing import Any
 
 import streamlit as st
 
+from library.imports import from_bytes
 from nlp.document import Article
-from nlp.errors import RafiqError
+from nlp.errors import InputError, RafiqError
 from page.assets import part
 from page.desk import Desk
+from page.intake import FILE_TYPES, articles_in, fetched, upload
 from page.jobs import BROKEN, Job
 from page.strings import text
+from page.widgets import go, plain
 
 __all__ = ["open_article", "show"]
 
@@ -30,12 +33,6 @@ def show(desk: Desk, interface: str) -> None:
 def open_article(desk: Desk, article: Callable[[], Article], title: str) -> None:
     """Opens an article and goes to it."""
     go(doc=desk.read(article, title).id)
-
-
-def go(**address: str) -> None:
-    """Goes to another page of ours."""
-    st.query_params.from_dict(address)
-    st.rerun()
 
 
 def _brand(desk: Desk, interface: str) -> None:
@@ -77,7 +74,31 @@ def _paste(desk: Desk, interface: str) -> None:
 
 
 def _files(desk: Desk, interface: str) -> None:
-    pass
+    with st.expander(text("dropFile", interface), key="files"):
+        st.caption(text("dropHint", interface))
+        opened: list[Job] = []
+        for name, data in upload(text("dropFile", interface), "files", types=FILE_TYPES):
+            try:
+                opened += _open_file(desk, name, data)
+            except RafiqError as error:
+                st.warning(plain(str(error)))
+        if opened:
+            go(**({"doc": opened[0].id} if len(opened) == 1 else {}))
+        with st.form("address", border=False):
+            address = st.text_input(text("address", interface), placeholder=text("addressHint", interface), max_chars=2000)
+            if st.form_submit_button(text("fetch", interface)) and address.strip():
+                open_article(desk, lambda: fetched(address.strip()), address.strip())
+
+
+def _open_file(desk: Desk, name: str, data: bytes) -> list[Job]:
+    """A saved copy (its JSON, or Rafiq's own web page) is imported; anything else is an article to read."""
+    if name.lower().endswith((".json", ".html", ".htm")):
+        try:
+            return [desk.reopen(desk.library.save(copy)) for copy in from_bytes(data, name)]
+        except InputError:
+            if name.lower().endswith(".json"):
+                raise
+    return [desk.read(article, title) for title, article in articles_in(name, data)]
 
 
 def _open_articles(desk: Desk, interface: str) -> None:
@@ -87,7 +108,7 @@ def _open_articles(desk: Desk, interface: str) -> None:
     st.subheader(text("queue", interface), anchor=False)
     for job in jobs:
         with st.container(key=f"copy-{job.id}", horizontal=True, vertical_alignment="center"):
-            st.markdown(_plain(job.title or "…"))
+            st.markdown(plain(job.title or "…"))
             st.caption(_state(job, interface))
             if st.button(text("continue", interface), key=f"continue-{job.id}"):
                 go(doc=job.id)
@@ -99,7 +120,7 @@ def _open_articles(desk: Desk, interface: str) -> None:
 def _state(job: Job, interface: str) -> str:
     status: dict[str, Any] = job.status()
     if job.state == "failed":
-        return text("broken", interface) if job.error == BROKEN else _plain(job.error)
+        return text("broken", interface) if job.error == BROKEN else plain(job.error)
     if job.state == "analysing":
         return text("analysing", interface)
     return text("progress", interface, done=status["done"], total=status["total"])
@@ -116,13 +137,8 @@ def _latest(desk: Desk, interface: str) -> None:
     st.subheader(text("recent", interface), anchor=False)
     for copy in copies:
         with st.container(key=f"copy-{copy.id}", horizontal=True, vertical_alignment="center"):
-            st.markdown(_plain(copy.title))
+            st.markdown(plain(copy.title))
             if st.button(text("openCopy", interface), key=f"open-{copy.id}"):
                 go(copy=copy.id)
     if st.button(text("libraryTitle", interface), key="to-library"):
         go(page="library")
-
-
-def _plain(words: str) -> str:
-    """`words` as Markdown shows them unchanged: every mark of Markdown (and of Streamlit's additions) escaped."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~:$&@^=" else letter for letter in " ".join(words.split()))

@@ -9,10 +9,10 @@ import streamlit as st
 from nlp.errors import RafiqError
 from page import component
 from page.desk import Desk
-from page.home import go
 from page.jobs import BROKEN, Job
 from page.session import Session
 from page.strings import text
+from page.widgets import go, plain
 
 __all__ = ["show_article"]
 
@@ -28,23 +28,29 @@ def show_article(desk: Desk, interface: str, doc: str, copy: str) -> None:
             job = desk.reopen(copy)
         except RafiqError as error:
             st.query_params.clear()
-            st.warning(str(error))
+            st.warning(plain(str(error)))
             job = None
     if job is None:
         go()
         return
-    if st.query_params.get("doc") != job.id or (job.saved and st.query_params.get("copy") != job.saved):
-        st.query_params.from_dict({"doc": job.id, **({"copy": job.saved} if job.saved else {})})
+    _address(job)
     if job.document is None:
         _wait(job, interface)
     else:
         _read(desk, job, interface)
 
 
+def _address(job: Job) -> None:
+    """The page's address names the open article, and its saved copy for when the process is another one."""
+    wanted = {"doc": job.id, **({"copy": job.saved} if job.saved else {})}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
 def _wait(job: Job, interface: str) -> None:
     if job.state == "failed":
         with st.container(key="home"):
-            st.warning(text("broken", interface) if job.error == BROKEN else job.error)
+            st.warning(text("broken", interface) if job.error == BROKEN else plain(job.error))
             if st.button(text("back", interface)):
                 go()
         return
@@ -72,6 +78,7 @@ def _read(desk: Desk, job: Job, interface: str) -> None:
     if session.interface != interface:
         session.interface = interface  # so that the next run makes a new snapshot in the language now chosen
         st.rerun()
+    _address(job)
     busy = job.busy
     with st.container(key="hidden-feed"):
         _feed(session, busy)
