@@ -2,8 +2,8 @@
 
 A write is a function of a connection that can be run again: its ids and times are fixed before it starts. When the disk refuses
 it (full, read-only), nothing half-done is left. With `keep=True` the write is then made in a copy of the library in memory, so
-that reading and writing go on; `problem` says what is wrong, `unsaved` counts what waits, and each later write, or `retry`,
-first tries to bring everything to the disk. Without it, `LibraryError` is raised.
+that reading and writing go on; `problem` says what is wrong, `unsaved` counts what waits, and later writes (every few seconds), or
+`retry`, first try to bring everything to the disk. Without it, `LibraryError` is raised.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import contextlib
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Self, TypeVar
@@ -26,6 +27,8 @@ from library.values import now
 from nlp.errors import LibraryError, LibraryNewerError
 
 __all__ = ["Store"]
+
+RETRY_SECONDS = 3.0  # a full disk is not asked again with every keystroke
 
 T = TypeVar("T")
 Operation = Callable[[Connection], T]
@@ -44,6 +47,7 @@ class Store:
         self._memory: Engine | None = None
         self._keep = keep
         self._waiting: list[Operation[object]] = []
+        self._next_try = 0.0
         self._lock = threading.RLock()
 
     @classmethod
@@ -96,6 +100,7 @@ class Store:
                 self._on_disk(everything)
             except DBAPIError as error:
                 self.problem = f"{sentence_for(error, self.where)} {self.unsaved} changes are kept in memory."
+                self._next_try = time.monotonic() + RETRY_SECONDS
                 return False
             self._waiting.clear()
             self.problem = ""
@@ -109,7 +114,7 @@ class Store:
         with self._lock:
             if self._newer:
                 raise LibraryNewerError(self.read_only)
-            if self.retry():
+            if not self._waiting or (time.monotonic() >= self._next_try and self.retry()):
                 try:
                     return self._on_disk(operation)
                 except DBAPIError as error:
