@@ -4,8 +4,8 @@
 
 Right: the human references. Spoilt, each from a right one: another number in place of one, a number left out, a negation taken
 out or put in, another month, a name replaced by another, the English of another sentence, two thirds cut off, a phrase said twice,
-a word in Arabic. Counted over the sentences that could be spoilt that way. Names need entities: here the capitalised names that sound
-alike on both sides.
+a word in Arabic. Counted over the sentences that could be spoilt that way. Names need entities: here the
+capitalised names that sound alike on both sides.
 """
 
 from __future__ import annotations

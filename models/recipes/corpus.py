@@ -16,7 +16,7 @@ from typing import Final
 
 from nlp.normalize import fold, for_model, western_digits
 
-__all__ = ["EvaluationGuard", "Pair", "Report", "clean_pairs", "english_form", "read_lines", "reason_to_drop"]
+__all__ = ["EvaluationGuard", "Pair", "Report", "clean_pairs", "english_form", "read_lines", "reason_to_drop", "split_long"]
 
 MAX_WORDS: Final = 100
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
@@ -25,6 +25,7 @@ _ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 _WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def english_form(text: str) -> str:
 
 def read_lines(path: Path) -> Iterator[tuple[int, str, str]]:
     """(line number, Arabic, English) of a `.tsv` or `.tsv.xz`; lines of fewer than two columns are skipped."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
+    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")  # noqa: SIM115 - closed below
     with opened as lines:
         for number, line in enumerate(lines):
             cells = line.rstrip("\n").split("\t")
@@ -69,7 +70,7 @@ def _numbers(text: str) -> collections.Counter[str]:
     return collections.Counter(re.sub(r"\D", "", found).lstrip("0") for found in _NUMBER.findall(western_digits(text)))
 
 
-def reason_to_drop(arabic: str, english: str) -> str:
+def reason_to_drop(arabic: str, english: str) -> str:  # noqa: PLR0911 - one a reason
     """Why this (already normalised) pair would teach something wrong; "" when it is good."""
     x, y = arabic.split(), english.split()
     if not x or not y:
@@ -99,6 +100,14 @@ def reason_to_drop(arabic: str, english: str) -> str:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
+
+
+def split_long(arabic: str, english: str) -> list[tuple[str, str]]:
+    """A paragraph as its sentence pairs, where both sides have the same number of sentences; else the pair as it is."""
+    if len(arabic.split()) <= MAX_WORDS // 2:
+        return [(arabic, english)]
+    left, right = _SENTENCE_END.split(arabic), _SENTENCE_END.split(english)
+    return list(zip(left, right, strict=True)) if len(left) == len(right) > 1 else [(arabic, english)]
 
 
 class EvaluationGuard:
@@ -133,7 +142,7 @@ class EvaluationGuard:
         return any(count >= 3 and count >= self._share * min(len(grams), self._sizes[line]) for line, count in hits.most_common(3))
 
 
-def clean_pairs(
+def clean_pairs(  # noqa: PLR0917 - a pipeline's parts
     lines: Iterable[tuple[int, str, str]],
     source: str,
     weight: float,
@@ -143,18 +152,18 @@ def clean_pairs(
 ) -> Iterator[Pair]:
     """The pairs of one source that are worth training on. `seen` is shared by all sources, best source first."""
     for number, raw_arabic, raw_english in lines:
-        report.read += 1
-        arabic, english = for_model(_CONTROL.sub("", raw_arabic)), english_form(raw_english)
-        reason = reason_to_drop(arabic, english)
-        # Digits are blanked, so that one template filled with many numbers counts once.
-        keys = [re.sub(r"\d+", "0", fold(arabic)), re.sub(r"\d+", "0", fold(english))]
-        if not reason and any(key in seen for key in keys):
-            reason = "repeated"
-        if not reason and (guard.knows(arabic) or guard.knows(english)):
-            reason = "evaluation text"
-        if reason:
-            report.dropped[f"{source}: {reason}"] += 1
-            continue
-        seen.update(keys)
-        report.kept += 1
-        yield Pair(arabic, english, source, weight, number)
+        for arabic, english in split_long(for_model(_CONTROL.sub("", raw_arabic)), english_form(raw_english)):
+            report.read += 1
+            reason = reason_to_drop(arabic, english)
+            # Digits are blanked, so that one template filled with many numbers counts once.
+            keys = [re.sub(r"\d+", "0", fold(arabic)), re.sub(r"\d+", "0", fold(english))]
+            if not reason and any(key in seen for key in keys):
+                reason = "repeated"
+            if not reason and (guard.knows(arabic) or guard.knows(english)):
+                reason = "evaluation text"
+            if reason:
+                report.dropped[f"{source}: {reason}"] += 1
+                continue
+            seen.update(keys)
+            report.kept += 1
+            yield Pair(arabic, english, source, weight, number)
