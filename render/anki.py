@@ -74,7 +74,7 @@ def _words(copy: SavedCopy) -> Iterator[tuple[str, list[str]]]:
             plain = (token.diacritized or token.text, meaning, "", sentence.english, token.lemma, token.root, token.pos)
             fields = [escape.text(value) for value in plain]
             fields[2] = _in_sentence(sentence, token)
-            yield "|".join(key), fields
+            yield escape.legal("|".join(key)), fields
 
 
 def _names(copy: SavedCopy) -> Iterator[tuple[str, list[str]]]:
@@ -84,7 +84,7 @@ def _names(copy: SavedCopy) -> Iterator[tuple[str, list[str]]]:
             continue
         where = sentences[entity.first_sentence].arabic if 0 <= entity.first_sentence < len(sentences) else ""
         plain = (entity.arabic, entity.english, ENTITY_LABELS[entity.type], segments_line(entity), where)
-        yield f"{entity.arabic}|{entity.type}", [escape.text(value) for value in plain]
+        yield escape.legal(f"{entity.arabic}|{entity.type}"), [escape.text(value) for value in plain]
 
 
 def _in_sentence(sentence: Sentence, token: Token) -> str:

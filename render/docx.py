@@ -165,8 +165,12 @@ def _run(paragraph: Any, text: str, *, arabic: bool, size: int, bold: bool, look
 
 
 def _comment(document: Any, runs: list[Any], text: str, author: str) -> None:
+    from docx.oxml.ns import qn
+
     if runs and text.strip():
-        document.add_comment(runs=[runs[0], runs[-1]], text=legal(text), author=author, initials=author[0])
+        made = document.add_comment(runs=[runs[0], runs[-1]], text=legal(text), author=author, initials=author[0])
+        # Not the moment of the export: equal copies give equal files.
+        made._comment_elm.set(qn("w:date"), f"{document.core_properties.created:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def _entities(document: Any, copy: SavedCopy) -> None:

@@ -43,10 +43,10 @@ def _unit(copy: SavedCopy, number: int, sentence: Sentence) -> str:
     notes = [("doubt", message) for message in doubts(sentence)]
     notes += [("note", f"“{n.quote}” {n.text}".strip() if n.quote else n.text) for n in kept_notes(copy, number)]
     state = "reviewed" if sentence.engine == "reader" else "translated" if sentence.english else "initial"
-    target = f'<target xml:space="preserve">{_marked(sentence, english_pieces(sentence), "t")}</target>' if sentence.english else ""
+    target = f'<target xml:space="preserve">{_marked(sentence, english_pieces(sentence), "en")}</target>' if sentence.english else ""
     return (
         f'<unit id="u{number}" name="{sentence.kind}">{_notes(notes)}<segment id="s{number}" state="{state}">'
-        f'<source xml:space="preserve">{_marked(sentence, arabic_pieces(sentence), "s")}</source>{target}</segment></unit>'
+        f'<source xml:space="preserve">{_marked(sentence, arabic_pieces(sentence), "ar")}</source>{target}</segment></unit>'
     )
 
 
@@ -66,7 +66,7 @@ def _marked(sentence: Sentence, pieces: tuple[Piece, ...], side: str) -> str:
             out.append(inner)
             continue
         mention = sentence.entities[number]
-        value = mention.english if side == "s" else mention.text
+        value = mention.english if side == "ar" else mention.text
         shown = f' value="{xml_attribute(value)}"' if value else ""
         out.append(f'<mrk id="{side}{number}" type="term"{shown}>{inner}</mrk>')
     return "".join(out)
