@@ -87,7 +87,7 @@ class CTranslateGenerator:
             )
         except (RuntimeError, ValueError) as error:
             raise ArtefactError(f"The converted engine {folder} cannot be opened: {error}.") from error
-        self._prefix, self._end = list(prefix), end
+        self._prefix, self._end, self._workers = list(prefix), end, workers
         self._shrunk = 1
         self._lock = threading.Lock()
 
@@ -109,10 +109,11 @@ class CTranslateGenerator:
 
     def _run(self, batch: list[list[str]], options: DecodingOptions, max_pieces: int) -> list[Output]:
         longest = max(map(len, batch))
+        share = sum(map(len, batch)) // self._workers + longest  # so that every worker has a batch
         results = self._model.translate_batch(
             batch,
             target_prefix=[self._prefix] * len(batch) if self._prefix else None,
-            max_batch_size=max(max_pieces, longest),
+            max_batch_size=max(min(max_pieces, share), longest),
             batch_type="tokens",
             beam_size=options.beam_size,
             length_penalty=options.length_penalty,
