@@ -77,6 +77,8 @@ def read(  # noqa: PLR0917  # typer makes options of them, never positional
     writer = formats.find(format)
     if writer.binary and out is None and not save and sys.stdout.isatty():
         raise InputError(f"{writer.title} is not text: name a file with --out.")
+    if out is not None and not out.resolve().parent.is_dir():
+        raise InputError(f"There is no folder {str(out.parent)!r} to write {out.name!r} in: name a file in a folder that exists.")
     desk = Workbench()
     with desk.library() as saved:
         reader = desk.reader(entries=saved.glossary_words(), names=saved.glossary_names())
@@ -114,18 +116,19 @@ def _input(file: str) -> tuple[str | bytes, str, str | None]:
     if not path.exists():
         raise NotFoundError(f"There is no file {file!r}: give the path of an article, or - for standard input.")
     raw = files.read(path)
-    if len(raw) > 1:
-        _say(f"{path.name} holds {len(raw)} parts; they are read as one.")
     if len(raw) == 1:
         return raw[0].content, raw[0].source or path.name, raw[0].media_type
-    return "\n\n".join(part.content if isinstance(part.content, str) else part.content.decode() for part in raw), path.name, None
+    _say(f"{path.name} holds {len(raw)} parts; they are read as one.")
+    texts = [part.content if isinstance(part.content, str) else part.content.decode("utf8", "replace") for part in raw]
+    kinds = {part.media_type for part in raw}
+    return "\n\n".join(texts), path.name, kinds.pop() if len(kinds) == 1 else None
 
 
 def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise InputError(f"Cannot write {str(path)!r}: {error.strerror}; name a file in a folder you may write to.") from error
+        raise InputError(f"Cannot write {str(path)!r}: {error.strerror}; name a file that you may write.") from error
 
 
 def _put(content: bytes) -> None:

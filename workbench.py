@@ -76,11 +76,11 @@ class Workbench:
         from nlp.glossary import ReaderGlossary
 
         base = self._once("reader", self._make_reader)
-        own = (ReaderGlossary.of(entries),) if entries else ()
+        own = (ReaderGlossary(entries),) if entries else ()
         return replace(base, names=dict(names or {}), glossaries=(*own, *base.glossaries))
 
     def _make_reader(self) -> Reader:
-        from nlp.glossary import PhraseGlossary
+        from nlp.glossary import Expressions
         from nlp.names import Namer
         from nlp.reader import Reader
 
@@ -88,7 +88,7 @@ class Workbench:
             morphology=self.morphology,
             tagger=self.tagger(),
             namer=Namer(),
-            glossaries=(PhraseGlossary.load(),),
+            glossaries=(Expressions.load(),),
             versions={"rafiq": rafiq_version()},
         )
 

@@ -13,6 +13,7 @@ from typing import Protocol
 from nlp import entities, marks, sentences, words
 from nlp.document import Alignment, Article, BilingualDocument, Sentence, Token
 from nlp.entities import Namer
+from nlp.glossary import look_up_all
 from nlp.passing import source_of
 from nlp.protocols import Glossary, Tagger, TokenLink, Translation, Translator
 
@@ -83,18 +84,10 @@ class Reader:
     def _gloss(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Phrase glosses and the reader's own put before the glosses of the single words; the first source that speaks wins."""
         out = list(tokens)
-        taken: set[int] = set()
-        written = [token.text for token in tokens]
-        lemmas = [token.lemma for token in tokens]
-        for glossary in self.glossaries:
-            for gloss in glossary.look_up(written, lemmas):
-                span = range(gloss.first, gloss.last)
-                if taken.intersection(span):
-                    continue
-                taken.update(span)
-                for index in span:
-                    rest = tuple(each for each in out[index].glosses if each != gloss.english)
-                    out[index] = replace(out[index], glosses=(gloss.english, *rest))
+        for gloss in look_up_all(self.glossaries, [token.text for token in tokens], [token.lemma for token in tokens]):
+            for index in range(gloss.first, gloss.last):
+                rest = tuple(each for each in out[index].glosses if each != gloss.english)
+                out[index] = replace(out[index], glosses=(gloss.english, *rest))
         return tuple(out)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -75,6 +78,18 @@ def test_dangerous_things_never_appear(path: Path) -> None:
             assert node.func.attr != "extractall", f"{path.name}:{node.lineno}"
 
 
+def test_what_the_shipped_code_imports_is_declared() -> None:
+    """A package that happens to be installed beside ours must not be leaned on: the next machine has only what we name."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
+    named = project["dependencies"] + project["optional-dependencies"]["postgres"]
+    declared = {re.split(r"[\[<>=;~! ]", requirement)[0].lower().replace("_", "-") for requirement in named}
+    homes = packages_distributions()
+    used = set().union(*(imports(path) for path in modules())) - set(sys.stdlib_module_names) - LAYERS.keys() - {"__future__"}
+    for name in sorted(used):
+        owners = {owner.lower().replace("_", "-") for owner in homes.get(name, [name])}
+        assert owners & declared, f"{name} (from {', '.join(owners)}) is imported and not declared in pyproject.toml"
+
+
 def test_importing_does_nothing_heavy() -> None:
     names = ["nlp.reader", "models.registry", "render.formats", "library", "sources.files", "workbench", "cli"]
     code = f"import sys\nfor name in {names!r}: __import__(name)\nprint(*[m for m in {HEAVY!r} if m in sys.modules])"
@@ -86,4 +101,4 @@ def test_importing_does_nothing_heavy() -> None:
 def test_every_module_says_what_it_does_and_stays_small(path: Path) -> None:
     text = path.read_text(encoding="utf8")
     assert ast.get_docstring(ast.parse(text)), f"{path} has no opening docstring"
-    assert len(text.splitlines()) <= 450, f"{path} is too long: split it"
+    assert len(text.splitlines()) <= 500, f"{path} is too long: split it"

@@ -102,7 +102,7 @@ def test_gloss_lists_the_readings(home: Path) -> None:
         (["read", "-"], "", ""),
         (["read", "-", "--engine", "no-such"], ARTICLE, "embedded"),
         (["read", "-", "--format", "no-such"], ARTICLE, "html"),
-        (["read", "-", "--out", "no/such/folder/x.html"], ARTICLE, "write"),
+        (["read", "-", "--out", "no/such/folder/x.html"], ARTICLE, "no folder"),
         (["library", "show", "no-such"], "", "no-such"),
         (["no-such-command"], "", "no-such-command"),
         (["translate", "--engine", "no-such"], "", "embedded"),
