@@ -29,7 +29,9 @@ _EMOJI = r"\p{Extended_Pictographic}[\ufe0f\U0001f3fb-\U0001f3ff]*"
 
 _TOKEN: Final = regex.compile(
     rf"""
-    (?P<address>
+    (?P<word>ـ*[{ARABIC_LETTERS}][{ARABIC_LETTERS}{ARABIC_MARKS}ـ\u200c\u200d]*)  # first: most tokens are words and spaces
+  | (?P<space>[{_SPACE}]+)
+  | (?P<address>
         (?:https?|ftp)://{_IN_URL}
       | (?<![\p{{L}}\p{{Nd}}@.])[\w.+-]{{1,64}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,5}}
       | (?<![\p{{L}}\p{{Nd}}@.-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?i:{_TLD})(?![A-Za-z0-9-])(?:/{_IN_URL})?
@@ -42,13 +44,11 @@ _TOKEN: Final = regex.compile(
       | \p{{No}}+|\p{{Nl}}+
     )
   | (?P<latin>(?:{_LATIN})(?:(?:{_LATIN})|\p{{M}}|[-'’.&_](?={_LATIN})|\+(?!\p{{Nd}}))*)
-  | (?P<word>ـ*[{ARABIC_LETTERS}][{ARABIC_LETTERS}{ARABIC_MARKS}ـ\u200c\u200d]*)
   | (?P<ellipsis>[.…۔]+)
   | (?P<closing>[!?؟⁇⁈⁉‼]+)
   | (?P<emoji>\p{{RI}}\p{{RI}}|{_EMOJI}(?:\u200d{_EMOJI})*)
   | (?P<mark>\p{{P}}\p{{M}}*)
   | (?P<tatweel>ـ+)
-  | (?P<space>[{_SPACE}]+)
   | (?P<other>.\p{{M}}*)
     """,
     regex.VERBOSE | regex.DOTALL | regex.V1,
