@@ -7,17 +7,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from typing import Protocol
 
 from nlp.document import MarkKind
+from nlp.marks_words import repeated
 from nlp.normalize import has_arabic
 
-__all__ = ["DecodingOptions", "Generator", "Output", "Pieces", "find_faults", "repeated_span"]
+__all__ = ["DecodingOptions", "Generator", "Output", "Pieces", "find_faults"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_LONGEST_PHRASE = 8  # words of a phrase looked for as doubled
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,44 +76,8 @@ def find_faults(english: str, source: str, *, finished: bool = True) -> tuple[Ma
     words, given = len(_WORD.findall(english)), len(_WORD.findall(source))
     if not finished or words > 3 * given + 12:
         faults.append("cut")
-    if repeated_span(english, source) is not None:
+    if repeated(english, source) is not None:
         faults.append("repetition")
     if has_arabic(english):
         faults.append("copied")
     return tuple(faults)
-
-
-def repeated_span(english: str, source: str = "") -> tuple[int, int] | None:
-    """The characters of `english` where a phrase is said over again, or None. Repetition that the source has too is no fault.
-
-    A phrase counts when it stands twice in a row (three words or more, or two content-bearing ones), three times in a row (any), or
-    when the same four words come three times in a sentence.
-    """
-    found = [(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(english)]
-    words = [word for word, _, _ in found]
-    allowed = _most_repeats(source)
-    for size in range(1, _LONGEST_PHRASE + 1):
-        needed = max(3 if size == 1 or (size == 2 and len("".join(words)) < 12) else 2, allowed + 1)
-        run = 0
-        for i in range(size, len(words)):
-            run = run + 1 if words[i] == words[i - size] else 0
-            if run >= size * (needed - 1) and not all(word.isdigit() for word in words[i - size : i]):
-                return found[i - run + 1][1], found[i][2]
-    fours = Counter(tuple(words[i : i + 4]) for i in range(len(words) - 3))
-    if fours:
-        phrase, count = fours.most_common(1)[0]
-        if count >= max(3, allowed + 1):
-            places = [i for i in range(len(words) - 3) if tuple(words[i : i + 4]) == phrase]
-            return found[places[1]][1], found[places[-1] + 3][2]
-    return None
-
-
-def _most_repeats(source: str) -> int:
-    words = [m.group() for m in _WORD.finditer(source)]
-    best = 1
-    for size in range(1, 5):
-        run = 0
-        for i in range(size, len(words)):
-            run = run + 1 if words[i] == words[i - size] else 0
-            best = max(best, run // size + 1)
-    return best

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.translators.alignment import link_words, piece_spans
-from models.translators.decoding import DecodingOptions, Generator, Output, Pieces, find_faults, repeated_span
+from models.translators.decoding import DecodingOptions, Generator, Output, Pieces, find_faults
 from models.translators.splitting import join, split
 from nlp.document import Mark, MarkKind
+from nlp.marks_words import repeated
 from nlp.normalize import for_model_with_map, has_arabic, original_span, western_digits
 from nlp.passthrough import Passed, insert_names, plain
 from nlp.protocols import SourceSentence, TokenLink, Translation
@@ -228,7 +229,7 @@ def _joined(part: _Part, halves: list[_Part]) -> _Part:
 
 def fault_mark(kind: MarkKind, english: str, source: str) -> Mark:
     """A fault of `find_faults` in words for the reader."""
-    span = repeated_span(english, source) if kind == "repetition" else None
+    span = repeated(english, source) if kind == "repetition" else None
     return Mark(kind, _MESSAGES[kind]) if span is None else Mark(kind, _MESSAGES[kind], english_start=span[0], english_end=span[1])
 
 
