@@ -16,6 +16,7 @@ OPTIONS: Final[dict[str, str | int | bool | list[str]]] = {
     "client.showErrorLinks": "false",
     "client.toolbarMode": "minimal",
     "client.showSidebarNavigation": False,
+    "runner.postScriptGC": False,  # a full collection over tables that stay takes a second, after every poll
     "server.address": "127.0.0.1",
     "server.allowedHosts": ["127.0.0.1", "localhost"],
     "server.enableCORS": True,

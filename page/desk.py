@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from library.values import new_id
 from nlp.annotations import SavedCopy
+from nlp.clean import clean
 from nlp.document import Article, BilingualDocument
 from nlp.errors import InputError, RafiqError
 from nlp.paths import cache_folder
@@ -42,14 +44,19 @@ class Desk:
         threading.Thread(target=self._warm, name="rafiq-warm", daemon=True).start()
 
     def _warm(self) -> None:
-        """Loads what the first article will need while its reader is still looking for it. Problems wait for the reading itself."""
+        """Loads what the first article will need while its reader is still looking for it. Problems wait for the reading itself.
+
+        What is loaded here stays for good: the garbage collector is told to leave it alone, or each full pass takes a second.
+        """
         try:
-            self.reader()
+            self.reader().analyse(clean("قال أحمد في القاهرة إن 3 كتب وصلت."))
+            gc.freeze()
             self.workbench.translator(self.engine)
         except RafiqError as error:
             _log.info("Not ready yet: %s", error)
         except Exception:
             _log.exception("The workbench could not be made ready.")
+        gc.freeze()
 
     def _translator(self, name: str) -> Translator:
         return CachedTranslator(self.workbench.translator(name), self._cache)

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from library.imports import from_bytes
+from nlp.clean import clean
 from nlp.document import Article
 from nlp.errors import InputError, RafiqError
 from page.assets import part
@@ -64,13 +65,7 @@ def _paste(desk: Desk, interface: str) -> None:
     if not pasted.strip():
         st.warning(text("empty", interface))
         return
-
-    def article() -> Article:
-        from nlp.clean import clean
-
-        return clean(pasted)
-
-    open_article(desk, article, pasted.strip().splitlines()[0][:120])
+    open_article(desk, lambda: clean(pasted), pasted.strip().splitlines()[0][:120])
 
 
 def _files(desk: Desk, interface: str) -> None:

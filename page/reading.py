@@ -16,8 +16,8 @@ from page.widgets import go, plain
 
 __all__ = ["show_article"]
 
-POLL: Final = 0.6  # seconds between feeds while an article is being translated
-QUICK: Final = 0.25  # while it is being analysed: the text comes as soon as it can
+POLL: Final = 0.7  # seconds between feeds while an article is being translated
+QUICK: Final = 0.3  # while it is being analysed: the text comes as soon as it can
 
 
 def show_article(desk: Desk, interface: str, doc: str, copy: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from nlp.document import BilingualDocument
 from page.server import command, free_port
@@ -33,8 +33,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 30_000  # ms: the machine is shared, the first article loads the engine
+PATIENCE = 90_000  # ms: the machine may be shared, and the first article loads everything
 
+expect.set_options(timeout=PATIENCE)
 Component = Callable[..., Reader]
 
 

@@ -1,0 +1,183 @@
+"""The whole page as `rafiq app` runs it, with the real morphology and the embedded engine: what a reader does, start to end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server
+from tests.browser.pages import Site
+from tests.conftest import borrow
+
+ARTICLE = """افتتاح مكتبة جديدة في القاهرة
+
+قال وزير الثقافة إن المكتبة الجديدة ستفتح أبوابها في القاهرة يوم 12 مارس 2026.
+
+وتضم المكتبة كتبًا كثيرة من مصر والعالم العربي. ولم يحضر الوزير الاحتفال."""
+
+HOSTILE = """<script>window.hacked = 1</script><img src=x onerror="window.hacked = 2">
+
+قال الوزير \u202eإن\u202c هذا 😀 نص **خطير** <b>جدًا</b> [رابط](http://example.com/x).
+
+گفت که فارسی هم هست ‌و پژوهش."""
+
+
+def test_paste_read_hover_save_and_reopen(site: Site) -> None:
+    site.read_text(ARTICLE)
+    expect(site.token(0, 0)).to_be_visible()
+    site.wait_until_translated()
+    assert site.rows.count() == 4
+    for number in range(4):
+        expect(site.english(number)).not_to_be_empty()
+    site.token(1, 0).hover()
+    expect(site.card).to_contain_text("say")
+    site.page.get_by_role("button", name="Save a copy").click()
+    expect(site.toast).to_contain_text("Saved")
+    before = [site.english(number).text_content() for number in range(4)]
+    site.page.get_by_role("button", name="Library").click()
+    expect(site.page.get_by_role("heading", name="Library")).to_be_visible()
+    site.page.get_by_role("textbox", name="Search").fill("الثقافة")
+    site.page.keyboard.press("Enter")
+    site.page.get_by_role("button", name="Open", exact=True).first.click()
+    expect(site.rows).to_have_count(4)
+    assert [site.english(number).text_content() for number in range(4)] == before
+
+
+def test_english_comes_in_while_words_already_work(site: Site) -> None:
+    site.read_text("\n\n".join(f"قال الوزير رقم {number} إن المكتبة الجديدة في القاهرة." for number in range(1, 25)))
+    site.token(0, 1).click()
+    expect(site.card).to_contain_text("minister")
+    site.press("Escape")
+    site.page.evaluate("document.querySelector('[data-sentence=\"20\"]').probe = 'kept'")
+    expect(site.english(0)).not_to_be_empty()
+    site.wait_until_translated()
+    expect(site.english(23)).not_to_be_empty()
+    assert site.page.evaluate("document.querySelector('[data-sentence=\"20\"]').probe") == "kept"
+
+
+def test_correction_edit_and_note_survive_a_restart(tmp_path: Path, new_page: Callable[..., Page]) -> None:
+
+    borrow(tmp_path)
+    server = Server(tmp_path)
+    server.start()
+    site = Site(new_page(), server.address).open()
+    site.read_text(ARTICLE).wait_until_translated()
+    site.token(1, 1).click()
+    site.card.get_by_text("Not this meaning").click()
+    site.card.get_by_label("Your own meaning").fill("cabinet member")
+    site.press("Enter")
+    expect(site.toast).to_contain_text("Remembered")
+    site.menu(3).get_by_text("Edit the English").click()
+    site.page.get_by_label("English of sentence 4").fill("The minister stayed away.")
+    site.press("Control+Enter")
+    expect(site.toast).to_contain_text("kept")
+    site.menu(2).get_by_label("Note on this sentence").fill("check the number")
+    site.card.get_by_role("button", name="Save note").click()
+    expect(site.row(2).locator(".rq-note")).to_contain_text("check the number")
+    address = site.page.url
+    assert "copy=" in address
+    server.stop()
+    server.start()
+    site.page.goto(address)
+    expect(site.english(3)).to_have_text("The minister stayed away.")
+    expect(site.row(3)).to_contain_text("your edit")
+    expect(site.row(2).locator(".rq-note")).to_contain_text("check the number")
+    site.token(1, 1).hover()
+    expect(site.card).to_contain_text("cabinet member")
+    site.open().read_text("جاء الوزير اليوم إلى المدينة.")
+    site.token(0, 1).hover()
+    expect(site.card).to_contain_text("cabinet member")
+    server.stop()
+
+
+def test_renaming_a_name_changes_it_everywhere(site: Site) -> None:
+    site.read_text(ARTICLE).wait_until_translated()
+    site.arabic(1).locator("[data-entity]", has_text="القاهرة").click()
+    site.card.get_by_label("English name").fill("Al-Qahira")
+    site.card.get_by_role("button", name="Rename everywhere").click()
+    expect(site.toast).to_contain_text("Renamed")
+    site.wait_until_translated()
+    site.arabic(0).locator("[data-entity]", has_text="القاهرة").hover()
+    expect(site.card).to_contain_text("Al-Qahira")
+
+
+def test_a_second_tab_and_a_reload_lose_nothing(site: Site) -> None:
+    site.read_text(ARTICLE).wait_until_translated()
+    other = Site(site.page.context.new_page(), site.address)
+    other.page.goto(site.page.url)
+    expect(other.english(3)).not_to_be_empty()
+    site.page.reload()
+    expect(site.english(3)).not_to_be_empty()
+
+
+def test_settings_and_arabic_interface_are_kept(server: Server, new_page: Callable[..., Page]) -> None:
+    site = Site(new_page(), server.address).open().read_text(ARTICLE)
+    site.page.get_by_role("button", name="Reading settings").click()
+    site.dialog.get_by_text("Sepia").click()
+    site.dialog.get_by_text("العربية", exact=True).click()
+    expect(site.page.get_by_role("button", name="احفظ نسخة")).to_be_visible()
+    expect(site.root).to_have_attribute("dir", "rtl")
+    again = Site(new_page(), server.address).open()
+    try:
+        expect(again.page.get_by_role("button", name="اقرأ", exact=True)).to_be_visible()
+        expect(again.page.locator("html")).to_have_attribute("data-rafiq-theme", "sepia")
+        expect(again.page.locator(".stApp")).to_have_attribute("dir", "rtl")
+    finally:
+        again.page.get_by_role("button", name="English", exact=True).click()
+        expect(again.read).to_be_visible()
+
+
+def test_a_hostile_article_is_only_text(site: Site) -> None:
+    site.read_text(HOSTILE).wait_until_translated()
+    expect(site.page.locator(".rq-page")).to_contain_text("😀")
+    expect(site.page.locator(".rq-page")).to_contain_text("پژوهش")
+    assert site.page.evaluate("window.hacked") is None
+    assert site.page.locator(".rq-page :is(script, img, b.x, iframe)").count() == 0
+    site.page.get_by_role("button", name="New").click()
+    expect(site.read).to_be_visible()
+    assert site.page.evaluate("window.hacked") is None
+
+
+def test_nothing_to_read_is_one_sentence(site: Site) -> None:
+    site.read.click()
+    expect(site.page.get_by_text("There is nothing to read yet")).to_be_visible()
+    site.paste.fill("...")
+    site.read.click()
+    expect(site.page.get_by_text("There is no text to read here")).to_be_visible()
+    assert site.page.get_by_text("Traceback").count() == 0
+
+
+def test_an_unknown_article_leads_home(site: Site) -> None:
+    site.open("/?doc=nothere0000")
+    expect(site.read).to_be_visible()
+
+
+def test_start_page_by_axe_on_a_phone_and_in_the_dark(server: Server, new_page: Callable[..., Page]) -> None:
+    site = Site(new_page(viewport={"width": 390, "height": 844}, color_scheme="dark"), server.address).open()
+    expect(site.read).to_be_visible()
+    assert site.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert site.faults() == []
+
+
+def test_library_renames_tags_deletes_and_undoes(site: Site, tmp_path: Path) -> None:
+    site.read_text("قصة قصيرة عن البحر.\n\nذهب الولد إلى البحر.").wait_until_translated()
+    site.page.get_by_role("button", name="Save a copy").click()
+    expect(site.toast).to_contain_text("Saved")
+    site.page.get_by_role("button", name="Library").click()
+    site.page.get_by_role("button", name="More").first.click()
+    site.page.get_by_role("textbox", name="Title", exact=True).fill("قصة البحر")
+    site.page.get_by_label("Tags, separated by commas").fill("sea, story")
+    site.page.get_by_role("button", name="Save", exact=True).click()
+    expect(site.page.get_by_text("قصة البحر", exact=True).first).to_be_visible()
+    expect(site.page.get_by_role("radio", name="sea (1)")).to_be_visible()
+    with site.page.expect_download() as download:
+        site.page.get_by_role("button", name="Download").click()
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert "ذهب الولد" in saved.read_text(encoding="utf-8")
+    site.page.get_by_role("button", name="Delete").click()
+    expect(site.page.get_by_text("Deleted “قصة البحر”.")).to_be_visible()
+    site.page.get_by_role("button", name="Undo").click()
+    expect(site.page.get_by_text("قصة البحر", exact=True).first).to_be_visible()
