@@ -51,7 +51,8 @@ def boundaries(groups: Sequence[Sequence[str]], joint: str, find: Callable[[str]
     """Precision, recall and F1 of the joints that `find` gives back."""
     right = found = wanted = 0
     for group in groups:
-        text, gold = joint.join(group), set()
+        text = joint.join(group)
+        gold: set[int] = set()
         for sentence in group[:-1]:
             gold.add((max(gold) + len(joint) if gold else 0) + len(sentence))
         got = set(find(text)) - {len(text)}

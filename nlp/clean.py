@@ -45,7 +45,7 @@ _ENTITY = re.compile(
 )
 _BULLET = re.compile(r"^(?:[•●▪◦‣∙○*]\s?|[-–—]\s+|[\d٠-٩]{1,2}\s?[.)–-]\s+|[أ-ي]\s?[)–-]\s)(?=\S)")
 _EDITS = re.compile(r"\s*\[\s*عدل(?:\s*\|\s*عدل المصدر)?\s*\]\s*$")
-_STOPPED = re.compile(r"[.،؛:…,;]\W*$")
+_STOPPED = re.compile(r"[.،؛:…,;]\W*(?:\[\w{1,4}\]\s*)*$")
 
 
 def clean(raw: str | bytes, *, source: str = "", media_type: str | None = None) -> Article:
@@ -188,13 +188,13 @@ def _title_line(texts: Sequence[str], kinds: list[BlockKind | None], title: str)
 def _head(texts: Sequence[str], kinds: list[BlockKind | None], title: int | None) -> tuple[str, str]:
     """Byline and date from the lines before the running text, their kinds set."""
     head: list[int] = []
-    for i, text in enumerate(texts[: _HEAD_LINES + (title or 0)]):
+    for i, text in enumerate(texts):
         if kinds[i] == "furniture" or i == title:
             continue
-        if furniture.is_prose(text) and not masthead.is_date_line(text):
+        if len(head) == _HEAD_LINES or (furniture.is_prose(text) and not masthead.is_date_line(text)):
             break
         head.append(i)
-    dates = [i for i in head if masthead.is_date_line(texts[i])]
+    dates = [i for i in head if masthead.is_date_line(texts[i]) or masthead.is_time_line(texts[i])]
     byline = ""
     for i in dates:
         kinds[i] = "date"
@@ -203,7 +203,7 @@ def _head(texts: Sequence[str], kinds: list[BlockKind | None], title: int | None
         if not byline and i not in dates and title is not None and i > title and masthead.is_byline(texts[i], beside_date=beside):
             kinds[i] = "byline"
             byline = masthead.strip_byline(texts[i])
-    return byline, masthead.find_date(texts[dates[0]]) if dates else ""
+    return byline, next((date for i in dates if (date := masthead.find_date(texts[i]))), "")
 
 
 def _role(texts: Sequence[str], kinds: Sequence[BlockKind | None], i: int) -> BlockKind:

@@ -30,7 +30,7 @@ _PUNCTUATION = re.compile(r"[^\w\s#©]+")
 _GOES_ON = re.compile(  # how reports go on, and headlines don't begin
     r"(?:و(?:قال|أضاف|اضاف|أكد|اكد|أشار|اشار|أوضح|اوضح|لفت|تابع|ذكر|كان|قد|في|من|ختم|اختتم|أفاد|شدد|بين|جاء)ت?|كما|يذكر|يشار)\s"
 )
-_ENDS = re.compile(r"[.…:؛،]\W*$")
+_ENDS = re.compile(r"[.…:؛،]\W*(?:\[\w{1,4}\]\s*)*$")  # citations may follow: «في تونس.[1][2]»
 _SEPARATORS = re.compile(r"[>|›»/•·←→\\]")
 _URL = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$|^\W*(?:[A-Za-z0-9-]+\.){1,4}[A-Za-z]{2,10}/\S*\W*$")
 _NUMBER: Final = r"\d[\d.,٫٬]*\s*(?:k|m|الف|مليون)?"
@@ -97,14 +97,18 @@ def mark(lines: Sequence[str]) -> list[bool]:
     last = len(lines) - 1 - next((i for i, found in enumerate(reversed(prose)) if found), len(lines))
     page = _Page(lines, keys, prose, first, last)
     sure = [_is_sure(line, keys[i]) and (not prose[i] or _RIGHTS.search(keys[i]) is not None) for i, line in enumerate(lines)]
-    out = list(sure)
+    out = [
+        found or not folded for found, folded in zip(sure, keys, strict=True)
+    ]  # a line of mere signs parts things, and says none
     for i in range(len(lines)):
         _lists(page, out, i)
+    _skipped(page, out)
     if first == len(lines):  # nothing like prose: verses, a list, a note. Only what is furniture beyond doubt goes.
         return out
     for i in (*range(first), *range(last + 1, len(lines))):
         beside = (i > 0 and out[i - 1]) or (i + 1 < len(lines) and sure[i + 1])
         out[i] = out[i] or re.fullmatch(_NUMBER, keys[i]) is not None or (_is_platforms(keys[i]) and (beside or i > last))
+    _sections(page, out)
     _menus(page, out, range(first))
     _menus(page, out, range(last + 1, len(lines)))
     return out
@@ -145,7 +149,7 @@ def _lists(page: _Page, out: list[bool], i: int) -> None:
     """Marks the list that line `i` begins, if it does: links after «اقرأ أيضاً», the short lines after «تابعنا»."""
     line, prose, last = page.lines[i], page.prose, page.last
     related = _begins(page.keys[i], line, "related")
-    foot = _begins(page.keys[i], line, "tail")
+    foot = _begins(page.keys[i], line, "tail") or (i > last and _begins(page.keys[i], line, "foot"))
     if not related and not foot:
         return
     out[i] = True
@@ -162,9 +166,26 @@ def _lists(page: _Page, out: list[bool], i: int) -> None:
     out[i:stop] = [True] * (stop - i)
 
 
+def _skipped(page: _Page, out: list[bool]) -> None:
+    """Marks what stands between «تخطى … وواصل القراءة» and «نهاية …», as screen readers are told to leave it out."""
+    for i, folded in enumerate(page.keys):
+        skip = re.fullmatch(r"تخطي? (.{1,40}) وواصل القراءه", folded)
+        end = page.keys.index(f"نهايه {skip[1]}", i) if skip and f"نهايه {skip[1]}" in page.keys[i : i + 30] else -1
+        if end > 0 and not any(page.prose[i:end]):
+            out[i : end + 1] = [True] * (end + 1 - i)
+
+
 def _is_platforms(folded: str) -> bool:
     words = folded.split()
     return 0 < len(words) <= 8 and all(word in _phrases()["platform"] for word in words)
+
+
+def _sections(page: _Page, out: list[bool]) -> None:
+    """Marks the names of sections that stand before a headline: «أخبار», «سياسة»."""
+    menu = _phrases()["menu"]
+    at = next((i for i in range(page.first) if not out[i] and page.keys[i] not in menu), page.first)
+    if at < page.first and len(page.keys[at].split()) >= 3:
+        out[:at] = [True] * at
 
 
 def _menus(page: _Page, out: list[bool], zone: range) -> None:
@@ -178,6 +199,13 @@ def _menus(page: _Page, out: list[bool], zone: range) -> None:
         run = [j for j in range(i, stop) if not out[j]]
         items = [j for j in run if keys[j] in phrases["menu"]]
         if len(run) >= 3 and (2 * len(items) >= len(run) or any(keys[j] in phrases["strong"] for j in run)):
-            end = items[-1] if zone.start == 0 else stop - 1  # at the head, what follows the last item may be the title
-            out[i : end + 1] = [True] * (end + 1 - i)
+            if zone.start:
+                out[i:stop] = [True] * (stop - i)
+                i = stop
+                continue
+            # At the head a short line may be the title: only items go, and what one of two words stands between two of them.
+            titled = any(not out[j] and len(keys[j].split()) >= _MENU_WORDS for j in zone)
+            for j in range(items[0] if items else stop, items[-1] + 1 if items else stop):
+                between = titled and len(keys[j].split()) <= 2 and j - 1 in items and j + 1 in items
+                out[j] = out[j] or j in items or between
         i = max(stop, i + 1)

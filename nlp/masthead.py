@@ -15,7 +15,7 @@ from typing import Final
 
 from nlp.normalize import fold, has_arabic, strip_diacritics
 
-__all__ = ["find_date", "is_byline", "is_date_line", "strip_byline"]
+__all__ = ["find_date", "is_byline", "is_date_line", "is_time_line", "strip_byline"]
 
 _GREGORIAN: Final = (
     ("يناير", "كانون الثاني", "جانفي"),
@@ -80,12 +80,17 @@ _AROUND_DATE = re.compile(
     + r"(?<!\w)(?:م|هـ|ه|ص|ق|gmt|utc|am|pm|published|updated|on|at)(?!\w)|\d{1,2}:\d{2}(?::\d{2})?|\d+|[^\w\s]",
 )
 _BY = re.compile(
-    r"^(?:ب?قلم|كتب|كتبت|كتبه|كتبها|إعداد|اعداد|أعده|أعدته|تقرير|تحرير|حوار|أجرى الحوار|ترجمة|تأليف|الكاتب|الكاتبة|By|by|BY)"
-    r"(?:(?P<marked>\s*[:：/|-]+\s*)|\s+(?=\S))"
+    r"^(?:ب?قلم|كتب|كتبت|كتبه|كتبها|إعداد|اعداد|أعده|أعدته|تقرير|تحرير|حوار|أجرى الحوار|ترجمة|تأليف|الكاتب|الكاتبة|By|by|BY|Author)"
+    r"(?:(?P<marked>\s*[:：/|,-]+\s*)|\s+(?=\S))"
 )
 _TITLES = re.compile(
     r"^(?:(?:أ\s?\.\s?)?[دمأ]\s?[./]\s?|الدكتورة?\s|الأستاذة?\s|المهندسة?\s|الشيخ\s|المستشارة?\s|بروفيسورة?\s)+(?=\w)"
 )
+_AGO = re.compile(
+    r"(?:قبل|منذ) (?:\d+ )?(?:ثانيه|ثوان|دقيقه|دقيقتين|دقائق|ساعه|ساعتين|ساعات|يوم|يومين|ايام|اسبوع|اسبوعين|اسابيع|شهر|شهرين|اشهر)"
+    r"|(?:اخر تحديث|نشر|نشر في|الساعه)\W*\d{1,2}:\d{2}[^\d.]{0,30}"
+)
+_DATELINE = re.compile(r"^[^\W\d]+(?:\s[^\W\d]+)?\s*[:：]\s*(?=\w)")  # «القاهرة: محمد محمود»
 _PERSON = re.compile(r"^[^\W\d_]+(?:[\s'’.-]+[^\W\d_]+){0,4}$")
 
 
@@ -129,6 +134,11 @@ def is_date_line(line: str) -> bool:
     return len(_AROUND_DATE.sub(" ", rest).split()) <= 1
 
 
+def is_time_line(line: str) -> bool:
+    """Whether `line` says when, without a date: «قبل 3 ساعات», «آخر تحديث: 14:20 (توقيت مكة)»."""
+    return len(line) < 60 and _AGO.fullmatch(" ".join(fold(line).split())) is not None
+
+
 def is_byline(line: str, *, beside_date: bool) -> bool:
     """Whether `line` names the writer: «بقلم: …», «د. …», or, right beside the date line, two to five bare words."""
     line = strip_diacritics(line.strip())
@@ -138,7 +148,8 @@ def is_byline(line: str, *, beside_date: bool) -> bool:
     if by := _BY.match(line):
         named = by["marked"] or beside_date or words[0] in ("بقلم", "By", "by", "BY")
         return bool(named) and _is_person(line[by.end() :])
-    return (beside_date or _TITLES.match(line) is not None) and len(words) <= 6 and _is_person(line)
+    named = _DATELINE.sub("", line) if beside_date else line
+    return (beside_date or _TITLES.match(line) is not None) and len(words) <= 6 and _is_person(named)
 
 
 def _is_person(text: str) -> bool:
@@ -149,4 +160,5 @@ def _is_person(text: str) -> bool:
 
 def strip_byline(line: str) -> str:
     """The name in a byline: «بقلم: مجدي سعيد» → «مجدي سعيد»."""
-    return _BY.sub("", line.strip(), count=1).strip(" :-|/") or line.strip()
+    bare = _DATELINE.sub("", _BY.sub("", line.strip(), count=1), count=1)
+    return bare.strip(" :-|/") or line.strip()

@@ -274,6 +274,62 @@ def test_hostile_pages_are_read_or_refused_in_one_sentence() -> None:
             assert "\n" not in str(error)
 
 
+def test_a_paste_with_sections_share_bar_caption_and_times() -> None:
+    article = paste(
+        *(
+            "أخبار",
+            "|",
+            "سياسة",
+            "مصر وقطر تبحثان وقف إطلاق النار",
+            "استمع",
+            "(6 دقائق)",
+            "حفظ",
+            "شارِكْ",
+            "facebook",
+            "x",
+            "copylink",
+        ),
+        *("وزير الخارجية المصري خلال لقاء سابق (الفرنسية)", "Published On 30/9/2025", "|", "آخر تحديث: 14:20 (توقيت مكة)", BODY),
+        *("اقرأ أيضا", "list of 2 items", "list 1 of 2", "خبر أول قصير", "end of list", MORE),
+    )
+    assert (article.title, article.date) == ("مصر وقطر تبحثان وقف إطلاق النار", "2025-09-30")
+    assert [pair for pair in kinds(article) if pair[0] != "furniture"] == [
+        ("title", "مصر وقطر تبحثان وقف إطلاق النار"),
+        ("paragraph", "وزير الخارجية المصري خلال لقاء سابق (الفرنسية)"),
+        ("date", "Published On 30/9/2025"),
+        ("date", "آخر تحديث: 14:20 (توقيت مكة)"),
+        ("paragraph", BODY),
+        ("paragraph", MORE),
+    ]
+
+
+def test_a_paste_with_blocks_to_skip_and_a_relative_time() -> None:
+    skipped = ["تخطى الأكثر قراءة وواصل القراءة", "الأكثر قراءة", "سعر الدولار اليوم", "قصة اختفاء طائرة", "نهاية الأكثر قراءة"]
+    article = paste(TITLE, "Author, محمد همدر", "قبل 3 ساعات", BODY, *skipped, MORE)
+    assert (furniture(article), article.byline) == (skipped, "محمد همدر")
+
+
+def test_a_paste_with_place_and_writer_and_tags_at_the_foot() -> None:
+    date = "نُشر: 14:00-30 سبتمبر 2025 م ـ 08 ربيع الثاني 1447 هـ"
+    article = paste(TITLE, "القاهرة: محمد محمود", date, "TT", BODY, "مواضيع", MORE, "مواضيع", "مصر", "غزة")
+    assert (article.byline, article.date) == ("محمد محمود", "2025-09-30")
+    assert furniture(article) == ["TT", "مواضيع", "مصر", "غزة"]
+    assert ("heading", "مواضيع") in kinds(article)
+
+
+def test_a_paste_from_an_encyclopedia() -> None:
+    chrome = ["56 لغة", "مقالة", "نقاش", "اقرأ", "عدل", "تاريخ", "أدوات", "من ويكيبيديا، الموسوعة الحرة"]
+    first = "ابن خلدون هو مؤرخ ولد في تونس وعاش في أقطار شمال أفريقيا.[1][2]"
+    article = paste("ابن خلدون", *chrome, first, "حياته", "[عدل]", BODY)
+    assert furniture(article) == [*chrome, "[عدل]"]
+    assert [pair for pair in kinds(article) if pair[0] != "furniture"] == [
+        ("title", "ابن خلدون"),
+        ("paragraph", first),
+        ("heading", "حياته"),
+        ("paragraph", BODY),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "date"),
     [
