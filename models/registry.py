@@ -89,7 +89,7 @@ def tagger(name: str | None = None, **options: Any) -> Tagger:
 
 def _open(name: str, options: dict[str, Any]) -> Any:
     known = card(name)
-    if not is_installed(name):
+    if known.repository and not is_installed(name):
         raise EngineUnavailableError(f"The engine {name!r} is not installed here: run `rafiq engines add {name}` to fetch it.")
     module, _, function = known.opener.partition(":")
     opening = getattr(importlib.import_module(module), function)
