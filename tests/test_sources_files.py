@@ -10,6 +10,7 @@ import pytest
 
 from nlp.errors import InputError, NotFoundError, TooLargeError, UnknownNameError
 from sources import archive, files
+from sources.raw import joined
 
 TITLE = "كيف أوقف مهندس مصري دعم الشركة؟"
 BODY = "قال المهندس المصري حسام نصر إن العمل قد انتهى تماماً في هذا اليوم، وإن الجميع سعداء بما تم إنجازه."
@@ -106,6 +107,12 @@ def test_epub_gives_its_chapters_in_order() -> None:
     assert [raw.name for raw in raws] == [TITLE, "الفصل الثاني"]
     assert raws[0].article().title == TITLE
     assert BODY in raws[1].article().text
+
+
+def test_a_book_as_one_article() -> None:
+    article = joined(files.read_bytes(epub_bytes(), "book.epub")).article()
+    assert [article.text[block.start : block.end] for block in article.blocks] == [TITLE, BODY, "الفصل الثاني", BODY]
+    assert article.source == "book.epub"
 
 
 def test_a_locked_epub_says_so() -> None:
