@@ -43,7 +43,8 @@ def _unit(copy: SavedCopy, number: int, sentence: Sentence) -> str:
     notes = [("doubt", message) for message in doubts(sentence)]
     notes += [("note", f"“{n.quote}” {n.text}".strip() if n.quote else n.text) for n in kept_notes(copy, number)]
     state = "reviewed" if sentence.engine == "reader" else "translated" if sentence.english else "initial"
-    target = f'<target xml:space="preserve">{_marked(sentence, english_pieces(sentence), "en")}</target>' if sentence.english else ""
+    english = _marked(sentence, english_pieces(sentence), "en")
+    target = f'<target xml:space="preserve">{english}</target>' if english else ""
     return (
         f'<unit id="u{number}" name="{sentence.kind}">{_notes(notes)}<segment id="s{number}" state="{state}">'
         f'<source xml:space="preserve">{_marked(sentence, arabic_pieces(sentence), "ar")}</source>{target}</segment></unit>'

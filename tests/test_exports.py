@@ -210,7 +210,7 @@ def test_conllu_passes_the_official_validator(make: Any, tmp_path: Path) -> None
     path.write_bytes(data)
     # Level 2 without heads: Rafiq does not parse, and says so with "_".
     command = [
-        Path(sys.executable).with_name("udvalidate"),
+        str(Path(sys.executable).with_name("udvalidate")),
         "--lang",
         "ar",
         "--level",
@@ -219,7 +219,7 @@ def test_conllu_passes_the_official_validator(make: Any, tmp_path: Path) -> None
         "invalid-head",
         "unknown-head",
         "--",
-        path,
+        str(path),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if make is sample_copy:
