@@ -1,0 +1,374 @@
+"""The page without a browser: articles at work, what sessions are fed, the reader's choices, events, cache, strings, options."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+
+from nlp.document import Article, from_json, to_json
+from nlp.errors import EngineError, InputError, RafiqError
+from nlp.protocols import SourceSentence, Translation
+from nlp.reader import Reader
+from page import choices, events
+from page.cache import CachedTranslator, TranslationCache
+from page.config import OPTIONS, arguments
+from page.jobs import BROKEN, Job, Jobs
+from page.session import Session
+from page.strings import STRINGS, text
+from render.page import row_of, view_of, words_of
+from tests.browser.documents import sample_document
+from tests.fakes import FakeTagger, UpperTranslator
+
+ROOT = Path(__file__).parent.parent
+
+
+class NoMorphology:
+    def annotate(self, tokens: Any, tags: Any = None) -> Any:
+        return tuple(tokens)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Until another thread has done it; a test that waits for nothing fails after ten seconds."""
+    pause = Event()
+    for _ in range(1000):
+        if condition():
+            return
+        pause.wait(0.01)
+    raise AssertionError("It never came true.")
+
+
+@pytest.fixture
+def jobs() -> Iterator[tuple[Jobs, UpperTranslator]]:
+    engine = UpperTranslator()
+    reader = Reader(NoMorphology(), FakeTagger())
+    yield Jobs(lambda name: engine, lambda: reader), engine
+
+
+def opened(translated: bool = True, **more: Any) -> Job:
+    document = sample_document(translated=translated)
+    return Job("job", "title", "fake", document, "stopped", stored=None, **more)
+
+
+# -- view data
+
+
+def test_offsets_in_the_view_count_utf16_units() -> None:
+    document = sample_document()
+    first = document.sentences[0]
+    shifted = replace(
+        first,
+        arabic="😀 " + first.arabic,
+        start=first.start,
+        tokens=tuple(replace(t, start=t.start + 2, end=t.end + 2) for t in first.tokens),
+    )
+    rows, _ = words_of([shifted])
+    units = rows[0]["ar"].encode("utf-16-le")
+    for (start, end, _), token in zip(rows[0]["tokens"], shifted.tokens, strict=True):
+        assert units[2 * start : 2 * end].decode("utf-16-le") == token.text
+
+
+def test_equal_words_share_one_analysis_and_furniture_knows_its_place() -> None:
+    view = view_of(sample_document())
+    library = [row[2] for r in view["rows"] for row in r["tokens"] if view["words"][row[2]]["text"] == "المكتبة"]
+    assert len(library) == 3
+    assert len(set(library)) == 1
+    assert view["furniture"] == [{"before": 6, "lines": ["اقرأ أيضاً"]}]
+    assert json.loads(json.dumps(view)) == view
+    assert "tokens" not in row_of(0, sample_document().sentences[0])
+
+
+# -- articles at work
+
+
+def test_a_job_translates_all_from_the_row_the_reader_looks_at(jobs: tuple[Jobs, UpperTranslator]) -> None:
+    at_work, engine = jobs
+    job = opened(translated=False, looking=4)
+    at_work.translate(at_work.add(job))
+    wait_for(lambda: job.state == "done")
+    assert job.document is not None
+    assert [s.text for s in engine.asked[:2]] == [job.document.sentences[4].arabic, job.document.sentences[5].arabic]
+    assert all(sentence.english for sentence in job.document.sentences)
+    assert job.status()["done"] == job.status()["total"] == 6
+
+
+def test_cancel_keeps_what_there_is_and_the_rest_can_be_done_later(jobs: tuple[Jobs, UpperTranslator]) -> None:
+    at_work, _ = jobs
+    job, begun, go_on = opened(translated=False), Event(), Event()
+
+    class Slow(UpperTranslator):
+        def translate(self, sentences: Any) -> Iterator[tuple[int, Translation]]:
+            for each in super().translate(sentences):
+                yield each
+                begun.set()
+                go_on.wait(10)
+
+    at_work._translator = lambda name: Slow()
+    at_work.translate(at_work.add(job))
+    assert begun.wait(10)
+    at_work.cancel(job)
+    go_on.set()
+    at_work._engine.submit(lambda: None).result(10)
+    assert job.state == "stopped"
+    assert 1 <= job.status()["done"] < 6
+    at_work.translate(job)
+    wait_for(lambda: job.state == "done")
+
+
+def test_an_edit_made_meanwhile_is_not_written_over() -> None:
+    job = opened()
+    assert job.document is not None
+    mine = replace(job.document.sentences[1], english="Mine.", engine="reader")
+    job.put(1, mine)
+    job.put(1, replace(mine, english="Machine.", engine="fake"), "fake")
+    assert job.document.sentences[1].english == "Mine."
+
+
+def test_a_failure_is_a_sentence_and_can_be_tried_again(jobs: tuple[Jobs, UpperTranslator]) -> None:
+    at_work, engine = jobs
+    job = opened(translated=False)
+
+    def fails(name: str) -> Any:
+        raise EngineError("The engine is out of breath.")
+
+    at_work._translator = fails
+    at_work.translate(at_work.add(job))
+    wait_for(lambda: job.state == "failed")
+    assert job.error == "The engine is out of breath."
+    at_work._translator = lambda name: engine
+    at_work.translate(job)
+    wait_for(lambda: job.state == "done")
+    assert job.error == ""
+
+
+def test_an_unexpected_error_shows_no_details(jobs: tuple[Jobs, UpperTranslator]) -> None:
+    at_work, _ = jobs
+
+    def article() -> Article:
+        raise ZeroDivisionError("secret")
+
+    job = at_work.start(Job("x", "", "fake"), article, lambda article: sample_document())
+    wait_for(lambda: job.state == "failed")
+    assert job.error == BROKEN
+    assert "secret" not in text(BROKEN, "en")
+
+
+# -- cache
+
+
+def test_cache_answers_for_the_same_sentence_names_and_version_only(tmp_path: Path) -> None:
+    engine = UpperTranslator()
+    place = tmp_path / "c" / "translations.sqlite3"
+    cached = CachedTranslator(engine, TranslationCache(place))
+    once = dict(cached.translate([SourceSentence("نعم"), SourceSentence("لا")]))
+    again = dict(
+        CachedTranslator(engine, TranslationCache(tmp_path / "c" / "translations.sqlite3")).translate([SourceSentence("لا")])
+    )
+    assert again[0] == once[1]
+    assert len(engine.asked) == 2
+    engine.version = "2"
+    list(cached.translate([SourceSentence("لا")]))
+    assert len(engine.asked) == 3
+
+
+def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
+    place = tmp_path / "translations.sqlite3"
+    place.write_bytes(b"not a database" * 100)
+    cache = TranslationCache(place)
+    cache.put(b"k", Translation("yes"))
+    assert cache.get(b"k") == Translation("yes")
+
+
+# -- choices
+
+
+def test_a_reading_is_chosen_for_every_token_of_that_spelling() -> None:
+    document = sample_document()
+    token = choices.token_at(document, 2, 1)
+    changed, rows = choices.with_reading(document, token.text, token.readings[1])
+    assert rows == [1, 2, 5]
+    assert changed.sentences[5].tokens[1].glosses == ("written",)
+    assert changed.sentences[5].tokens[1].readings[1].lemma == token.lemma
+    assert from_json(to_json(changed)) == changed
+
+
+def test_an_own_gloss_holds_for_the_lemma_and_can_be_taken_back() -> None:
+    document = sample_document()
+    token = choices.token_at(document, 2, 1)
+    glossed, rows = choices.with_gloss(document, token, "book house")
+    assert rows == [0, 1, 2, 5]  # مكتبة and المكتبة
+    assert glossed.sentences[0].tokens[3].glosses[0] == "book house"
+    tokens = {row: document.sentences[row].tokens for row in rows}
+    assert choices.with_tokens(glossed, tokens, token)[0] == document
+
+
+def test_renaming_translates_again_except_what_the_reader_wrote() -> None:
+    document = sample_document()
+    mine = replace(document.sentences[4], english="Mine.", engine="reader")
+    document = replace(document, sentences=(*document.sentences[:4], mine, *document.sentences[5:]))
+    renamed, rows = choices.rename_entity(document, 0, "Al-Qahira")
+    assert rows == [0, 4]
+    assert renamed.sentences[0].english == renamed.sentences[0].engine == ""
+    assert renamed.sentences[4].english == "Mine."
+    assert renamed.entities[0].english == "Al-Qahira"
+    with pytest.raises(InputError):
+        choices.rename_entity(document, 99, "x")
+
+
+# -- sessions and events
+
+
+class FakeDesk:
+    """The desk's surface that events use, over a real library in memory."""
+
+    def __init__(self) -> None:
+        from library import Library
+
+        self.library = Library.open(":memory:")
+        self.jobs = Jobs(lambda name: UpperTranslator(), lambda: Reader(NoMorphology(), FakeTagger()))
+        self.kept = 0
+
+    def settings(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.library.setting("page", {})
+        return found
+
+    def set(self, patch: dict[str, Any]) -> None:
+        self.library.set_setting("page", {**self.settings(), **patch})
+
+    def save(self, job: Job) -> str:
+        assert job.document is not None
+        job.saved = job.saved or self.library.save(job.document)
+        return job.saved
+
+    keep = save
+
+
+def message(*listed: dict[str, Any], client: str = "c") -> dict[str, Any]:
+    return {"doc": "job", "client": client, "events": [{"seq": n, **event} for n, event in enumerate(listed, 1)]}
+
+
+def test_each_event_is_done_once_however_often_it_is_sent() -> None:
+    desk: Any = FakeDesk()
+    session = Session.of(desk, opened(), "en")
+    edit = {"kind": "edit", "n": 1, "english": "Mine."}
+    note = {"kind": "note", "n": 1, "token": 2, "id": "", "text": "who?"}
+    session.take(desk, message(edit, note))
+    session.take(desk, message(edit, note))
+    assert session.job.document is not None
+    assert session.job.document.sentences[1].english == "Mine."
+    assert session.job.document.sentences[1].machine_english.startswith("Minister")
+    assert [(n.sentence, n.quote, n.text) for n in session.job.notes] == [(1, "أحمد", "who?")]
+    assert session.feed()["ack"] == {"c": 2}
+    assert session.feed()["notes"][0]["token"] == 2
+    assert [note.text for note in desk.library.get(session.job.saved).annotations] == ["who?"]
+
+
+def test_a_feed_tells_what_changed_and_a_gap_is_filled() -> None:
+    desk: Any = FakeDesk()
+    session = Session.of(desk, opened(translated=False), "en")
+    full = sample_document()
+    session.job.put(0, full.sentences[0], "fake")
+    session.job.put(2, full.sentences[2], "fake")
+    feed = session.feed()
+    assert (feed["from"], feed["to"]) == (0, 2)
+    assert [(c["revision"], c["row"]["n"]) for c in feed["changes"]] == [(1, 0), (2, 2)]
+    assert feed["changes"][0]["row"]["en"] == full.sentences[0].english
+    assert "tokens" not in feed["changes"][0]["row"]
+    session.sent[0] = (0.0, 2)  # as if sent long ago
+    assert session.feed()["changes"] == []
+    session.take(desk, message({"kind": "resync", "have": 1}))
+    assert [c["row"]["n"] for c in session.feed()["changes"]] == [2]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"kind": "edit", "n": 99, "english": "x"},
+        {"kind": "edit", "n": "1", "english": "x"},
+        {"kind": "edit", "n": 1, "english": ""},
+        {"kind": "edit", "n": 1, "english": "x" * 30_000},
+        {"kind": "reading", "n": 0, "token": 0, "reading": 9},
+        {"kind": "gloss", "n": 0, "token": 99, "english": "x"},
+        {"kind": "export", "format": "exe"},
+        {"kind": "rename", "entity": 42, "english": "x"},
+        {"kind": "no such"},
+        {"kind": 3},
+    ],
+)
+def test_what_the_page_sends_is_checked(event: dict[str, Any]) -> None:
+    desk: Any = FakeDesk()
+    job = opened()
+    with pytest.raises(RafiqError):
+        events.apply(desk, job, event)
+    assert job.document == sample_document()
+    session = Session.of(desk, job, "en")
+    session.take(desk, message(event))
+    assert session.replies[0]["kind"] == "say"
+
+
+def test_settings_are_checked_and_kept() -> None:
+    desk: Any = FakeDesk()
+    patch = {"theme": "dark", "size": 24, "mode": "upside", "level": True, "diacritics": True, "x": 1, "line": 99}
+    events.apply(desk, opened(), {"kind": "settings", "patch": patch})
+    assert desk.settings() == {"theme": "dark", "size": 24, "diacritics": True}
+    assert events.checked_settings("no") == {}
+
+
+def test_an_own_gloss_and_a_name_go_to_the_library() -> None:
+    desk: Any = FakeDesk()
+    job = opened()
+    events.apply(desk, job, {"kind": "gloss", "n": 2, "token": 1, "english": "book house"})
+    events.apply(desk, job, {"kind": "rename", "entity": 2, "english": "Misr", "keep": True})
+    assert desk.library.glossary_words() == {"مَكْتَبَة": "book house"}
+    assert desk.library.glossary_names() == {"مصر": "Misr"}
+    events.apply(desk, job, {"kind": "reading", "n": 0, "token": 2, "reading": 1})
+    assert desk.library.chosen_readings()["تفتح"].glosses == ("written",)
+    wait_for(lambda: job.state == "done")
+
+
+# -- strings, options
+
+
+def test_every_string_is_there_in_both_languages_with_the_same_places() -> None:
+    import re
+
+    for key, (english, arabic) in STRINGS.items():
+        assert english.strip(), key
+        assert arabic.strip(), key
+        assert sorted(re.findall(r"{(\w+)}", english)) == sorted(re.findall(r"{(\w+)}", arabic)), key
+
+
+def test_every_string_the_component_asks_for_is_in_the_table() -> None:
+    import re
+
+    script, markup = (ROOT / "page" / "reader.js").read_text(), (ROOT / "page" / "reader.html").read_text()
+    asked = set(re.findall(r"this\.t\(\"(\w+)\"", script)) | set(re.findall(r"data-(?:t|label)=\"(\w+)\"", markup))
+    assert asked - set(STRINGS) == set()
+    assert len(asked) > 50
+
+
+def test_the_installed_options_are_those_of_the_checkout() -> None:
+    written = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    flat: dict[str, Any] = {}
+
+    def walk(prefix: str, values: dict[str, Any]) -> None:
+        for name, value in values.items():
+            walk(f"{prefix}{name}.", value) if isinstance(value, dict) else flat.update({f"{prefix}{name}": value})
+
+    walk("", written)
+    assert flat == OPTIONS
+    assert arguments()[:2] == ["--browser.gatherUsageStats", "false"]
+    assert OPTIONS["server.address"] == "127.0.0.1"
+
+
+def test_streamlit_knows_every_option() -> None:
+    from streamlit import config
+
+    for name in OPTIONS:
+        assert name in config._config_options_template, name
