@@ -7,6 +7,8 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nlp.document import Article
 from nlp.errors import InputError, TooLargeError
@@ -66,6 +68,21 @@ def test_a_ligature_in_either_order() -> None:
 def test_brackets_are_turned_to_the_side_they_stand_on() -> None:
     assert unmirrored("قال »نعم« لـ»نصر« (Azure(، 1)") == "قال «نعم» لـ«نصر» (Azure)، 1)"
     assert unmirrored("قال «نعم» (ثم لا)، وانتهى") == "قال «نعم» (ثم لا)، وانتهى"
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ابتلاAz12 .:«»(َ"), st.integers(0, 400), st.integers(0, 40), st.integers(6, 20)),
+        max_size=150,
+        unique_by=lambda glyph: glyph[:3],
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_no_glyph_is_lost_wherever_it_stands(places: list[tuple[str, int, int, int]]) -> None:
+    glyphs = [Glyph(char, 10.0 * x, 10.0 * x + 5, 12.0 * y, size) for char, x, y, size in places]
+    read = "".join(line.text for line in lines(glyphs)).replace(" ", "")
+    letters = [glyph.text for glyph in glyphs if not glyph.text.isspace() and glyph.text != "َ"]
+    assert sorted(read.replace("َ", "")) == sorted(letters)
 
 
 def blank(pages: int = 1) -> bytes:
