@@ -1,7 +1,8 @@
 """Model files on disk: find them, hash them, refuse the damaged.
 
 A weights folder carries `manifest.json`: sha256 and size of each of its files, and what the engine must know about these weights.
-Whoever replaces weights runs `python -m models.files FOLDER` afterwards, so that a replacement touches the weights folder only.
+Whoever replaces weights runs `python -m models.files FOLDER [--names] VERSION "FLORES-200 devtest BLEU=13.2" …` afterwards, so
+that a replacement touches the weights folder only.
 Downloads live elsewhere (`models.hub_files`); nothing here opens a socket.
 
 >>> import tempfile
@@ -53,11 +54,15 @@ class FileSum:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a weights folder holds. `names`: trained to copy Latin names put into the Arabic. `version`: a label for people."""
+    """What a weights folder holds. `names`: trained to copy Latin names put into the Arabic. `version`: a label for people.
+
+    `scores`: "test metric" → value, e.g. {"FLORES-200 devtest BLEU": 13.2}.
+    """
 
     files: dict[str, FileSum] = field(default_factory=dict)
     names: bool = False
     version: str = "0"
+    scores: dict[str, float] = field(default_factory=dict)
 
 
 def sha256(path: Path) -> str:
@@ -139,9 +144,9 @@ def read_manifest(folder: Path) -> Manifest:
     return found
 
 
-def write_manifest(folder: Path, *, names: bool = False, version: str = "0") -> Manifest:
+def write_manifest(folder: Path, *, names: bool = False, version: str = "0", scores: dict[str, float] | None = None) -> Manifest:
     """Measures a weights folder and writes its `manifest.json` (whole or not at all). Returns what was written."""
-    found = Manifest(measure(folder), names, version)
+    found = Manifest(measure(folder), names, version, scores or {})
     write_text(folder / MANIFEST, msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
     return found
 
@@ -162,7 +167,14 @@ def write_text(path: Path, text: str) -> None:
         raise
 
 
-if __name__ == "__main__":  # python -m models.files FOLDER [--names] [VERSION]
-    words = [word for word in sys.argv[1:] if word != "--names"]
-    written = write_manifest(Path(words[0]), names="--names" in sys.argv, version=words[1] if len(words) > 1 else "0")
-    sys.stdout.write(f"{words[0]}/{MANIFEST}: {len(written.files)} files, {digest(written.files)[:12]}\n")
+def _main(arguments: list[str]) -> None:
+    """FOLDER [--names] [VERSION] ["TEST METRIC=VALUE" …]"""
+    folder, *rest = [word for word in arguments if word != "--names"]
+    scores = {name: float(value) for name, _, value in (word.rpartition("=") for word in rest if "=" in word)}
+    version = next((word for word in rest if "=" not in word), "0")
+    written = write_manifest(Path(folder), names="--names" in arguments, version=version, scores=scores)
+    sys.stdout.write(f"{folder}/{MANIFEST}: {len(written.files)} files, {digest(written.files)[:12]}\n")
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1:])

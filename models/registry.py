@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from models.cards import CARDS, Card, Score
-from models.files import FileSum, digest, find, read_manifest
+from models.files import digest, find, read_manifest
 from models.local_cards import added
-from nlp.errors import EngineUnavailableError, UnknownNameError
+from nlp.errors import EngineUnavailableError, NotFoundError, UnknownNameError
 from nlp.protocols import Tagger, Translator
 
 __all__ = ["CARDS", "Card", "Score", "card", "is_installed", "names", "tagger", "translator"]
@@ -36,8 +36,11 @@ def card(name: str) -> Card:
         raise UnknownNameError("engine", name, [*CARDS, *added()])
     known = CARDS[name]
     if known.name == "embedded":
-        files = read_manifest(find("embedded")).files
-        return _with_files(known, files)
+        manifest = read_manifest(find("embedded"))
+        size, ours = sum(f.size for f in manifest.files.values()), "ours: rafiq evaluate, see models/weights/CARDS.md"
+        told = [(*what.rpartition(" "), value) for what, value in manifest.scores.items()]
+        scores = tuple(Score(test, metric, value, ours) for test, _, metric, value in told)
+        return replace(known, files=manifest.files, size=size, revision=digest(manifest.files)[:12], scores=scores)
     return known
 
 
@@ -64,6 +67,7 @@ def translator(name: str = "embedded", **options: Any) -> Translator:
     if name not in CARDS and name not in added() and _is_path(name):
         from models.translators.hub import open_folder
 
+        _must_be_folder(name)
         return open_folder(Path(name).expanduser(), **options)
     if name not in names("translation"):
         raise UnknownNameError("translation engine", name, list(names("translation")))
@@ -80,6 +84,7 @@ def tagger(name: str | None = None, **options: Any) -> Tagger:
     if name not in CARDS and name not in added() and _is_path(name):
         from models.token_classifier import open_folder
 
+        _must_be_folder(name)
         return open_folder(Path(name).expanduser(), **options)
     if name not in names("tagging"):
         raise UnknownNameError("tagger", name, [*own.names(), *names("tagging")])
@@ -96,8 +101,9 @@ def _open(name: str, options: dict[str, Any]) -> Any:
     return opening(**options) if name == "embedded" else opening(known, **options)
 
 
-def _with_files(known: Card, files: dict[str, FileSum]) -> Card:
-    return replace(known, files=files, size=sum(f.size for f in files.values()), revision=digest(files)[:12])
+def _must_be_folder(name: str) -> None:
+    if not Path(name).expanduser().is_dir():
+        raise NotFoundError(f"There is no folder {name}.")
 
 
 def _is_path(name: str) -> bool:

@@ -79,3 +79,11 @@ def test_shipped_weights_are_as_their_manifest_says() -> None:
     verify(where, read_manifest(where).files)
     with pytest.raises(ArtefactError, match="'nothing'"):
         find("nothing")
+
+
+def test_the_trainer_writes_a_manifest_by_one_command(folder: Path) -> None:
+    from models.files import _main
+
+    _main([str(folder), "--names", "7", "FLORES-200 devtest BLEU=22.5"])
+    found = read_manifest(folder)
+    assert (found.names, found.version, found.scores) == (True, "7", {"FLORES-200 devtest BLEU": 22.5})

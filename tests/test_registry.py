@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models import registry
-from nlp.errors import EngineUnavailableError, UnknownNameError
+from nlp.errors import EngineUnavailableError, NotFoundError, UnknownNameError
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +48,8 @@ def test_an_engine_of_the_hub_must_be_added_first() -> None:
 def test_the_embedded_engine_is_the_default() -> None:
     assert registry.translator().name == "embedded"
     assert registry.is_installed("embedded")
+
+
+def test_a_folder_that_is_not_there() -> None:
+    with pytest.raises(NotFoundError, match="no folder"):
+        registry.translator("./nowhere")
