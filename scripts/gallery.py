@@ -1,4 +1,4 @@
-"""Makes a gallery of exports: one article in every format, and pictures of the saved page in Chromium, light and dark, wide and narrow.
+"""Makes a gallery of exports: one article in every format, and pictures of the saved page, light and dark, wide and narrow.
 
     python -m scripts.gallery FOLDER [--copy ID | --json FILE]
 
@@ -42,7 +42,8 @@ def make(copy: SavedCopy, folder: Path) -> list[str]:
         for name in names
     )
     title = escape.text(copy.title)
-    page = f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Gallery</title><h1 dir="auto">{title}</h1><ul>{items}</ul></html>\n'
+    head = '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Gallery</title>'
+    page = f'{head}<h1 dir="auto">{title}</h1><ul>{items}</ul></html>\n'
     (folder / "index.html").write_text(page, "utf-8")
     return [*names, "index.html"]
 

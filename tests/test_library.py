@@ -256,6 +256,8 @@ def test_glossary_readings_known_words_settings(library: Library) -> None:
     reading = sample_copy().document.sentences[1].tokens[0].readings[1]
     library.choose_reading("قالت", reading)
     assert library.chosen_readings() == {"قالت": reading} and isinstance(reading, Reading)
+    library.forget_reading("قالت")
+    assert library.chosen_readings() == {}
     library.set_known(["قال", "كِتاب"])
     library.set_known("قال", is_known=False)
     assert library.known_words() == {"كِتاب"}
