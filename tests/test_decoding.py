@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.second_opinion import differences
+from models.second_opinion import differences, second_opinion
 from models.translators.alignment import link_words, piece_spans
 from models.translators.decoding import DecodingOptions, Output, find_faults
 from models.translators.engine import NeuralTranslator
@@ -110,3 +110,12 @@ def test_differences_give_both_texts_back(left: str, right: str) -> None:
     assert "".join(part.left for part in parts) == left
     assert "".join(part.right for part in parts) == right
     assert all((part.left == part.right) == (part.kind == "same") for part in parts)
+
+
+def test_a_second_opinion_holds_both_and_where_they_part() -> None:
+    left = NeuralTranslator("left", "0" * 12, lambda: (Looper(mends=True), Words()))
+    right = NeuralTranslator("right", "1" * 12, lambda: (Looper(mends=False), Words()))
+    found = second_opinion(SourceSentence("قال الوزير"), left, right)
+    assert (found.left_engine, found.right_engine, found.left.english) == ("left", "right", "fine")
+    assert found.right.marks
+    assert "".join(part.right for part in found.parts) == found.right.english
