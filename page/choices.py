@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from nlp.document import BilingualDocument, Reading, Sentence, Token
 from nlp.errors import InputError
+from render.page import BEFORE_CHOICE
 
 __all__ = [
     "blank",
@@ -130,7 +131,7 @@ def _read_as(token: Token, reading: Reading) -> Token:
         segments=reading.segments,
         glosses=reading.glosses,
         diacritized=reading.diacritized,
-        readings=(first, *(replace(each, reason=each.reason or "the first reading before your choice") for each in same)),
+        readings=(first, *(replace(each, reason=each.reason or BEFORE_CHOICE) for each in same)),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from library.values import new_id
+from nlp import sentences, words
 from nlp.annotations import SavedCopy
 from nlp.clean import clean
 from nlp.document import Article, BilingualDocument
@@ -82,16 +83,29 @@ class Desk:
 
         return str(self.settings().get("engine") or DEFAULT_ENGINE)
 
+    def engines(self) -> dict[str, str]:
+        """The translation engines that are installed here: name → what it is."""
+        from models import registry
+
+        return {name: registry.card(name).title for name in registry.names() if registry.is_installed(name)}
+
     # -- articles
 
     def read(self, article: Callable[[], Article], title: str) -> Job:
         """Opens an article: analysis and translation begin, and the job is there at once."""
-        return self.jobs.start(Job(new_id(12), title, self.engine), article, self._prepare)
+        return self.jobs.start(Job(new_id(12), title, self.engine), article, self._outline, self._prepare)
+
+    @staticmethod
+    def _outline(article: Article) -> BilingualDocument:
+        """The sentences and words of the article, nothing known about them yet: what a reader can begin to read at once."""
+        plain = sentences.split(article)
+        if not plain:
+            raise InputError("There is no article text here: paste or open a text with at least one Arabic sentence.")
+        rows = tuple(replace(each, tokens=words.tokenize(each.arabic, each.start)) for each in plain)
+        return BilingualDocument(article, rows, title=article.title)
 
     def _prepare(self, article: Article) -> BilingualDocument:
         document = self.reader().analyse(article)
-        if not document.sentences:
-            raise InputError("There is no article text here: paste or open a text with at least one Arabic sentence.")
         document, _ = choices.with_readings(document, self.library.chosen_readings())
         document, _ = choices.own_glosses(document, self.library.glossary_words())
         return document

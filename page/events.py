@@ -229,6 +229,22 @@ def _resume(desk: Desk, job: Job, event: Event) -> Replies:
     return []
 
 
+def _engine(desk: Desk, job: Job, event: Event) -> Replies:
+    """Another engine for this article and the next ones; what the reader wrote stays, what an engine wrote is in the cache."""
+    name = _words(event, "engine")
+    if name not in desk.engines():
+        raise InputError(f"The engine {name!r} is not installed here; installed: {', '.join(desk.engines())}.")
+    desk.set({"engine": name})
+    desk.jobs.cancel(job)
+    with job.lock:
+        assert job.document is not None  # noqa: S101
+        job.engine = name
+        rows = [n for n, sentence in enumerate(job.document.sentences) if sentence.engine not in ("reader", name)]
+        job.clear(rows)
+    desk.jobs.translate(job)
+    return []
+
+
 def _save(desk: Desk, job: Job, event: Event) -> Replies:
     desk.save(job)
     return _say("saved")
@@ -280,6 +296,7 @@ EVENTS: Final[dict[str, Callable[[Desk, Job, Event], Replies]]] = {
     "settings": _settings,
     "cancel": _cancel,
     "resume": _resume,
+    "engine": _engine,
     "save": _save,
     "export": _export,
     "occurrences": _occurrences,

@@ -152,16 +152,16 @@ class Jobs:
             self._jobs[job.id] = job
         return job
 
-    def start(self, job: Job, article: Callable[[], Article], prepare: Prepare) -> Job:
-        """Analyses what `article()` gives (it may raise `RafiqError`), then translates it."""
+    def start(self, job: Job, article: Callable[[], Article], outline: Prepare, prepare: Prepare) -> Job:
+        """Shows what `article()` gives (it may raise `RafiqError`) by its `outline` at once, analyses it, then translates it."""
         self.add(job)
-        self._analysts.submit(self._analyse, job, article, prepare)
+        self._analysts.submit(self._analyse, job, article, (outline, prepare))
         return job
 
     def translate(self, job: Job) -> None:
         """Goes on translating what has no English yet."""
         with job.lock:
-            if job.document is None or job.state == "translating":
+            if job.document is None or job.state in ("analysing", "translating"):
                 return
             if not untranslated(job.document):
                 job.state = "done"
@@ -176,9 +176,14 @@ class Jobs:
             if job.state == "translating":
                 job.state = "stopped"
 
-    def _analyse(self, job: Job, article: Callable[[], Article], prepare: Prepare) -> None:
+    def _analyse(self, job: Job, article: Callable[[], Article], steps: tuple[Prepare, ...]) -> None:
         try:
-            document = prepare(article())
+            text = article()
+            for step in steps:
+                document = step(text)
+                with job.lock:
+                    job.title = document.title or document.article.title or job.title
+                    job.change(document, range(len(document.sentences)), words=True, entities=True)
         except RafiqError as error:
             self._failed(job, str(error))
         except Exception:
@@ -186,8 +191,8 @@ class Jobs:
             self._failed(job, BROKEN)
         else:
             with job.lock:
-                job.title = document.title or document.article.title or job.title
-                job.change(document, range(len(document.sentences)), words=True, entities=True)
+                if job.state != "analysing":
+                    return
                 job.state = "stopped"
             self.translate(job)
 

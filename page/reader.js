@@ -126,6 +126,8 @@ class Reader {
     this.strings = data.strings;
     this.ui = data.ui ?? "en";
     this.formats = data.formats ?? [];
+    this.engines = data.engines ?? [];
+    this.engine = data.engine;
     this.have = data.revision ?? 0;
     this.words = data.view.words.slice();
     this.rows = data.view.rows;
@@ -177,10 +179,14 @@ class Reader {
     } else if (feed.to > this.have) {
       const fresh = feed.changes.filter((change) => change.revision > this.have);
       this.have = feed.to;
+      const base = this.words.length;
+      if (feed.words?.length && fresh.some((change) => change.row.tokens)) this.words.push(...feed.words);
       if (feed.entities) this.setEntities(feed.entities);
-      for (const change of fresh) this.change(change);
+      for (const change of fresh) this.change(change.row, base);
       if (feed.entities || fresh.some((change) => change.row.mentions)) this.drawPanel();
       this.drawMarks();
+      if (feed.entities) this.drawTimeline();
+      if (fresh.length > 20) this.send("sync", {}); // so that so much need not be sent again
     }
     if (feed.notes) this.setNotes(feed.notes);
     if (feed.known) this.known = new Set(feed.known);
@@ -188,14 +194,10 @@ class Reader {
     for (const reply of feed.replies ?? []) this.reply(reply);
   }
 
-  change({ row, words }) {
+  change(row, base) {
     const old = this.rows[row.n];
     if (!old) return;
-    if (words) {
-      const base = this.words.length;
-      this.words.push(...words);
-      row.tokens = row.tokens.map(([start, end, word]) => [start, end, word + base]);
-    }
+    if (row.tokens) row.tokens = row.tokens.map(([start, end, word]) => [start, end, word + base]);
     this.rows[row.n] = { ...old, ...row };
     const focus = this.root.contains(document.activeElement) ? document.activeElement.closest?.("[data-sentence]") : null;
     const inside = focus && Number(focus.dataset.sentence) === row.n && this.cursor;
@@ -664,6 +666,7 @@ class Reader {
     const row = this.rows[about.n];
     const word = about.token >= 0 ? this.words[row.tokens[about.token]?.[2]] : null;
     if (!entity && (!word || word.kind !== "word")) return;
+    if (!entity && !word.glosses?.length && this.state.state === "analysing") return; // nothing is known yet
     const parts = [];
     if (entity) parts.push(...this.entityCard(entity, row.mentions.find((mention) => mention.id === entity.id), pinned));
     if (word?.kind === "word" && (!entity || pinned)) parts.push(...this.wordCard(about, word, pinned, Boolean(entity)));
@@ -745,7 +748,7 @@ class Reader {
     if (!pinned || inName) return inName ? [h("hr"), ...parts] : parts;
 
     const reading = word.readings?.[0];
-    const forms = (reading?.features ?? []).map(([, value]) => value).join(", ");
+    const forms = (reading?.features ?? []).join(", ");
     const level = this.t(`level_${word.level ?? 0}`);
     parts.push(h("p", { class: "rq-facts-line" }, level, forms ? h("span", { textContent: ` · ${forms}`, lang: "en", dir: "ltr" }) : "",
       reading?.source === "glossary" ? h("span", { class: "rq-chip", textContent: this.t("fromGlossary") }) : ""));
@@ -1008,6 +1011,12 @@ class Reader {
       slide("width", 44, 110, 2, (value) => this.number(value)),
       slide("level", 1, 5, 1, (value) => (value === 1 ? this.t("levelAll") : this.t("levelFrom", { level: this.t(`level_${value}`) }))),
       check("diacritics"), check("transliteration"),
+      this.engines.length > 1 ? h("fieldset", {}, h("legend", { textContent: this.t("engine") }), h("div", { class: "rq-choices" }, ...this.engines.map(({ name, title }) => h("label", { title },
+        h("input", { type: "radio", name: "rq-engine", checked: this.engine === name, onchange: () => {
+          this.engine = name;
+          this.send("engine", { engine: name });
+        } }),
+        h("span", { textContent: name }))))) : "",
       h("fieldset", {}, h("legend", { textContent: this.t("interfaceSetting") }), h("div", { class: "rq-choices" }, ...["en", "ar"].map((ui) => h("label", {},
         h("input", { type: "radio", name: "rq-ui", checked: this.ui === ui, onchange: () => this.send("settings", { patch: { interface: ui } }) }),
         h("span", { textContent: ui === "ar" ? "العربية" : "English", lang: ui }))))),

@@ -20,7 +20,7 @@ from page.desk import Desk
 from page.jobs import Job
 from page.strings import strings_for
 from render import formats
-from render.page import view_of, words_of
+from render.page import row_of, view_of, words_of
 
 __all__ = ["Session"]
 
@@ -61,6 +61,8 @@ class Session:
                 "notes": session._notes(),
                 "status": job.status(),
                 "place": {"sentence": job.place.sentence, "token": job.place.token} if job.place else None,
+                "engines": [{"name": name, "title": title} for name, title in desk.engines().items()],
+                "engine": job.engine,
                 "formats": [{"name": each.name, "label": each.title} for each in formats.FORMATS.values()],
             }
         session.since = revision
@@ -71,6 +73,9 @@ class Session:
         """Does the events of one message, each once and in order; gives "home" or "library" when the reader wants to go there."""
         if not isinstance(message, dict) or message.get("doc") != self.job.id:
             return ""
+        have = message.get("have")
+        if isinstance(have, int) and have <= self.job.revision:
+            self.since = max(self.since, have)
         client, listed, goal = str(message.get("client"))[:40], message.get("events"), ""
         for event in listed[:MAX_EVENTS] if isinstance(listed, list) else []:
             sequence = event.get("seq") if isinstance(event, dict) else None
@@ -125,13 +130,11 @@ class Session:
         }
         if document is None:
             return out
+        rows, out["words"] = words_of([document.sentences[number] for number in changed if number in fresh_words])
+        fresh = iter(rows)
         for number in changed:
-            rows, words = words_of([document.sentences[number]])
-            row = {**rows[0], "n": number}
-            with_words = number in fresh_words
-            if not with_words:
-                row = {name: value for name, value in row.items() if name != "tokens"}
-            out["changes"].append({"revision": at[number], "row": row, "words": words if with_words else None})
+            row = next(fresh) if number in fresh_words else row_of(number, document.sentences[number])
+            out["changes"].append({"revision": at[number], "row": {**row, "n": number}})
         if head:
             out["entities"] = view_of(document, with_furniture=False, with_rows=False)["entities"]
         return out

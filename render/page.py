@@ -20,11 +20,32 @@ from typing import Any, Final
 from nlp.document import BilingualDocument, Mention, Reading, Sentence, Token
 from nlp.transliterate import transliterate_reading
 
-__all__ = ["ENTITY_TYPES", "LEVELS", "row_of", "view_of", "words_of"]
+__all__ = ["BEFORE_CHOICE", "ENTITY_TYPES", "LEVELS", "row_of", "view_of", "words_of"]
 
 ENTITY_TYPES: Final = ("PERS", "LOC", "ORG", "MISC", "DATE", "TIME", "NUMBER", "MONEY", "PERCENT")
 LEVELS: Final = 5
+BEFORE_CHOICE: Final = "the first reading before your choice"  # the reason of the reading that a reader's choice put second
 _CONTENT: Final = frozenset({"word"})
+# The morphology's codes, in words for people; what goes without saying (active, indicative) is left out.
+_FEATURES: Final = {
+    ("gen", "m"): "masculine",
+    ("gen", "f"): "feminine",
+    ("num", "s"): "singular",
+    ("num", "d"): "dual",
+    ("num", "p"): "plural",
+    ("per", "1"): "first person",
+    ("per", "2"): "second person",
+    ("per", "3"): "third person",
+    ("asp", "p"): "past",
+    ("asp", "i"): "present",
+    ("asp", "c"): "command",
+    ("vox", "p"): "passive",
+    ("cas", "n"): "nominative",
+    ("cas", "a"): "accusative",
+    ("cas", "g"): "genitive",
+    ("mod", "s"): "subjunctive",
+    ("mod", "j"): "jussive",
+}
 
 
 def view_of(document: BilingualDocument, *, with_furniture: bool = True, with_rows: bool = True) -> dict[str, Any]:
@@ -172,6 +193,7 @@ def _word(token: Token) -> dict[str, Any]:
         "latin": transliterate_reading(token.readings[0]) if token.readings else "",
         "level": token.level,
         "segments": [[part.text, part.kind, part.pos, part.gloss] for part in token.segments],
+        "chosen": any(reading.reason == BEFORE_CHOICE for reading in token.readings),
         "readings": [_reading(reading) for reading in token.readings],
     }
 
@@ -185,7 +207,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "dia": reading.diacritized,
         "reason": reading.reason,
         "source": reading.source,
-        "features": [list(pair) for pair in reading.features],
+        "features": [_FEATURES[pair] for pair in reading.features if pair in _FEATURES],
         "segments": [[part.text, part.kind, part.pos, part.gloss] for part in reading.segments],
     }
 

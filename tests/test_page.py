@@ -153,7 +153,7 @@ def test_an_unexpected_error_shows_no_details(jobs: tuple[Jobs, UpperTranslator]
     def article() -> Article:
         raise ZeroDivisionError("secret")
 
-    job = at_work.start(Job("x", "", "fake"), article, lambda article: sample_document())
+    job = at_work.start(Job("x", "", "fake"), article, lambda _: sample_document(), lambda _: sample_document())
     wait_for(lambda: job.state == "failed")
     assert job.error == BROKEN
     assert "secret" not in text(BROKEN, "en")
@@ -233,6 +233,9 @@ class FakeDesk:
         self.library = Library.open(":memory:")
         self.jobs = Jobs(lambda name: UpperTranslator(), lambda: Reader(NoMorphology(), FakeTagger()))
         self.kept = 0
+
+    def engines(self) -> dict[str, str]:
+        return {"fake": "A fake", "other": "Another"}
 
     def settings(self) -> dict[str, Any]:
         found: dict[str, Any] = self.library.setting("page", {})
@@ -330,6 +333,20 @@ def test_an_own_gloss_and_a_name_go_to_the_library() -> None:
     events.apply(desk, job, {"kind": "reading", "n": 0, "token": 2, "reading": 1})
     assert desk.library.chosen_readings()["تفتح"].glosses == ("written",)
     wait_for(lambda: job.state == "done")
+
+
+def test_another_engine_translates_again_and_keeps_what_the_reader_wrote() -> None:
+    desk: Any = FakeDesk()
+    job = opened()
+    events.apply(desk, job, {"kind": "edit", "n": 1, "english": "Mine."})
+    events.apply(desk, job, {"kind": "engine", "engine": "other"})
+    wait_for(lambda: job.state == "done")
+    assert job.document is not None
+    assert job.document.sentences[1].english == "Mine."
+    assert job.document.sentences[0].english.startswith("EN:")
+    assert desk.settings()["engine"] == "other"
+    with pytest.raises(InputError, match="installed: fake, other"):
+        events.apply(desk, job, {"kind": "engine", "engine": "gone"})
 
 
 # -- strings, options

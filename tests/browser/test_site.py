@@ -176,8 +176,18 @@ def test_library_renames_tags_deletes_and_undoes(site: Site, tmp_path: Path) -> 
         site.page.get_by_role("button", name="Download").click()
     saved = tmp_path / download.value.suggested_filename
     download.value.save_as(saved)
-    assert "ذهب الولد" in saved.read_text(encoding="utf-8")
+    assert "البحر" in saved.read_text(encoding="utf-8")
     site.page.get_by_role("button", name="Delete").click()
     expect(site.page.get_by_text("Deleted “قصة البحر”.")).to_be_visible()
     site.page.get_by_role("button", name="Undo").click()
     expect(site.page.get_by_text("قصة البحر", exact=True).first).to_be_visible()
+
+
+def test_two_megabytes_are_shown_at_once(server: Server, new_page: Callable[..., Page]) -> None:
+    """The last test: its article goes on being analysed until the server stops."""
+    site = Site(new_page(), server.address).open()
+    site.read_text("قال الوزير إن المكتبة الجديدة في القاهرة مفتوحة اليوم.\n\n" * 20_000)
+    expect(site.token(0, 1)).to_have_text("الوزير")
+    site.page.keyboard.press("End")
+    site.page.get_by_role("button", name="New").click()
+    expect(site.read).to_be_visible()

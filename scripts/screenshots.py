@@ -1,0 +1,103 @@
+"""Makes the README's pictures: `python scripts/screenshots.py` runs the page in a home of its own and writes docs/images/*.png.
+
+Needs what the browser tests need (Chromium, playwright) and a finished set-up. The article is the page's own sample.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from nlp.paths import cache_folder, data_folder  # noqa: E402 (the checkout, found above)
+from page.server import command, free_port  # noqa: E402
+
+OUT = ROOT / "docs" / "images"
+PATIENCE = 120_000
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 780}
+
+
+def picture(page: Page, name: str) -> None:
+    """Writes the window as OUT/name.png."""
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.screenshot(path=OUT / f"{name}.png")
+
+
+def read(page: Page, address: str) -> None:
+    """Opens the sample article and waits for its English."""
+    page.goto(address)
+    page.get_by_role("button", name="Try the sample article").click()
+    expect(page.locator(".rq-row").first).to_be_visible()
+    expect(page.locator(".rq")).to_have_attribute("data-busy", "no")
+    page.mouse.move(640, 5)
+
+
+def take(address: str) -> None:
+    """All pictures, from the page at `address`."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or "/usr/bin/chromium"
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"])
+        still = {"reduced_motion": "reduce"}
+        page = browser.new_page(viewport=DESKTOP, color_scheme="light", **still)  # type: ignore[arg-type]
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        expect(page.get_by_role("button", name="Read", exact=True)).to_be_visible()
+        picture(page, "start")
+        read(page, address)
+        page.locator(".rq-ar [data-token]", has_text="الدولية").first.hover()
+        expect(page.locator(".rq-pop")).to_be_visible()
+        picture(page, "reading")
+        page.locator(".rq-ar [data-entity]").nth(1).click()
+        expect(page.locator(".rq-pop")).to_have_attribute("role", "dialog")
+        picture(page, "name-card")
+        page.keyboard.press("Escape")
+        dark = browser.new_page(viewport=DESKTOP, color_scheme="dark", **still)  # type: ignore[arg-type]
+        dark.set_default_timeout(PATIENCE)
+        read(dark, address)
+        dark.get_by_role("button", name="People, places, dates").click()
+        picture(dark, "dark")
+        phone = browser.new_page(viewport=PHONE, color_scheme="light", **still)  # type: ignore[arg-type]
+        phone.set_default_timeout(PATIENCE)
+        read(phone, address)
+        picture(phone, "phone")
+        browser.close()
+
+
+def main() -> None:
+    """Starts the page, takes the pictures, stops it."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="rafiq-shots-") as folder:
+        home = Path(folder)
+        for made, name in ((data_folder(), "data"), (cache_folder(), "cache")):
+            (home / name).mkdir()
+            for entry in ("morphology", "engines"):
+                if (made / entry).exists():
+                    (home / name / entry).symlink_to(made / entry)
+        port = free_port()
+        process = subprocess.Popen(command(port, browser=False), env={**os.environ, "RAFIQ_HOME": folder})
+        try:
+            for _ in range(600):
+                try:
+                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+                        break
+                except OSError:
+                    time.sleep(0.1)
+            take(f"http://127.0.0.1:{port}")
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+if __name__ == "__main__":
+    main()
