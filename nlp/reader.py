@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Final, Protocol
 
 from nlp import entities, marks, sentences, words
 from nlp.document import Alignment, Article, BilingualDocument, Sentence, Token
@@ -17,7 +17,9 @@ from nlp.glossary import look_up_all
 from nlp.passing import source_of
 from nlp.protocols import Glossary, Tagger, TokenLink, Translation, Translator
 
-__all__ = ["Analyser", "Reader", "fill", "untranslated", "with_sentence"]
+__all__ = ["BY_ENTITY", "Analyser", "Reader", "fill", "only_name", "untranslated", "with_sentence"]
+
+BY_ENTITY: Final = "entities"  # the `Sentence.engine` of a sentence that is one name or date: its English comes from the entity
 
 
 class Analyser(Protocol):
@@ -65,6 +67,10 @@ class Reader:
         """
         chosen = list(indices) if indices is not None else untranslated(document)
         byname = {entity.id: entity for entity in document.entities}
+        whole = {index: known for index in chosen if (known := only_name(document.sentences[index])) is not None}
+        for index, known in whole.items():
+            yield index, self.complete(document.sentences[index], known, BY_ENTITY)
+        chosen = [index for index in chosen if index not in whole]
         sources = [source_of(document.sentences[index], byname) for index in chosen]
         for position, translation in translator.translate(sources):
             index = chosen[position]
@@ -89,6 +95,16 @@ class Reader:
                 rest = tuple(each for each in out[index].glosses if each != gloss.english)
                 out[index] = replace(out[index], glosses=(gloss.english, *rest))
         return tuple(out)
+
+
+def only_name(sentence: Sentence) -> Translation | None:
+    """The English of a sentence that is one name or date and nothing else (a dateline, a place): no engine knows it better."""
+    words = [token for token in sentence.tokens if token.kind != "punctuation"]
+    for mention in sentence.entities:
+        if mention.english and words and words[0].start == mention.start and words[-1].end == mention.end:
+            link = TokenLink(mention.start - sentence.start, mention.end - sentence.start, 0, len(mention.english), 1.0)
+            return Translation(mention.english, links=(link,))
+    return None
 
 
 def untranslated(document: BilingualDocument) -> list[int]:

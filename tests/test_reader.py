@@ -103,3 +103,13 @@ def test_at_least_95_percent_of_content_words_carry_a_gloss(workbench: Workbench
             if token.kind == "word" and token.pos not in {"preposition", "conjunction", "particle", "pronoun"}
         ]
         assert sum(bool(token.glosses) for token in content) / len(content) >= 0.95
+
+
+def test_a_line_that_is_one_date_or_name_needs_no_engine(workbench: Workbench) -> None:
+    asked = UpperTranslator()
+    document = read_all(workbench.reader(), "زيارة رسمية إلى الجزائر\n\n30 سبتمبر 2025\n\nزار الوزير الجزائر أمس وعاد مساء.", asked)
+    dateline = next(sentence for sentence in document.sentences if sentence.arabic == "30 سبتمبر 2025")
+    assert (dateline.english, dateline.engine, dateline.marks) == ("30 September 2025", "entities", ())
+    assert all(source.text != "30 سبتمبر 2025" for source in asked.asked)
+    (mention,) = dateline.entities
+    assert dateline.english[mention.english_start : mention.english_end] == "30 September 2025"
