@@ -10,12 +10,13 @@ import importlib
 import sys
 import threading
 import types
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from nlp.errors import ArtefactError
 
-__all__ = ["load_analyzer"]
+__all__ = ["load_analyzer", "stems"]
 
 _IMPORT_LOCK = threading.Lock()
 _DATA = "camel_tools.data"
@@ -40,3 +41,10 @@ def load_analyzer(database: Path) -> Any:
     except Exception as error:
         # The parser answers a broken file with whatever it stumbles on: KeyError, IndexError, its own errors.
         raise ArtefactError(f"The morphology database {database} cannot be read ({error}): run `make setup`.") from error
+
+
+def stems(analyzer: Any) -> Iterator[tuple[str, str, str]]:
+    """(root, lemma, vowelled stem) of every stem of the analyser's database."""
+    for entries in analyzer._db.stem_hash.values():
+        for _, features in entries:
+            yield str(features.get("root", "")), str(features.get("lex", "")), str(features.get("diac", ""))

@@ -27,6 +27,8 @@ def static_features(candidate: Candidate) -> Iterator[tuple[str, float]]:
     yield f"pos={candidate.raw}", 1.0
     if candidate.frequency < _FLOOR:
         yield f"unseen={candidate.raw}", 1.0
+    if candidate.share:
+        yield "sense", candidate.share
     if candidate.spelling:
         yield f"spelling={candidate.spelling}", 1.0
     if candidate.reading.source == "backoff":

@@ -17,6 +17,7 @@ __all__ = ["clean", "pluralise"]
 
 _CODE = re.compile(r"\+?\[[^\]]*\]|\+?<[^>]*>|\(Arabic_letter\)|NO_ANALYSIS")
 _ASIDE = re.compile(r"_?\([^()]*\)")
+_ALL_ASIDE = re.compile(r"\([^()]*\)")
 _SPLIT = re.compile(r"[;/](?![^()]*\))")
 _ABBREVIATED = {"(Leb.)": "(Lebanon)", "(Egy.)": "(Egypt)", "(zool.)": "(zoology)"}
 _TO_BE: Final = frozenset({"was", "were", "is", "are", "am", "be", "not be"})
@@ -63,6 +64,9 @@ _UNCOUNTABLE = re.compile(
     r"|series|species|aircraft|police|cattle|livestock|staff|personnel|clothing|machinery|jewelry|ammunition|music|poetry|weather"
     r"|water|oil|gas|electricity|wheat|rice|bread|meat|milk|\w*(?:ness|ity|ism))$"
 )
+_NO_PLURAL: Final = frozenset(
+    {"of", "in", "to", "for", "with", "at", "on", "other", "another", "own", "same", "some", "all", "each"}
+)
 _PLURAL_ENDING = re.compile(r"(?:men|women|people|children|feet|teeth|media|data|criteria|phenomena|ies|[^s]ses|[^aius']s)$")
 
 
@@ -74,6 +78,8 @@ def clean(raw: str, pos: str, *, plural: bool = False) -> tuple[str, ...]:
     for short, full in _ABBREVIATED.items():
         raw = raw.replace(short, full)
     raw = _CODE.sub("", raw)
+    if _ALL_ASIDE.fullmatch(raw):
+        raw = raw[1:-1]
     meanings: dict[str, None] = {}
     for meaning in _expand(raw):
         text = " ".join(meaning.replace("_", " ").split()).strip(" +,;")
@@ -102,7 +108,9 @@ def _expand(raw: str) -> list[str]:
 
 def _infinitive(text: str) -> str:
     if text in _TO_BE:
-        return "to be" if text not in {"not be"} else "not to be"
+        return "not to be" if text == "not be" else "to be"
+    if text == "said":
+        return "to say"
     if text.startswith("to ") or _NOT_INFINITIVE.match(text):
         return text
     return f"to {text}"
@@ -115,6 +123,8 @@ def pluralise(text: str) -> str:
     if not of and (opened := head.find(" (")) > 0:
         head, aside = head[:opened], head[opened:]
     words = head.split(" ")
+    if words[-1] in _NO_PLURAL:
+        return text
     words[-1] = _plural_word(words[-1])
     return " ".join(words) + aside + of + tail
 

@@ -19,6 +19,7 @@ from nlp.levels import level
 from nlp.lexicon import Lexicon
 from nlp.normalize import strip_diacritics
 from nlp.readings import Candidate, candidates, with_reasons
+from nlp.roots import spell_out
 
 __all__ = ["MAX_READINGS", "Morphology"]
 
@@ -44,6 +45,7 @@ class Morphology:
         self._database = Path(database)
         self._lock = threading.Lock()
         self._analyzer: Any = None
+        self._roots: dict[tuple[str, str], str] = {}
         self._ranker = ranker or Ranker.load()
         self._lexicon = Lexicon.load()
         self._word = lru_cache(maxsize=_MEMORY)(self._read)
@@ -57,9 +59,11 @@ class Morphology:
         """Opens the database now (about 2 s) and not at the first word. Raises `ArtefactError`."""
         with self._lock:
             if self._analyzer is None:
-                from nlp.camel import load_analyzer  # camel-tools only when a word is asked for
+                from nlp.camel import load_analyzer, stems  # camel-tools only when a word is asked for
 
-                self._analyzer = load_analyzer(self._database)
+                analyzer = load_analyzer(self._database)
+                self._roots = spell_out(stems(analyzer))
+                self._analyzer = analyzer
 
     def analyse(self, word: str) -> tuple[Reading, ...]:
         """Up to five readings of `word`, the likeliest out of context first; () for what is no Arabic word."""
@@ -102,7 +106,7 @@ class Morphology:
         with self._lock:
             analyses = self._analyzer.analyze(bare)
         analyses = [a for a in analyses if a.get("source") not in {"foreign", "punc", "digit"}]
-        found = _with_lexicon(candidates(word, analyses), self._lexicon.look_up(word))
+        found = _with_lexicon(candidates(word, analyses, self._roots), self._lexicon.look_up(word))
         scored = sorted(((c, self._ranker.static(c)) for c in found), key=lambda pair: -pair[1])
         return _Word(tuple(scored[: 2 * MAX_READINGS]), {})
 
@@ -118,7 +122,7 @@ def _filled(token: Token, readings: tuple[Reading, ...]) -> Token:
         glosses=best.glosses,
         diacritized=best.diacritized,
         readings=readings,
-        level=level(best.frequency),
+        level=level(max(r.frequency for r in readings if r.lemma == best.lemma)),  # "today" is as common as "day"
     )
 
 

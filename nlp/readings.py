@@ -15,7 +15,9 @@ from nlp import vowels
 from nlp.document import Reading
 from nlp.glossing import clean
 from nlp.normalize import fold, strip_diacritics
+from nlp.roots import UNKNOWN
 from nlp.segments import segment
+from nlp.senses import Senses
 
 __all__ = ["Candidate", "candidates", "grammar", "reason", "with_reasons"]
 
@@ -76,10 +78,16 @@ class Candidate:
     marks: tuple[str, ...]  # clitics, voice, person… as feature names for the ranker
     spelling: int
     frequency: float
+    share: float = 0.0  # how far its best meaning is the lemma's usual one in news, 0–1
 
 
-def candidates(word: str, analyses: Iterable[Mapping[str, Any]]) -> tuple[Candidate, ...]:
-    """The distinct readings among `analyses` of `word`, commonest first. Analyses against written diacritics are left out."""
+def candidates(
+    word: str, analyses: Iterable[Mapping[str, Any]], roots: Mapping[tuple[str, str], str] | None = None
+) -> tuple[Candidate, ...]:
+    """The distinct readings among `analyses` of `word`, commonest first. Analyses against written diacritics are left out.
+
+    `roots` spells out roots with hidden letters (see `nlp.roots`), by root and lemma.
+    """
     pool = list(analyses)
     if vowels.has_vowels(word):
         pool = [a for a in pool if vowels.agrees(word, str(a["diac"]))] or pool
@@ -89,7 +97,7 @@ def candidates(word: str, analyses: Iterable[Mapping[str, Any]]) -> tuple[Candid
         rank = _plainness(analysis)
         if key not in merged or rank < merged[key][0]:
             merged[key] = (rank, analysis)
-    found = [_candidate(word, analysis) for _, analysis in merged.values()]
+    found = [_candidate(word, analysis, roots or {}) for _, analysis in merged.values()]
     if any(c.spelling < 3 for c in found):
         found = [c for c in found if c.spelling < 3]
     found.sort(key=lambda c: (c.spelling, -c.frequency))
@@ -121,22 +129,24 @@ def _plainness(analysis: Mapping[str, Any]) -> tuple[int, ...]:
     )
 
 
-def _candidate(word: str, analysis: Mapping[str, Any]) -> Candidate:
+def _candidate(word: str, analysis: Mapping[str, Any], roots: Mapping[tuple[str, str], str]) -> Candidate:
     raw = str(analysis["pos"])
     pos = _POS.get(raw, raw.replace("_", " "))
-    lemma = _LEMMA_NUMBER.sub("", str(analysis["lex"]))
+    lemma = _LEMMA_NUMBER.sub("", str(analysis["lex"])).replace("ٱ", "ا")
     number = str(analysis.get("num"))
     gloss = str(analysis.get("stemgloss") or "")
     glosses = clean(gloss, pos, plural=number in {"p", "d"})
     if number == "d" and pos in {"noun", "proper noun"}:
         glosses = tuple(f"two {g}" for g in glosses)
+    senses = Senses.load()
+    glosses = senses.order(lemma, raw, glosses)
     frequency = _frequency(analysis)
     unknown = analysis.get("source") == "backoff"
     article = analysis.get("prc0") == "Al_det"
-    diacritized = str(analysis["diac"]) if not unknown else word
+    diacritized = str(analysis["diac"]).replace("ٱ", "ا") if not unknown else word
     reading = Reading(
         lemma=lemma,
-        root=_root(str(analysis.get("root") or "")),
+        root=_root(str(analysis.get("root") or ""), str(analysis["lex"]), roots),
         pos=pos,
         glosses=glosses,
         segments=segment(word, analysis, pos, glosses, strip_diacritics(lemma)),
@@ -150,7 +160,14 @@ def _candidate(word: str, analysis: Mapping[str, Any]) -> Candidate:
         marks += [f"asp={analysis.get('asp')}", f"vox={analysis.get('vox')}", f"per={analysis.get('per')}"]
     else:
         marks += [f"num={number}"]
-    return Candidate(reading, raw, tuple(marks), _spelling(word, str(analysis["diac"]), str(analysis.get("source"))), frequency)
+    return Candidate(
+        reading,
+        raw,
+        tuple(marks),
+        _spelling(word, str(analysis["diac"]), str(analysis.get("source"))),
+        frequency,
+        senses.share(lemma, raw, glosses),
+    )
 
 
 def _frequency(analysis: Mapping[str, Any]) -> float:
@@ -161,8 +178,10 @@ def _frequency(analysis: Mapping[str, Any]) -> float:
         return -99.0
 
 
-def _root(raw: str) -> str:
-    return "" if raw in _NO_ROOT else raw
+def _root(raw: str, lemma: str, roots: Mapping[tuple[str, str], str]) -> str:
+    if raw in _NO_ROOT or "." not in raw:
+        return ""
+    return roots.get((raw, lemma), raw).replace("#", UNKNOWN)
 
 
 def _spelling(word: str, diac: str, source: str) -> int:

@@ -2,8 +2,8 @@
 
 Added: the shadda of a sun letter after the article, the fatha before a long alef. Here too: whether two vowelled forms agree.
 
->>> full("بِالسَلام")
-'بِالسَّلَام'
+>>> full("بِالقَمَر"), full("كِتاب")
+('بِالقَمَر', 'كِتَاب')
 >>> agrees("كَتبَ", "كَتَبَ"), agrees("كُتِبَ", "كَتَبَ")
 (True, False)
 """

@@ -50,9 +50,7 @@ def test_segment_glosses_follow_the_part_of_speech(morphology: Morphology) -> No
 
 def test_glosses_are_clean(morphology: Morphology) -> None:
     readings = morphology.analyse("كتب")
-    assert readings[0].glosses == ("books",)
-    assert readings[1].glosses == ("to write",)
-    assert "passive" in dict(readings[1].features).values() or readings[2].features
+    assert {("books",), ("to write",)} <= {r.glosses for r in readings}
     for word in ["كتب", "السلام", "والحكومة", "مهندسون", "دولتان", "السحابية", "خوادم"]:
         for reading in morphology.analyse(word):
             assert not any(c in g for g in reading.glosses for c in "_[]<>+;"), reading
@@ -64,7 +62,7 @@ def test_readings_are_distinct_and_say_why(morphology: Morphology) -> None:
     assert 2 <= len(readings) <= MAX_READINGS
     assert readings[0].reason == ""
     assert all(r.reason for r in readings[1:])
-    assert readings[1].reason == "a verb: كَتَبَ"
+    assert {r.reason for r in readings} & {"a verb: كَتَبَ", "a noun: كُتُب"}
     assert len({(r.lemma, r.pos, r.glosses, r.diacritized) for r in readings}) == len(readings)
 
 
@@ -103,6 +101,12 @@ def test_tags_must_match(morphology: Morphology) -> None:
 def test_the_tagger_says_it_is_a_name(morphology: Morphology) -> None:
     text = "قال كريم للصحيفة"
     assert first(morphology, text, "كريم", ["O", "B-PERS", "O"]).pos == "proper noun"
+
+
+def test_context_decides(morphology: Morphology) -> None:
+    assert first(morphology, "وقال رئيس الوزراء إن الحكومة", "إن").glosses[0] == "that"
+    assert first(morphology, "عملت على دعم الاقتصاد", "دعم").pos == "noun"
+    assert first(morphology, "صدر التقرير السنوي", "التقرير").glosses[0] == "report"
 
 
 def test_threads_agree(morphology: Morphology) -> None:
