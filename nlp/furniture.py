@@ -53,6 +53,8 @@ class _Page:
     prose: Sequence[bool]
     first: int  # first line of prose; len(lines) when there is none
     last: int  # last line of prose; -1 when there is none
+    links_end: Sequence[int]  # for each line, the next one from there on that is no link: prose, or longer than a headline
+    foot_end: Sequence[int]  # the same for the short lines of a page's foot
 
 
 @lru_cache(maxsize=1)
@@ -95,13 +97,14 @@ def mark(lines: Sequence[str]) -> list[bool]:
     prose = [is_prose(line) for line in lines]
     first = next((i for i, found in enumerate(prose) if found), len(lines))
     last = len(lines) - 1 - next((i for i, found in enumerate(reversed(prose)) if found), len(lines))
-    page = _Page(lines, keys, prose, first, last)
+    page = _Page(lines, keys, prose, first, last, _run_ends(lines, prose, _LINK_WORDS), _run_ends(lines, prose, _FOOT_WORDS))
     sure = [_is_sure(line, keys[i]) and (not prose[i] or _RIGHTS.search(keys[i]) is not None) for i, line in enumerate(lines)]
     out = [
         found or not folded for found, folded in zip(sure, keys, strict=True)
     ]  # a line of mere signs parts things, and says none
+    covered = {True: 0, False: 0}
     for i in range(len(lines)):
-        _lists(page, out, i)
+        _lists(page, out, i, covered)
     _skipped(page, out)
     if first == len(lines):  # nothing like prose: verses, a list, a note. Only what is furniture beyond doubt goes.
         return out
@@ -145,9 +148,20 @@ def _begins(folded: str, line: str, section: str) -> bool:
     return bool(colon and rest.strip()) and key(phrase) in _phrases()[section] and len(rest.split()) <= _LINK_WORDS
 
 
-def _lists(page: _Page, out: list[bool], i: int) -> None:
-    """Marks the list that line `i` begins, if it does: links after «اقرأ أيضاً», the short lines after «تابعنا»."""
-    line, prose, last = page.lines[i], page.prose, page.last
+def _run_ends(lines: Sequence[str], prose: Sequence[bool], limit: int) -> list[int]:
+    """For each line and the end, the first from there on that is prose or has more than `limit` words."""
+    ends = [len(lines)] * (len(lines) + 1)
+    for i in range(len(lines) - 1, -1, -1):
+        ends[i] = i if prose[i] or len(lines[i].split()) > limit else ends[i + 1]
+    return ends
+
+
+def _lists(page: _Page, out: list[bool], i: int, covered: dict[bool, int]) -> None:
+    """Marks the list that line `i` begins, if it does: links after «اقرأ أيضاً» (related), the short lines after «تابعنا».
+
+    `covered`: where the last list of either sort ended; a list at the foot that begins inside one of its sort ends with it.
+    """
+    line, last = page.lines[i], page.last
     related = _begins(page.keys[i], line, "related")
     foot = _begins(page.keys[i], line, "tail") or (i > last and _begins(page.keys[i], line, "foot"))
     if not related and not foot:
@@ -155,15 +169,15 @@ def _lists(page: _Page, out: list[bool], i: int) -> None:
     out[i] = True
     if i < last and (foot or line.rstrip(" :").count(":")):
         return  # in the middle of the text «الأكثر قراءة» and «اقرأ أيضاً: headline» are one line each
-    limit = _LINK_WORDS if related else _FOOT_WORDS
-    stop = i + 1
-    while (
-        stop < len(prose) and not prose[stop] and len(page.lines[stop].split()) <= limit and (i > last or stop - i <= _LIST_LINES)
-    ):
-        stop += 1
+    if i > last and i < covered[related]:
+        return
+    stop = page.links_end[i + 1] if related else page.foot_end[i + 1]
+    if i < last:
+        stop = min(stop, i + 1 + _LIST_LINES)
     if i < last and stop > i + 2 and len(page.lines[stop - 1].split()) <= _HEADING_WORDS:
         stop -= 1  # the short line right before the text goes on is its heading, not one more link
     out[i:stop] = [True] * (stop - i)
+    covered[related] = stop
 
 
 def _skipped(page: _Page, out: list[bool]) -> None:

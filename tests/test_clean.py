@@ -225,6 +225,14 @@ def test_two_megabytes_are_read() -> None:
     assert time.perf_counter() - started < 30
 
 
+@pytest.mark.parametrize("lines", [["اقرأ أيضا", "خبر"], ["تابعنا", "خبر"], ["شارك"], ["198"], ["أخبار"]])
+def test_hostile_repetition_of_furniture_takes_linear_time(lines: list[str]) -> None:
+    started = time.perf_counter()
+    article = clean("\n".join([TITLE, BODY, *lines * 10_000]))
+    assert len(article.blocks) == 2 + 10_000 * len(lines)
+    assert time.perf_counter() - started < 20
+
+
 PAGE = f"""<!doctype html><html lang=ar><head><title>{TITLE} | الموقع</title><meta property="og:title" content="{TITLE}">
 <meta name=author content="محمد علي"><meta property="article:published_time" content="2024-05-06T10:00:00Z">
 <script>alert(1)</script><style>p{{}}</style></head>
