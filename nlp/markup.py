@@ -22,6 +22,7 @@ from nlp.document import BlockKind
 __all__ = ["Line", "Page", "fragment", "looks_like_html", "page"]
 
 _MAX_DEPTH: Final = 200  # deeper nesting than any page has: what is further in is read without its roles
+_MAX_TAGS: Final = 60_000  # ten times a large news page; beyond it extraction takes minutes, so the whole page is read
 _BLOCKS: Final = frozenset(
     {
         *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt"),
@@ -97,9 +98,11 @@ def fragment(text: str) -> tuple[Line, ...]:
 
 def page(text: str) -> Page:
     """The article of a whole web page. When trafilatura keeps less than half of the page's paragraphs, all of the page is taken."""
+    everything = fragment(text)
+    if text.count("<") > _MAX_TAGS:
+        return Page(everything)
     import trafilatura  # half a second
 
-    everything = fragment(text)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found: Any = trafilatura.bare_extraction(
