@@ -111,17 +111,16 @@ def _input(file: str) -> tuple[str | bytes, str, str | None]:
     if file == "-":
         return sys.stdin.buffer.read(), "", None
     from sources import files
+    from sources.raw import joined
 
     path = Path(file)
     if not path.exists():
         raise NotFoundError(f"There is no file {file!r}: give the path of an article, or - for standard input.")
     raw = files.read(path)
-    if len(raw) == 1:
-        return raw[0].content, raw[0].source or path.name, raw[0].media_type
-    _say(f"{path.name} holds {len(raw)} parts; they are read as one.")
-    texts = [part.content if isinstance(part.content, str) else part.content.decode("utf8", "replace") for part in raw]
-    kinds = {part.media_type for part in raw}
-    return "\n\n".join(texts), path.name, kinds.pop() if len(kinds) == 1 else None
+    whole = raw[0] if len(raw) == 1 else joined(raw)
+    if len(raw) > 1:
+        _say(f"{path.name} holds {len(raw)} parts; they are read as one.")
+    return whole.content, whole.source or path.name, whole.media_type
 
 
 def _write(path: Path, content: bytes) -> None:
