@@ -2,7 +2,8 @@
 
 Faults are counted against the reference, so that an engine is blamed only for what a translator did carry over: a number, negation
 or name is lost when source and reference have it and the output has not. Repetition, copied Arabic, empty and cut output are found
-by form alone (`models.translators.decoding`). Each rate is a share of the sentences where the fault was possible.
+by form alone (`models.translators.decoding`). Numbers and names are counted one by one, the other faults by
+sentence, as shares of those where the fault was possible.
 
 `measured` runs the same in a process of its own: start-up and peak memory are then the engine's alone.
 """
@@ -51,7 +52,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How often a fault happened among the sentences where it could."""
+    """How often a fault happened, of how often it could."""
 
     count: int
     of: int
@@ -152,20 +153,20 @@ def fault_rates(pairs: Sequence[Pair], english: Sequence[str]) -> dict[str, Rate
     """The rate of each fault that hurts readers; the definitions are in this file's opening words."""
     count, of = dict.fromkeys(_FAULTS, 0), dict.fromkeys(_FAULTS, 0)
 
-    def note(fault: str, possible: bool, happened: bool) -> None:
+    def note(fault: str, possible: int, happened: int) -> None:
         of[fault] += possible
-        count[fault] += possible and happened
+        count[fault] += min(possible, happened)
 
     for pair, output in zip(pairs, english, strict=True):
         numbers = _numbers(pair.arabic) & _numbers(pair.english)
-        note("lost numbers", bool(numbers), bool(numbers - _numbers(output)))
+        note("lost numbers", len(numbers), len(numbers - _numbers(output)))
         negated = bool(_NEGATIONS & set(fold(pair.arabic).split())) and bool(_NOT_PLAIN.search(pair.english))
         note("lost negation", negated, not _NOT.search(output))
         names = {name.casefold() for name in _NAME.findall(pair.english)}
-        note("lost names", bool(names), bool(_missing(names, output)))
+        note("lost names", len(names), len(_missing(names, output)))
         found = find_faults(output, pair.arabic)
         for fault, kind in (("repetition", "repetition"), ("copied Arabic", "copied"), ("empty", "empty"), ("cut", "cut")):
-            note(fault, True, kind in found)
+            note(fault, 1, kind in found)
     return {fault: Rate(count[fault], of[fault]) for fault in _FAULTS}
 
 
