@@ -35,7 +35,9 @@ def main() -> None:
             morphology.annotate(line)
         took = time.process_time() - start
         print(
-            f"{name}: {took:.3f} s for {len(words)} words, {1000 * took / len(words):.3f} s per 1,000, {took / bare:.2f} × bare analyser"
+            print(
+                f"{name}: {took:.3f} s for {len(words)} words, {1000 * took / len(words):.3f} s per 1,000, {took / bare:.2f} × bare"
+            )
         )
     print(f"bare analyser: {bare:.3f} s, {1000 * bare / len(words):.3f} s per 1,000")
 
