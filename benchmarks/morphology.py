@@ -34,11 +34,8 @@ def main() -> None:
         for line in lines:
             morphology.annotate(line)
         took = time.process_time() - start
-        print(
-            print(
-                f"{name}: {took:.3f} s for {len(words)} words, {1000 * took / len(words):.3f} s per 1,000, {took / bare:.2f} × bare"
-            )
-        )
+        per = 1000 * took / len(words)
+        print(f"{name}: {took:.3f} s for {len(words)} words, {per:.3f} s per 1,000, {took / bare:.2f} × bare analyser")
     print(f"bare analyser: {bare:.3f} s, {1000 * bare / len(words):.3f} s per 1,000")
 
 
