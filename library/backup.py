@@ -47,6 +47,8 @@ class Backups(Copies):
             raise InputError(
                 "A PostgreSQL library is backed up by pg_dump; copies leave it by `rafiq library export all --format json`."
             )
+        if self.path is not None and path.resolve() == self.path.resolve():
+            raise InputError(f"The backup cannot have the place of the library itself ({path}): name another file.")
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             copy_file(self._memory or self._disk, part)

@@ -43,9 +43,13 @@ def sqlite_engine(path: Path, *, read_only: bool = False) -> Engine:
     if not path.exists():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+            # Made by SQLite, not by open(): closing a descriptor of ours could drop the locks of another connection of this process.
+            sqlite3.connect(path).close()
+            path.chmod(0o600)
         except OSError as error:
             raise LibraryError(f"The library {path} cannot be made: {error.strerror}.") from error
+        except sqlite3.Error as error:
+            raise LibraryError(sentence_for(error, str(path))) from error
     return _prepared(create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_MS / 1000}), read_only=False)
 
 

@@ -196,13 +196,12 @@ def _open_file(path: Path) -> Engine:
 
 
 def _not_writable(path: Path) -> bool:
-    """Whether the file or its folder refuses writing (SQLite needs both)."""
-    try:
-        with path.open("r+b"):
-            pass
-        return not os.access(path.parent, os.W_OK)
-    except OSError:
-        return True
+    """Whether the file or its folder refuses writing (SQLite needs both).
+
+    Asked of the system, never by opening the file: closing any descriptor of it would drop the POSIX locks that SQLite holds for
+    this whole process, and another process could then remove the write-ahead log under our writes.
+    """
+    return not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def _without_password(url: str) -> str:

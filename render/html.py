@@ -141,7 +141,8 @@ def _entities(document: BilingualDocument) -> str:
             f"<td>{escape.text(segments_line(entity))}</td><td>{entity.count}</td></tr>"
         )
     return (
-        '<section class="entities" aria-label="Names and quantities"><details><summary>Names and quantities</summary><table><thead><tr>'
+        '<section class="entities" aria-label="Names and quantities"><details><summary>Names and quantities</summary>'
+        "<table><thead><tr>"
         "<th>Arabic</th><th>English</th><th>Kind</th><th>About</th><th>Times</th></tr></thead><tbody>"
         f"{''.join(rows)}</tbody></table></details></section>"
     )
@@ -149,11 +150,10 @@ def _entities(document: BilingualDocument) -> str:
 
 def _furniture(document: BilingualDocument) -> str:
     blocks = "".join(f'<p class="ar" lang="ar" dir="rtl">{escape.text(block)}</p>' for block in furniture(document))
-    return (
-        f'<section class="furniture" aria-label="Left out of the translation"><details><summary>Left out of the translation</summary>{blocks}</details></section>'
-        if blocks
-        else ""
-    )
+    if not blocks:
+        return ""
+    said = "Left out of the translation"
+    return f'<section class="furniture" aria-label="{said}"><details><summary>{said}</summary>{blocks}</details></section>'
 
 
 def _foot(copy: SavedCopy) -> str:

@@ -9,4 +9,4 @@ __all__ = ["render"]
 
 def render(copy: SavedCopy) -> bytes:
     """The copy as indented JSON, UTF-8; `nlp.annotations.copy_from_json` gives it back equal."""
-    return (copy_to_json(copy, indent=2) + "\n").encode()
+    return (copy_to_json(copy, indent=1) + "\n").encode()

@@ -22,7 +22,7 @@ from sqlalchemy import event
 from library import Library, schema
 from library.backup import replace_library
 from nlp.annotations import Annotation
-from nlp.errors import LibraryError, LibraryNewerError, NotFoundError
+from nlp.errors import InputError, LibraryError, LibraryNewerError, NotFoundError
 from tests.copies_sample import sample_copy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,6 +77,22 @@ def test_processes_at_once_lose_nothing(tmp_path: Path) -> None:
         english = {library.get(copy_id).document.sentences[0].english, *(old.english for old in library.earlier(copy_id, 0))}
         assert english == {f"p{n} edit {k}" for n in range(4) for k in range(2, count, 3)}
         assert not library.check()
+
+
+def test_opening_a_library_twice_in_one_process_keeps_its_locks(tmp_path: Path) -> None:
+    """A plain open() and close() of the file dropped SQLite's locks: a process that came and went then deleted the log under us."""
+    place = str(tmp_path / "library.sqlite3")
+    with Library.open(place) as first:
+        copy_id = first.save(sample_copy().document)
+        with Library.open(place):
+            pass
+        assert writer(place, copy_id, "guest", 1).wait() == 0
+        first.annotate(copy_id, Annotation(text="after the guest left"))
+        code = (
+            f"from library import Library\nwith Library.open({place!r}) as l: print([n.text for n in l.annotations({copy_id!r})])"
+        )
+        seen = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "after the guest left" in seen and "guest-0" in seen
 
 
 def test_processes_that_make_one_library_together_agree(tmp_path: Path) -> None:
@@ -141,7 +157,7 @@ def test_a_real_limit_on_file_size(tmp_path: Path) -> None:
     code = """
 import resource, sys
 from library import Library
-from nlp.errors import LibraryError
+from nlp.errors import InputError, LibraryError
 from tests.copies_sample import sample_copy
 with Library.open(sys.argv[1], keep=True) as library:
     first = library.save(sample_copy())
@@ -337,6 +353,8 @@ def test_backup_restore_and_replace(tmp_path: Path) -> None:
         library.set_term("مجلس", "council")
         before = library.get(lost)
         library.backup(backup)
+        with pytest.raises(InputError, match="name another file"):
+            library.backup(place)
         library.delete(lost)
         library.purge()
         library.rename(kept, "renamed since")

@@ -17,7 +17,7 @@ from library.imports.webannotation import find, read_onto
 from nlp.annotations import Annotation, SavedCopy
 from nlp.errors import InputError, NotFoundError, TooLargeError
 from render import formats
-from tests.copies_sample import copies, hostile_copy, sample_copy
+from tests.copies_sample import copies, hostile_copy, long_copy, sample_copy
 
 
 def again(copy: SavedCopy, name: str) -> SavedCopy:
@@ -219,3 +219,9 @@ def test_imported_annotations_are_kept_by_the_library() -> None:
         assert {n.id for n in library.annotations(saved)} >= {n.id for n in sample_copy().annotations}
         library.annotate(saved, Annotation(id="n1", text="changed"))  # the same id: changed, not doubled
         assert sum(n.id == "n1" for n in library.annotations(saved)) == 1
+
+
+def test_a_long_article_is_within_the_limits() -> None:
+    """20,000 words, extrapolated from 2,000: what Rafiq exports it must be able to bring back."""
+    for name in ("json", "html", "tmx"):
+        assert 10 * len(formats.find(name).render(long_copy(2000))) < imports.MAX_BYTES

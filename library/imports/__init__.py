@@ -19,7 +19,7 @@ from nlp.errors import InputError, NotFoundError, RafiqError, TooLargeError
 
 __all__ = ["IMPORTS", "MAX_BYTES", "Import", "from_bytes", "from_file"]
 
-MAX_BYTES: Final = 64 * 1024 * 1024  # of one file; a 20,000-word copy is about 4 MB as a web page
+MAX_BYTES: Final = 256 * 1024 * 1024  # of one file; 20,000 words are about 8 MB as a web page, 70 MB as JSON
 MAX_MEMBERS: Final = 1000
 
 
