@@ -70,7 +70,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A cleaned article. `text` is fixed from here on: every later offset indexes it. Furniture stays in it, as blocks of that kind."""
+    """A cleaned article. `text` is fixed from here on: every later offset indexes it. Furniture stays in it, as such blocks."""
 
     text: str
     blocks: tuple[Block, ...] = ()
