@@ -1,17 +1,19 @@
 """Which English meaning of a lemma news uses most: «تقرير» is a report before it is a determination.
 
-`data/morphology_senses.tsv` counts, for a lemma, in what share of its sentences in the parallel news each meaning stood in the
-English, less what chance would give (see `models/recipes/morphology.md`). It only reorders meanings; it never adds one.
+`data/morphology_senses.tsv` says, for a meaning of a lemma, in what share of its sentences in the parallel news that meaning stood in
+the English, less what chance would give (see `models/recipes/morphology.md`). It only reorders meanings; it never adds one. Lemma and
+meaning stand in it as a hash: the words are the database's, which is not ours to ship.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Final
 
-__all__ = ["Senses", "sense_key"]
+__all__ = ["Senses", "sense_hash", "sense_key"]
 
 _FILE: Final = "morphology_senses.tsv"
 
@@ -30,29 +32,32 @@ def sense_key(gloss: str) -> str:
     return text[:-1] if text.endswith("s") and not text.endswith(("ss", "us", "is")) else text
 
 
-class Senses:
-    """Shares of meanings by lemma and part of speech. Immutable."""
+def sense_hash(lemma: str, pos: str, key: str) -> str:
+    """What stands for a meaning (`sense_key`) of a lemma in the table: 40 bits of BLAKE2, as ten hexadecimal digits."""
+    return hashlib.blake2b(f"{lemma}\t{pos}\t{key}".encode(), digest_size=5).hexdigest()
 
-    def __init__(self, shares: Mapping[tuple[str, str], Mapping[str, float]]) -> None:
+
+class Senses:
+    """Shares of meanings by `sense_hash`. Immutable."""
+
+    def __init__(self, shares: Mapping[str, float]) -> None:
         self._shares = shares
 
     @classmethod
     @cache
     def load(cls) -> Senses:
         """The table that comes with Rafiq."""
-        shares: dict[tuple[str, str], dict[str, float]] = {}
-        for line in resources.files("nlp").joinpath("data", _FILE).read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                lemma, pos, *rest = line.split("\t")
-                shares[lemma, pos] = {key: int(share) / 100 for key, _, share in (item.rpartition("=") for item in rest)}
-        return cls(shares)
+        lines = resources.files("nlp").joinpath("data", _FILE).read_text(encoding="utf-8").splitlines()
+        rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+        return cls({key: int(share) / 100 for key, share in rows})
 
     def order(self, lemma: str, pos: str, glosses: Sequence[str]) -> tuple[str, ...]:
         """`glosses`, the meanings most used first; the given order where nothing is known. `pos` is camel-tools'."""
-        known = self._shares.get((lemma, pos))
-        return tuple(sorted(glosses, key=lambda g: -known.get(sense_key(g), 0.0))) if known else tuple(glosses)
+        return tuple(sorted(glosses, key=lambda gloss: -self._share(lemma, pos, gloss)))
 
     def share(self, lemma: str, pos: str, glosses: Sequence[str]) -> float:
         """The share (0–1) of the most used of `glosses`; 0 where nothing is known."""
-        known = self._shares.get((lemma, pos))
-        return max((known.get(sense_key(g), 0.0) for g in glosses), default=0.0) if known else 0.0
+        return max((self._share(lemma, pos, gloss) for gloss in glosses), default=0.0)
+
+    def _share(self, lemma: str, pos: str, gloss: str) -> float:
+        return self._shares.get(sense_hash(lemma, pos, sense_key(gloss)), 0.0)
