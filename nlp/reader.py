@@ -84,8 +84,9 @@ class Reader:
         if self.similarity is not None and placed.english:
             score = self.similarity([(placed.arabic, placed.english)])[0]
         found = marks.find_marks(placed, similarity=score)
-        known = {(mark.kind, mark.message) for mark in placed.marks}
-        return replace(placed, marks=placed.marks + tuple(mark for mark in found if (mark.kind, mark.message) not in known))
+        # The engine's own word on a loop, a copy, a cut or an empty line is the better one: the rules do not say it again.
+        said = {mark.kind for mark in placed.marks}
+        return replace(placed, marks=placed.marks + tuple(mark for mark in found if mark.kind not in said))
 
     def _gloss(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Phrase glosses and the reader's own put before the glosses of the single words; the first source that speaks wins."""

@@ -1,8 +1,8 @@
 """Which English meaning of a lemma news uses most: «تقرير» is a report before it is a determination.
 
-`data/morphology_senses.tsv` says, for a meaning of a lemma, in what share of its sentences in the parallel news that meaning stood in
-the English, less what chance would give (see `models/recipes/morphology.md`). It only reorders meanings; it never adds one. Lemma and
-meaning stand in it as a hash: the words are the database's, which is not ours to ship.
+`data/morphology_senses.tsv` says, for a meaning of a lemma, in what share of its sentences in the parallel news it stood in the
+English, less what chance would give (see `models/recipes/morphology.md`). It only reorders meanings; it never adds one. Lemma
+and meaning stand in it as a hash: the words are the database's, which is not ours to ship.
 """
 
 from __future__ import annotations
