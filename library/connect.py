@@ -43,7 +43,7 @@ def sqlite_engine(path: Path, *, read_only: bool = False) -> Engine:
     if not path.exists():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            # Made by SQLite, not by open(): closing a descriptor of ours could drop the locks of another connection of this process.
+            # Made by SQLite, not by open(): closing a descriptor of ours could drop the locks of this process's other connections.
             sqlite3.connect(path).close()
             path.chmod(0o600)
         except OSError as error:
