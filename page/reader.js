@@ -19,6 +19,7 @@ export default function (component) {
 }
 
 const MODES = ["side", "stack", "ar", "en", "ruby"];
+const NAMED = new Set(["PERS", "LOC", "ORG", "MISC"]);
 const ENTITY_ORDER = ["PERS", "LOC", "ORG", "MISC", "DATE", "TIME", "MONEY", "PERCENT", "NUMBER"];
 const DEFAULTS = {
   theme: "system", font: "naskh", latin: "serif", size: 20, line: 1.9, width: 72, mode: "side", level: 1,
@@ -553,7 +554,7 @@ class Reader {
     strip.hidden = dates.length < 2;
     strip.replaceChildren(...dates.map((entity) => h("span", { a: { role: "listitem" } },
       h("button", { type: "button", class: "rq-when", a: { "data-do": "mention", "data-id": entity.id } },
-        h("b", { textContent: entity.value.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$1‑$2‑$3"), dir: "ltr" }), run(entity.ar, {}, "bdi")))));
+        h("b", { textContent: entity.value.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$1‑$2‑$3"), dir: "ltr" }), entity.ar === entity.value ? "" : run(entity.ar, {}, "bdi")))));
   }
 
   mentionsOf(id) {
@@ -819,12 +820,14 @@ class Reader {
     parts.push(h("p", { class: "rq-facts-line" }, entity.count === 1 ? this.t("mention1") : this.t("mentions", { n: this.number(entity.count) }),
       sources ? ` · ${this.t("source", { source: sources })}` : ""));
     if (!pinned) return parts;
+    const next = h("button", { type: "button", class: "rq-btn rq-small", textContent: this.t("nextMention"), onclick: () => this.nextMention(entity.id) });
+    if (!NAMED.has(entity.type)) return [...parts, h("div", { class: "rq-line" }, next)]; // a date or a number has no name to change
     const form = h("form", { class: "rq-rename" },
       h("label", {}, this.t("renameEntity"), h("input", { class: "rq-input", name: "english", value: entity.en, maxLength: 200, lang: "en", dir: "auto", a: { autocomplete: "off" } })),
       h("label", { class: "rq-check" }, h("input", { type: "checkbox", name: "keep", checked: true }), this.t("alsoGlossary")),
       h("div", { class: "rq-line" },
         h("button", { type: "submit", class: "rq-btn rq-small", textContent: this.t("renameAll") }),
-        h("button", { type: "button", class: "rq-btn rq-small", textContent: this.t("nextMention"), onclick: () => this.nextMention(entity.id) })));
+        next));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const english = form.elements.english.value.trim();

@@ -48,6 +48,23 @@ def test_letters_stay_joined_in_names_and_words(component: Component) -> None:
     assert widths[0] == pytest.approx(widths[1], abs=1.0)
 
 
+def test_letters_stay_joined_above_a_wider_gloss(component: Component) -> None:
+    """As ruby too a word is as wide as its own letters, on one line."""
+    reader = component(settings={"mode": "ruby"})
+    for token in (0, 3, 4):
+        widths = (
+            reader.token(0, token)
+            .locator("ruby > span")
+            .evaluate("""e => {
+            const width = () => { const r = document.createRange(); r.selectNodeContents(e); return r.getClientRects() };
+            const ruby = width(); const plain = document.createElement("span"); plain.textContent = e.textContent;
+            plain.style.position = "absolute"; e.closest(".rq-ar").append(plain);
+            return [ruby.length, ruby[0].width, plain.getBoundingClientRect().width] }""")
+        )
+        assert widths[0] == 1
+        assert widths[1] == pytest.approx(widths[2], abs=1.0)
+
+
 def test_hovering_either_side_lights_its_partner(component: Component) -> None:
     reader = component()
     reader.token(2, 4).hover()  # كتاب
