@@ -1,8 +1,8 @@
 """The neural tagger: an e5-small encoder cut to its lower layers, fine-tuned (recipe: `models/recipes/tagger_neural.py`), run by
-CTranslate2 in int8, with the small tagger's probabilities mixed in and the best valid BIO sequence taken (Viterbi).
+CTranslate2 in int8, its probabilities multiplied with the small tagger's (weighted), the best valid BIO sequence taken (Viterbi).
 
 Folder: `model.bin` + `config.json` (CTranslate2), `pieces.tsv`, `head.npz` (float32 `weight` [tags, width], `bias` [tags],
-`transitions` [tags + 1, tags]: log probability of a tag after a tag, the last row is the sentence's start), `tags.json`.
+`transitions` [tags + 1, tags]: 0 where a tag may follow a tag, else -inf; the last row is the start), `tags.json`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ __all__ = ["NeuralTagger", "viterbi"]
 
 _Floats = npt.NDArray[np.float32]
 _WINDOW: Final = 250  # pieces, as in training; the encoder has 512 positions
+_LEAST: Final = 1e-6  # probability that stands for none
 _BATCH: Final = 32  # windows
 
 
@@ -40,7 +41,7 @@ def viterbi(scores: _Floats, transitions: _Floats) -> list[int]:
 
 
 class NeuralTagger:
-    """Thread-safe. `crf` is the second voice; `share` its weight in the mixture of probabilities (chosen on ANERcorp dev)."""
+    """Thread-safe. `crf` is the second voice; `share` its weight in the product (chosen on ANERcorp dev)."""
 
     name = "rafiq"
 
@@ -51,6 +52,7 @@ class NeuralTagger:
         self.tags: list[str] = settings["tags"]
         self._share = float(settings["crf_share"]) if crf else 0.0
         self._crf = crf
+        self._bias_of_tags = np.array([settings["outside_bias"] if tag == "O" else 0.0 for tag in self.tags], np.float32)
         self._pieces = read_pieces(folder / "pieces.tsv")
         with np.load(folder / "head.npz", allow_pickle=False) as head:
             self._weight: _Floats = head["weight"]
@@ -100,8 +102,11 @@ class NeuralTagger:
         found = self.probabilities(sentences)
         if self._crf is not None and self._share > 0:
             second = self._crf.marginals(sentences, self.tags)
-            found = [
-                (1 - self._share) * own + self._share * np.asarray(other, np.float32).reshape(own.shape)
+            scores = [
+                (1 - self._share) * np.log(own + _LEAST)
+                + self._share * np.log(np.asarray(other, np.float32).reshape(own.shape) + _LEAST)
                 for own, other in zip(found, second, strict=True)
             ]
-        return [[self.tags[i] for i in viterbi(np.log(row + 1e-9), self._transitions)] if len(row) else [] for row in found]
+        else:
+            scores = [np.log(own + _LEAST) for own in found]
+        return [[self.tags[i] for i in viterbi(row + self._bias_of_tags, self._transitions)] if len(row) else [] for row in scores]

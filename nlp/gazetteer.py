@@ -73,5 +73,9 @@ def units() -> dict[str, Unit]:
 
 @lru_cache(maxsize=1)
 def mined() -> dict[str, str]:
-    """Folded Arabic name → the English it has in translated news (made by `models/recipes/tagger_mine_names.py`)."""
-    return {r[0]: r[1] for r in rows("names_mined.tsv.xz")}
+    """Folded Arabic name → its English in translated news (`models/recipes/tagger_mine_names.py`); no single words seen once."""
+    return {
+        r[0]: r[1]
+        for r in rows("names_mined.tsv.xz")
+        if (" " in r[0] or int(r[2]) > 1) and not r[1].endswith((" Al", " Bin", " El", " Abu"))
+    }

@@ -141,12 +141,17 @@ def person(key: str) -> Known:
     parts: list[str] = []
     sources: list[str] = []
     words = key.split()
+    skip = False
     for index, word in enumerate(words):
         if word in _PARTICLES and (index or word in {"ابو", "ام", "ابن"}) and len(words) > 1:
             parts.append(_PARTICLES[word])
             continue
-        if word == "عبد" and index + 1 < len(words):
-            parts.append("Abdel")
+        if index and words[index - 1] == "عبد" and skip:
+            continue
+        joined = units().get(word + words[index + 1]) if word == "عبد" and index + 1 < len(words) else None
+        skip = joined is not None
+        if joined is not None or (word == "عبد" and index + 1 < len(words)):
+            parts.append(joined.latin if joined is not None else "Abdel")
             sources.append("Wikidata")
             continue
         latin, source = _part(word, given=index == 0 and len(words) > 1)

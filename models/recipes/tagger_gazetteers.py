@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import lzma
 import sqlite3
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,6 +48,13 @@ _OTHER_SPELLINGS = {"فلسطين": "PS", "الأراضي الفلسطينية":
     "النمسا": "AT", "البرتغال": "PT"}  # fmt: skip
 
 _TITLES = {"PS": "Palestine", "HK": "Hong Kong", "MO": "Macau", "MM": "Myanmar", "CG": "Congo", "CD": "DR Congo"}
+
+
+def _plain_latin(name: str) -> str:
+    """A town's name without the marks of scientific romanisation (Qalqīlyah, Ḩimş); é, ü, ñ stay."""
+    marks = "\u0304\u0323\u0331\u0327\u0306\u02bc\u2018\u2019"
+    apart = unicodedata.normalize("NFKD", name)
+    return unicodedata.normalize("NFC", "".join(c for c in apart if c not in marks))
 
 
 def _folder(package: str) -> Path:
@@ -108,7 +116,7 @@ def places() -> None:
             for name in city["alternatenames"]:
                 if not set(name) & set("پچڤگڨ"):
                     put(
-                        name, city["name"], "capital" if is_capital else "city",
+                        name, _plain_latin(city["name"]), "capital" if is_capital else "city",
                         f"capital of {land}" if is_capital else f"city in {land}" if population >= 15000 else f"town in {land}",
                         population * (20 if is_capital else 1) + 1, "GeoNames",
                     )  # fmt: skip
