@@ -89,6 +89,8 @@ def apposition(sentence: Sentence, first: int, last: int, kind: EntityType) -> A
     for at in range(begin - 1, max(begin - 1 - _REACH, -1), -1):
         if tokens[at].kind != "word" or fold(tokens[at].text) in _STOPS:
             break
+        if kind != "PERS" and at < begin - 1 and fold(tokens[at + 1].text).removeprefix("ال") not in origins():
+            break  # what stands between may be another name
         found = _describe(tokens, at, begin, kinds)
         if found is not None:
             best = found

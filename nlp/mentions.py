@@ -41,6 +41,12 @@ _DOUBTFUL: Final = frozenset(
 )
 
 
+# A body named by its kind alone is no name.
+_GENERIC: Final = frozenset(
+    fold(w) for w in "جيش شركة حكومة وزارة شرطة برلمان مجلس محكمة منظمة حركة حزب جامعة بنك هيئة وكالة دولة كيان".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Tokens `first:last` of sentence `sentence`; `key` is the folded name without clitics, `arabic` as shown without them."""
@@ -131,6 +137,9 @@ def _tagged(index: int, sentence: Sentence, tags: Sequence[str]) -> list[Span]:
         if first < last and any(token.kind in {"word", "latin"} for token in tokens[first:last]):
             key, shown = _name_of(tokens, first, last, kind)
             single = fold(tokens[first].text) if last - first == 1 else ""
+            if single.removeprefix("ال") in _GENERIC:
+                at = end
+                continue
             if not (kind == "PERS" and (single in _TITLES | role_words() and single.startswith("ال"))) and len(key) > 1:
                 found.append(Span(index, first, last, kind, key, shown))
         at = end
@@ -198,7 +207,12 @@ def find(sentences: Sequence[Sentence], tags: Sequence[Sequence[str]], namer: Na
             elif span.type == "PERS" or span.last - span.first > max(t.last - t.first for t in inside):
                 tables = [t for t in tables if t not in inside]
                 kept.append(span)
-        latin = [s for s in _latin(index, sentence) if not any(k.first < s.last and s.first < k.last for k in kept)]
+        latin = []
+        for run in _latin(index, sentence):  # a Latin run is one name, whatever part of it the tagger saw
+            parts = [k for k in kept if k.first < run.last and run.first < k.last]
+            if all(run.first <= k.first and k.last <= run.last for k in parts):
+                kept = [k for k in kept if k not in parts]
+                latin.append(replace(run, type=parts[0].type if parts else run.type))
         chosen = [*kept, *tables, *latin]
         out.append(sorted(chosen, key=lambda s: s.first))
     return [[replace(span) for span in row] for row in out]

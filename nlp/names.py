@@ -94,7 +94,7 @@ class Namer:
             if found is not None:
                 return found
         if type == "PERS":
-            return person(key)
+            return person(key, tuple(word[0] for word in arabic.split()))
         if key in mined():
             return Known(mined()[key], "translated news", type)
         return Known(" ".join(_part(word, lone=True)[0] for word in key.split()), TRANSLITERATION, type)
@@ -132,8 +132,8 @@ class Namer:
         return None
 
 
-def person(key: str) -> Known:
-    """The English of a folded person's name: the whole, or word by word with what is known of each."""
+def person(key: str, initials: tuple[str, ...] = ()) -> Known:
+    """The English of a folded person's name: the whole, or word by word; `initials` are the words' first letters before folding."""
     if key in people():
         return Known(people()[key], "Wikidata", "PERS")
     if " " in key and key in mined():
@@ -154,17 +154,22 @@ def person(key: str) -> Known:
             parts.append(joined.latin if joined is not None else "Abdel")
             sources.append("Wikidata")
             continue
-        latin, source = _part(word, given=index == 0 and len(words) > 1)
+        latin, source = _part(
+            word, given=index == 0 and len(words) > 1, first=initials[index] if len(initials) == len(words) else ""
+        )
         parts.append(latin)
         sources.append(source)
     worst = TRANSLITERATION if TRANSLITERATION in sources or not sources else sources[-1]
     return Known(" ".join(parts), worst, "PERS")
 
 
-def _part(word: str, *, given: bool = False, lone: bool = False) -> tuple[str, str]:
+def _part(word: str, *, given: bool = False, lone: bool = False, first: str = "") -> tuple[str, str]:
     """(Latin, source) of one folded word of a name."""
     unit = units().get(word)
     translated = mined().get(word)
+    if first == "آ":  # folding lost the long a; a spelling without it is another name's
+        unit = unit if unit is not None and unit.latin.startswith("A") else None
+        translated = translated if translated and translated.startswith("A") else None
     if unit is not None and unit.count >= 3 and (not given or unit.role != "surname") and not lone:
         return unit.latin, "Wikidata"
     if translated and " " not in translated:
@@ -176,7 +181,7 @@ def _part(word: str, *, given: bool = False, lone: bool = False) -> tuple[str, s
         return f"al-{inner}" if not inner.lower().startswith(("al-", "el-")) else inner, source
     if unit is not None:
         return unit.latin, "Wikidata"
-    return romanize(word), TRANSLITERATION
+    return romanize(word, first), TRANSLITERATION
 
 
 def names_of(known_names: Iterable[str]) -> tuple[str, ...]:

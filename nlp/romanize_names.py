@@ -30,6 +30,7 @@ _PLAIN: Final = {
     "ن": "n", "ه": "h", "و": "u", "ي": "i", "ة": "a", "ء": "", "ئ": "e", "ؤ": "o", "پ": "p", "چ": "ch",
     "ڤ": "v", "گ": "g", "ڨ": "g",
 }  # fmt: skip
+_VOWEL_OF: Final = {"آ": "a", "إ": "ei"}
 _SAME: Final = str.maketrans({"پ": "ب", "ڤ": "ف", "گ": "ج", "ڨ": "ق", "چ": "ش", "ة": "ه"})
 
 
@@ -103,10 +104,15 @@ def spellings(word: str, most: int = 20) -> list[tuple[str, float]]:
 
 
 @lru_cache(maxsize=4096)
-def romanize(word: str) -> str:
-    """The best Latin spelling of one folded Arabic word, capitalised; other scripts come back as they are."""
+def romanize(word: str, first: str = "") -> str:
+    """The best Latin spelling of one folded Arabic word, capitalised; other scripts come back as they are.
+
+    `first` is the letter the word began with before folding: آ asks for an a, إ for e or i, where such a spelling exists.
+    """
     best, best_score = "", -math.inf
-    for latin, score in spellings(word, 200):
+    options = spellings(word, 200)
+    wanted = _VOWEL_OF.get(first, "")
+    for latin, score in [o for o in options if o[0][0] in wanted] or options:
         entry = _lexicon().get(latin)
         value = score + (_IN_LEXICON + _PER_WEIGHT * entry[1] if entry else 0.0)
         if value > best_score:

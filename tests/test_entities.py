@@ -108,6 +108,21 @@ def test_titles_are_not_part_of_the_name() -> None:
     assert found["إيمانويل ماكرون"].english == "Emmanuel Macron"
 
 
+def test_a_latin_run_is_one_name_whatever_the_tagger_saw() -> None:
+    _, found, _ = run("موقع «نافذة الغد» ([ORG Window] of Tomorrow) قال", "عبر Window Press أمس")
+    assert "Window Press" in found
+
+
+def test_the_kind_of_another_name_is_not_borrowed() -> None:
+    _, found, _ = run("شركة [ORG مايكروسوفت] بمنصتها المسماة «Zanadu»")
+    assert found["Zanadu"].gloss == ""
+
+
+def test_a_body_named_by_its_kind_alone_is_no_entity() -> None:
+    filled, _, _ = run("وقال [ORG الجيش] إن")
+    assert filled[0].entities == ()
+
+
 def test_places_are_explained() -> None:
     _, found, _ = run("في [LOC باماكو] ثم [LOC اليابان]")
     assert found["اليابان"].gloss.startswith("country in Asia")
