@@ -23,7 +23,7 @@ _BACKOFF: Final = math.log(0.35)
 _START: Final = "^|"
 _END: Final = "$|"
 _IN_LEXICON: Final = 1.6  # log units a known Latin name is ahead by
-_PER_WEIGHT: Final = 0.33  # and for each step of its weight
+_PER_WEIGHT: Final = 0.7  # and for each step of its weight
 _PLAIN: Final = {
     "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s",
     "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m",
