@@ -1,9 +1,9 @@
 """Recall on names unknown to the training text: `python benchmarks/names_of_today.py --data ../shared/data [--tagger NAME]`.
 
-Every person's and place's name in ANERcorp test is replaced by one of `tests/data/names_300.tsv` (people whose full names neither the
-2006–07 training text nor the table of people holds, places not in that text; the GeoNames towns that training swapped in may hold
-those places), seed 1, five times over; the share of the new
-names that the tagger finds whole and with the right type is printed, beside the same for the names that stood there.
+Every person's and place's name in ANERcorp test is replaced by one of `tests/data/names_300.tsv` (people whose full names
+neither the 2006–07 training text nor the table of people holds, places not in that text; the GeoNames towns that training
+swapped in may hold those places), seed 1, five times over; the share of the new names that the tagger finds whole and with the
+right type is printed, beside the same for the names that stood there.
 """
 
 from __future__ import annotations
