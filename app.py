@@ -28,7 +28,9 @@ def page(interface: str) -> None:
     asked = st.query_params
     if "doc" in asked or "copy" in asked:
         show_article(desk(), interface, asked.get("doc", ""), asked.get("copy", ""))
-    elif asked.get("page") == "library":
+        return
+    st.session_state["showing"] = ""
+    if asked.get("page") == "library":
         shelf.show(desk(), interface)
     else:
         home.show(desk(), interface)

@@ -68,7 +68,9 @@ def _wait(job: Job, interface: str) -> None:
 def _read(desk: Desk, job: Job, interface: str) -> None:
     sessions: dict[str, Session] = st.session_state.setdefault("sessions", {})
     session = sessions.get(job.id)
-    if session is None or session.job is not job or session.interface != interface:
+    fresh = st.session_state.get("showing") != job.id  # the component is mounted anew: it needs the article as it is now
+    st.session_state["showing"] = job.id
+    if session is None or fresh or session.job is not job or session.interface != interface:
         seen = session.seen if session else {}
         session = sessions[job.id] = Session.of(desk, job, interface)
         session.seen = seen
