@@ -80,15 +80,18 @@ class Workbench:
         return replace(base, names=dict(names or {}), glossaries=(*own, *base.glossaries))
 
     def _make_reader(self) -> Reader:
+        from models.encoder import open_encoder
         from nlp.glossary import Expressions
         from nlp.names import Namer
         from nlp.reader import Reader
 
+        encoder = open_encoder()
         return Reader(
             morphology=self.morphology,
             tagger=self.tagger(),
             namer=Namer(),
             glossaries=(Expressions.load(),),
+            similarity=encoder.similarity if encoder else None,
             versions={"rafiq": rafiq_version()},
         )
 

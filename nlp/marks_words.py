@@ -130,7 +130,10 @@ def name_is_in(name: str, english: str) -> bool:
 
 def repeated(english: str, arabic: str) -> Span | None:
     """The second of two equal stretches of English that the Arabic does not repeat: a word said three times, a phrase twice in a
-    row, or five words that come back. None where the Arabic repeats itself as well."""
+    row, five words that come back, or one word that stutters («apathedededed»). None where the Arabic repeats itself as well."""
+    stutter = _STUTTER.search(english)
+    if stutter:
+        return stutter.span()
     words = list(re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", english))
     keys = [word.group().lower() for word in words]
     source = re.findall(r"\w+", fold(arabic))
@@ -155,6 +158,7 @@ def repeated(english: str, arabic: str) -> Span | None:
     return None
 
 
+_STUTTER: Final = re.compile(r"[^\W\d_]*?([^\W\d_]{2,4})\1{2,}[^\W\d_]*")
 _DOUBLES: Final = frozenset({"that", "had", "very", "many", "bora", "walla"})
 _OPEN: Final = frozenset(
     "the a an of and to in for with by from that which who or at on as is are was were his her its their".split()

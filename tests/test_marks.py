@@ -189,3 +189,9 @@ def test_numbers_and_dates_have_true_spans() -> None:
 def test_no_doubt_is_no_negation() -> None:
     assert english_negations("There is no doubt that he came") == []
     assert name_is_in("Al-Jazeera", "Aljazira said") is True
+
+
+def test_a_word_that_stutters_is_marked() -> None:
+    row = Sentence(0, 20, "حركة من أجل المساواة", english="the movement against apathedededed of the Mississippi")
+    (mark,) = [mark for mark in find_marks(row) if mark.kind == "repetition"]
+    assert row.english[mark.english_start : mark.english_end] == "apathedededed"
