@@ -51,7 +51,7 @@ class Report:
 def english_form(text: str) -> str:
     """English as the model is taught to write it: NFKC, no invisible characters, single spaces, plain quotation marks."""
     text = _CONTROL.sub("", unicodedata.normalize("NFKC", text))
-    text = text.translate(str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"}))
+    text = text.translate(str.maketrans("“”„«»‘’", '"""""\'\''))
     return " ".join(text.split())
 
 

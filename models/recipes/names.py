@@ -83,7 +83,7 @@ def territory_pairs() -> Iterator[tuple[str, str]]:
 
     arabic, english = Locale("ar").territories, Locale("en").territories
     for code in arabic:
-        if code in english and not code.startswith("X") and code not in {"ZZ", "001"}:
+        if code in english and not str(code).startswith("X") and code not in {"ZZ", "001"}:
             yield for_model(arabic[code]), english[code]
 
 
@@ -180,7 +180,7 @@ def _in_arabic(name: str, words: list[tuple[int, int]], arabic: str) -> list[tup
         return []
     hits = []
     for i in range(len(words) - len(parts) + 1):
-        spans = []
+        spans: list[tuple[int, int]] = []
         for part, (start, end) in zip(parts, words[i : i + len(parts)], strict=True):
             inside = _sounds_like(part, arabic[start:end])
             if inside is None or (spans and (inside[0] or arabic[spans[-1][1] : start] not in {" ", "-"})):

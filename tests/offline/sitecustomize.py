@@ -22,5 +22,5 @@ def getaddrinfo(host: Any, *rest: Any, **named: Any) -> Any:
     return _getaddrinfo(host, *rest, **named)
 
 
-socket.socket.connect = connect  # type: ignore[method-assign]
+socket.socket.connect = connect  # type: ignore[method-assign, assignment]
 socket.getaddrinfo = getaddrinfo
