@@ -30,7 +30,7 @@ from nlp.normalize import has_arabic, strip_diacritics
 __all__ = ["LEAST_SIMILARITY", "find_marks"]
 
 LEAST_SIMILARITY: Final = 0.40
-"""Under this cosine (models.encoder) the sides are told to be unlike: no human reference of 400 is, and 97 % of wrong partners are."""
+"""Under this cosine (models.encoder) the sides seem unlike: no human reference of 400 is under it, 97 % of wrong partners are."""
 _SHORTEST, _LONGEST = 0.6, 3.2  # English letters per Arabic letter, spaces apart; outside is out of proportion
 _NAMES: Final = frozenset({"PERS", "LOC", "ORG"})
 _ARABIC_RUN: Final = re.compile(r"[\u0620-\u064a\u0671-\u06d3]+(?:[\s،]+[\u0620-\u064a\u0671-\u06d3]+)*")
