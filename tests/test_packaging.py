@@ -34,7 +34,21 @@ def tracked(*suffixes: str) -> set[str]:
 def test_all_code_and_data_is_in_the_wheel(names: list[str]) -> None:
     ships = ("nlp/", "models/", "render/", "library/", "sources/", "page/")
     for path in tracked(
-        ".py", ".json", ".tsv", ".spm", ".safetensors", ".css", ".js", ".html", ".woff2", ".md", ".npz", ".xz", ".bin", ".txt", ".woff2"
+        ".py",
+        ".json",
+        ".tsv",
+        ".spm",
+        ".safetensors",
+        ".css",
+        ".js",
+        ".html",
+        ".woff2",
+        ".md",
+        ".npz",
+        ".xz",
+        ".bin",
+        ".txt",
+        ".woff2",
     ):
         if path.startswith(ships):
             assert path in names, path
