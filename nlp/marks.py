@@ -115,12 +115,24 @@ def _names(sentence: Sentence) -> Iterator[Mark]:
     said: set[str] = set()
     for mention in sentence.entities:
         name = mention.english
-        if mention.type not in _NAMES or not name or name in said or mention.english_start >= 0:
+        if mention.type not in _NAMES or not name or name in said:
+            continue
+        if mention.english_start >= 0:
+            written = sentence.english[mention.english_start : mention.english_end]
+            if mention.type == "PERS" and _misspelt(name, written):
+                said.add(name)
+                message = f"The English writes «{mention.text}» as “{written}”; the name is {name}."
+                yield Mark("name", message, mention.start, mention.end, mention.english_start, mention.english_end)
             continue
         said.add(name)
         if not name_is_in(name, sentence.english):
             message = f"The name «{mention.text}» ({name}) does not seem to be in the English."
             yield Mark("name", message, mention.start, mention.end)
+
+
+def _misspelt(name: str, written: str) -> bool:
+    """Whether `written` is meant to be `name` (it sounds like it) and has none of its words."""
+    return name_is_in(name, written) and not {word.lower() for word in name.split()} & {word.lower() for word in written.split()}
 
 
 def _shape(arabic: str, english: str) -> Iterator[Mark]:

@@ -195,3 +195,11 @@ def test_a_word_that_stutters_is_marked() -> None:
     row = Sentence(0, 20, "حركة من أجل المساواة", english="the movement against apathedededed of the Mississippi")
     (mark,) = [mark for mark in find_marks(row) if mark.kind == "repetition"]
     assert row.english[mark.english_start : mark.english_end] == "apathedededed"
+
+
+@pytest.mark.parametrize(("written", "marked"), [("Frascica Albaniz", True), ("Albanese", False), ("the rapporteur", False)])
+def test_a_person_spelt_otherwise_is_marked(written: str, marked: bool) -> None:
+    english = f"{written} presented a report."
+    mention = Mention(5, 23, "فرانشيسكا ألبانيزي", "PERS", 0, "Francesca Albanese", english_start=0, english_end=len(written))
+    found = find_marks(Sentence(0, 31, "قدمت فرانشيسكا ألبانيزي تقريرا.", english=english, entities=(mention,)))
+    assert [mark.english_end for mark in found if mark.kind == "name"] == ([len(written)] if marked else [])
