@@ -8,18 +8,19 @@ Ask them in order, the reader's first: `look_up_all`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Final
 
 import msgspec
 
+from nlp.document import Token
 from nlp.errors import InputError, TooLargeError
 from nlp.normalize import fold
 from nlp.protocols import Gloss, Glossary
 
-__all__ = ["MAX_ENTRIES", "Entry", "Expressions", "ReaderGlossary", "look_up_all"]
+__all__ = ["MAX_ENTRIES", "Entry", "Expressions", "ReaderGlossary", "look_up_all", "with_glosses"]
 
 MAX_ENTRIES: Final = 50_000
 MAX_WORDS: Final = 12
@@ -198,3 +199,13 @@ def look_up_all(glossaries: Sequence[Glossary], words: Sequence[str], lemmas: Se
                 taken.update(span)
                 found.append(gloss)
     return sorted(found, key=lambda gloss: gloss.first)
+
+
+def with_glosses(glossaries: Sequence[Glossary], tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """A sentence's tokens with what the glossaries say put before the glosses of the single words; the first that speaks wins."""
+    out = list(tokens)
+    for gloss in look_up_all(glossaries, [token.text for token in tokens], [token.lemma for token in tokens]):
+        for index in range(gloss.first, gloss.last):
+            rest = tuple(each for each in out[index].glosses if each != gloss.english)
+            out[index] = replace(out[index], glosses=(gloss.english, *rest))
+    return tuple(out)

@@ -3,20 +3,27 @@
 The Arabic letters of the name are replaced by the plain Latin name and nothing else: no tags. Letters of the same word that stay
 before or after it (clitics) are set apart by one space: «ومايكروسوفت» → «و Microsoft». The model learns to copy what is Latin.
 
+A hint (`nlp.hints`) stands behind its word after a mark and a space, and replaces nothing: «مسيرات» → «مسيرات ^drones».
+
 >>> insert_names(SourceSentence("قالت مايكروسوفت اليوم", (Name(5, 15, "Microsoft"),))).text
 'قالت Microsoft اليوم'
+>>> insert_names(SourceSentence("هاجمت مسيرات اليوم", (), (Hint(6, 12, "drones"),))).text
+'هاجمت مسيرات ^drones اليوم'
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from nlp.normalize import has_arabic
-from nlp.protocols import Name, SourceSentence
+from nlp.protocols import Hint, Name, SourceSentence
 
-__all__ = ["Passed", "insert_names", "plain"]
+__all__ = ["HINT_MARK", "Passed", "insert_names", "plain"]
 
 _MAX_NAME = 80
+HINT_MARK: Final = "^"
+"""Opens a hint in the text a network reads; the hint ends where the next Arabic word or mark begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,11 @@ def plain(text: str) -> Passed:
 
 
 def insert_names(sentence: SourceSentence) -> Passed:
-    """The sentence with each usable name in English. Names out of range, overlapping, empty or not Latin are left as they are."""
+    """The sentence with each usable name in English, and each usable hint behind its word.
+
+    Names out of range, overlapping, empty or not Latin are left as they are. No hint is given within a name, before Latin text (it
+    would run into it), or in a sentence that has the hint's mark itself.
+    """
     text = sentence.text
     out: list[str] = []
     origin: list[tuple[int, int]] = []
@@ -50,9 +61,16 @@ def insert_names(sentence: SourceSentence) -> Passed:
         origin.extend([(start, end)] * len(piece) if whole else [(start + i, start + i + 1) for i in range(len(piece))])
 
     done = 0
-    for name in sorted(sentence.names, key=lambda n: (n.start, -n.end)):
+    given: list[Name | Hint] = [*sentence.names, *(sentence.hints if HINT_MARK not in text else ())]
+    for name in sorted(given, key=lambda n: (n.start, -n.end)):
         english = " ".join(name.english.split())
         if not (done <= name.start < name.end <= len(text)) or not _usable(english):
+            continue
+        if isinstance(name, Hint):
+            if not _latin_follows(text, name.end, sentence.names):
+                put(text[done : name.end], done, name.end)
+                put(f" {HINT_MARK}{english}", name.start, name.end, whole=True)
+                done = name.end
             continue
         put(text[done : name.start], done, name.start)
         if origin and not out[-1][-1:].isspace() and _letter(text, name.start - 1):
@@ -69,6 +87,13 @@ def insert_names(sentence: SourceSentence) -> Passed:
 
 def _usable(english: str) -> bool:
     return 0 < len(english) <= _MAX_NAME and any(c.isascii() and c.isalpha() for c in english) and not has_arabic(english)
+
+
+def _latin_follows(text: str, at: int, names: tuple[Name, ...]) -> bool:
+    """Whether the next word after `at` is Latin or will be: then the end of a hint could not be told."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return (at < len(text) and text[at].isascii() and text[at].isalpha()) or any(name.start <= at < name.end for name in names)
 
 
 def _letter(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from nlp.document import Mark, Reading
 
-__all__ = ["Gloss", "Glossary", "Name", "SourceSentence", "Tagger", "TokenLink", "Translation", "Translator"]
+__all__ = ["Gloss", "Glossary", "Hint", "Name", "SourceSentence", "Tagger", "TokenLink", "Translation", "Translator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,22 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """A likely English meaning of a stretch of a sentence (offsets into `SourceSentence.text`): to be weighed, not to be copied."""
+
+    start: int
+    end: int
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSentence:
-    """An Arabic sentence to translate, with names that should come out as given where the engine can do so."""
+    """An Arabic sentence to translate, with names that should come out as given and hints for rare words, where the engine can
+    use them."""
 
     text: str
     names: tuple[Name, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from nlp import entities, marks, sentences, words
 from nlp.document import Alignment, Article, BilingualDocument, Sentence, Token
 from nlp.entities import Namer
-from nlp.glossary import look_up_all
+from nlp.glossary import with_glosses
 from nlp.passing import source_of
 from nlp.protocols import Glossary, Tagger, TokenLink, Translation, Translator
 
@@ -46,7 +46,7 @@ class Reader:
         tokenised = [replace(sentence, tokens=words.tokenize(sentence.arabic, sentence.start)) for sentence in plain]
         tags = self.tagger.tag([[token.text for token in sentence.tokens] for sentence in tokenised])
         annotated = [
-            replace(sentence, tokens=self._gloss(self.morphology.annotate(sentence.tokens, row)))
+            replace(sentence, tokens=with_glosses(self.glossaries, self.morphology.annotate(sentence.tokens, row)))
             for sentence, row in zip(tokenised, tags, strict=True)
         ]
         linked, found = entities.link(annotated, tags, namer=self.namer, names=self.names)
@@ -87,15 +87,6 @@ class Reader:
         # The engine's own word on a loop, a copy, a cut or an empty line is the better one: the rules do not say it again.
         said = {mark.kind for mark in placed.marks}
         return replace(placed, marks=placed.marks + tuple(mark for mark in found if mark.kind not in said))
-
-    def _gloss(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Phrase glosses and the reader's own put before the glosses of the single words; the first source that speaks wins."""
-        out = list(tokens)
-        for gloss in look_up_all(self.glossaries, [token.text for token in tokens], [token.lemma for token in tokens]):
-            for index in range(gloss.first, gloss.last):
-                rest = tuple(each for each in out[index].glosses if each != gloss.english)
-                out[index] = replace(out[index], glosses=(gloss.english, *rest))
-        return tuple(out)
 
 
 def only_name(sentence: Sentence) -> Translation | None:

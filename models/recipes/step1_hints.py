@@ -1,0 +1,118 @@
+"""Step 1, second part: the training pairs again, with hints (`nlp.hints`) behind the rarer Arabic words.
+
+    python -m models.recipes.step1_hints --data ../runs/data
+
+Reads DATA/pairs.tsv and writes DATA/hinted.tsv: each row as it is, at part of its weight, and with the hints that serving would
+give it, at the rest. The hints are the morphology's own, right or wrong, so that the network learns how far to trust them; now and
+then one is put right by the reference, as a reader's choice of meaning would, or given to a common word. The morphology database is
+needed (`make setup`). The same seed and inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from nlp import words
+from nlp.document import Token
+from nlp.glossary import Expressions, with_glosses
+from nlp.hints import hints, wording
+from nlp.morphology import Morphology
+from nlp.passthrough import insert_names
+from nlp.protocols import Hint, SourceSentence
+
+__all__ = ["hinted", "main", "stems"]
+
+HINTED_SHARE: Final = 0.7  # of a row's weight
+LEVELS: Final = (3, 4, 4, 4, 5)  # the least level, drawn for each row: serving may choose among them
+PUT_RIGHT, EXTRA = 0.4, 0.03  # chance that a wrong hint becomes a right one; that a common word gets one
+_LISTS: Final = ("places", "people", "lexicon")
+_EMPTY: Final = frozenset(
+    "the a an of to in on at be by for with and or is was it he she they his her their its one as from".split()
+)
+
+
+def stems(english: str) -> set[str]:
+    """The words of `english` without their commonest endings, function words apart: enough to see that "launches" is "launch"."""
+    return {_stem(word) for word in re.findall(r"[a-z]+", english.lower())} - _EMPTY
+
+
+def _stem(word: str) -> str:
+    for ending, least in (("ies", 2), ("ied", 2), ("ing", 3), ("ed", 3), ("es", 3), ("s", 3), ("ly", 3), ("e", 3)):
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[: -len(ending)] + ("y" if ending in {"ies", "ied"} else "")
+    return word
+
+
+def hinted(arabic: str, english: str, tokens: Sequence[Token], draw: random.Random) -> str:
+    """`arabic` with hints for its analysed `tokens`; now and then a hint is the one that `english` shows to be meant."""
+    given = hints(tokens, least_level=draw.choice(LEVELS))
+    wanted = stems(english)
+    by_end = {token.end: token for token in tokens}
+    out = [_put_right(hint, by_end[hint.end], wanted) if draw.random() < PUT_RIGHT else hint for hint in given]
+    covered = {at for hint in given for at in range(hint.start, hint.end)}
+    for token in tokens:
+        if token.start not in covered and token.kind == "word" and len(token.text) > 2 and draw.random() < EXTRA:
+            right = _right(token, wanted)
+            if right:
+                out.append(Hint(token.start, token.end, right))
+    return insert_names(SourceSentence(arabic, (), tuple(out))).text
+
+
+def _put_right(hint: Hint, token: Token, wanted: set[str]) -> Hint:
+    right = "" if stems(hint.english) & wanted else _right(token, wanted)
+    return replace(hint, english=right) if right else hint
+
+
+def _right(token: Token, wanted: set[str]) -> str:
+    """A gloss of any reading of `token` whose words are all in the English, or ""."""
+    glosses = [wording(gloss) for reading in token.readings for gloss in reading.glosses]
+    return next((gloss for gloss in glosses if (words_ := stems(gloss)) and words_ <= wanted), "")
+
+
+def _rows(lines: Sequence[str], morphology: Morphology, draw: random.Random) -> Iterator[str]:
+    glossaries = (Expressions.load(),)
+    for line in lines:
+        weight, source, arabic, english = line.rstrip("\n").split("\t")
+        text = arabic
+        if source not in _LISTS:
+            tokens = with_glosses(glossaries, morphology.annotate(words.tokenize(arabic, 0)))
+            text = hinted(arabic, english, tokens, draw)
+        if text == arabic:
+            yield line
+            continue
+        yield f"{float(weight) * (1 - HINTED_SHARE):.4f}\t{source}\t{arabic}\t{english}\n"
+        yield f"{float(weight) * HINTED_SHARE:.4f}\t{source}+hint\t{text}\t{english}\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line of this step."""
+    from models import morphology_data
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with the pairs.tsv of step 1")
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args(arguments)
+    start, draw = time.monotonic(), random.Random(chosen.seed)  # noqa: S311 - repeatable, not secret
+    morphology = Morphology(morphology_data.locate())
+    with (chosen.data / "pairs.tsv").open(encoding="utf-8") as lines:
+        rows = list(lines)
+    new, count = chosen.data / "hinted.tsv.new", 0
+    with new.open("w", encoding="utf-8") as out:
+        for row in _rows(rows, morphology, draw):
+            out.write(row)
+            count += 1
+            if count % 50_000 == 0:
+                print(f"{count} rows, {time.monotonic() - start:.0f} s", flush=True)
+    new.replace(chosen.data / "hinted.tsv")
+    print(f"{count} rows from {len(rows)} in {time.monotonic() - start:.0f} s: {chosen.data / 'hinted.tsv'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Dictionary meanings of a sentence's rarer words, offered to an engine beside the word: «المسيّرات ^drones».
+
+A small engine has met the common words often and the rare ones hardly ever; the morphology knows both. A hint stands after its word
+and takes nothing away from it: the network was trained to use it where it fits and to pass over it where it does not. Words not in
+the dictionary (foreign ones) get a guessed spelling. Training (`models/recipes/step1_hints.py`) and serving make hints here.
+
+>>> from nlp.document import Reading
+>>> rare = Reading("تِلِسْكُوب", "", "noun", ("telescope",), (), "", frequency=-5.5)
+>>> token = Token(0, 7, "تلسكوب", lemma="تِلِسْكُوب", pos="noun", glosses=("telescope",), readings=(rare,), level=5)
+>>> hints((token,))
+(Hint(start=0, end=7, english='telescope'),)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from nlp.document import Token
+from nlp.normalize import fold
+from nlp.protocols import Hint
+from nlp.romanize_names import romanize
+
+__all__ = ["LEAST_LEVEL", "hints", "wording"]
+
+LEAST_LEVEL: Final = 4
+"""Words of this level (`nlp.levels`) and rarer ones get a hint."""
+_CONTENT: Final = frozenset({"noun", "verb", "adjective", "adverb", "proper noun"})
+_MOST_WORDS: Final = 4
+_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' -]*")
+_ASIDE: Final = re.compile(r"\([^()]*\)")
+
+
+def hints(tokens: Sequence[Token], *, least_level: int = LEAST_LEVEL) -> tuple[Hint, ...]:
+    """The hints for one sentence's analysed tokens, in order, disjoint; offsets are the tokens' own.
+
+    An expression or a word of the reader's glossary (a gloss that is none of the word's readings) is a hint at every level.
+    """
+    return tuple(_each(tokens, least_level))
+
+
+def wording(gloss: str) -> str:
+    """A gloss as a hint says it: no "to" before a verb, nothing in brackets; "" for what is no plain English of a few words."""
+    text = " ".join(_ASIDE.sub(" ", gloss).split()).removeprefix("to ")
+    return text if _PLAIN.fullmatch(text) and text.count(" ") < _MOST_WORDS else ""
+
+
+def _each(tokens: Sequence[Token], least_level: int) -> Iterator[Hint]:
+    at = 0
+    while at < len(tokens):
+        token, last = tokens[at], at
+        while last + 1 < len(tokens) and token.glosses[:1] == tokens[last + 1].glosses[:1] and token.glosses:
+            last += 1
+        if any(_from_glossary(each) for each in tokens[at : last + 1]):
+            english = wording(token.glosses[0])
+            if english:
+                yield Hint(token.start, tokens[last].end, english)
+            at = last + 1
+            continue
+        english = _of_word(token, least_level)
+        if english:
+            yield Hint(token.start, token.end, english)
+        at += 1
+
+
+def _from_glossary(token: Token) -> bool:
+    known = token.readings[0].glosses if token.readings else ()
+    return token.kind == "word" and bool(token.glosses) and token.glosses[0] not in known
+
+
+def _of_word(token: Token, least_level: int) -> str:
+    if token.kind != "word" or not token.readings:
+        return ""
+    first = token.readings[0]
+    if first.source == "backoff":
+        stem = fold("".join(s.text for s in first.segments if s.kind == "stem") or token.text)
+        return wording(romanize(stem)) if 3 <= len(stem) <= 12 else ""
+    if token.level < least_level or token.pos not in _CONTENT or not token.glosses:
+        return ""
+    return wording(token.glosses[0])
