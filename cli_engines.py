@@ -24,14 +24,20 @@ JsonOption = Annotated[bool, typer.Option("--json", help="As JSON.")]
 def _default(context: typer.Context) -> None:
     """Translation engines and taggers: what is here, what can be added."""
     if context.invoked_subcommand is None:
-        list_engines(as_json=False)
+        list_engines(as_json=False, markdown=False)
 
 
 @engines.command("list")
-def list_engines(as_json: JsonOption = False) -> None:
+def list_engines(
+    as_json: JsonOption = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The README's table: the engines Rafiq knows, for anybody.")] = False,
+) -> None:
     """Every engine: whether it is installed, its size, licence and published scores with their sources."""
     from models.engine_admin import rows
 
+    if markdown:
+        typer.echo(_markdown())
+        return
     found = rows()
     if as_json:
         shown = [{**asdict(row.card), "installed": row.installed, "size": row.size} for row in found]
@@ -41,13 +47,13 @@ def list_engines(as_json: JsonOption = False) -> None:
     for row in found:
         card = row.card
         table.append(
-            (card.name, card.task, "yes" if row.installed else "no", _size(row.size, card.parameters), card.licence, card.title)
+            (card.name, card.task, "yes" if row.installed else "no", _size(row.size or card.download), card.licence, card.title)
         )
     typer.echo(_columns(table))
     scored = [(card.name, score) for row in found for card in (row.card,) for score in card.scores]
     if scored:
         typer.echo("\nPublished scores:")
-        typer.echo(_columns([(name, s.test, s.metric, f"{s.value:.1f}", s.source) for name, s in scored]))
+        typer.echo(_columns([(name, s.test, s.metric, f"{s.value:.1f}", s.source, s.address) for name, s in scored]))
     typer.echo("\nAdd one with `rafiq engines add NAME` (also owner/name of the hub, or --folder, or --address).")
 
 
@@ -84,8 +90,11 @@ def add(  # noqa: PLR0917
     offered = engine_admin.offer(name)
     typer.echo(f"{offered.repository}, version {offered.revision[:12]}")
     typer.echo(f"  licence: {offered.licence}\n  to fetch: {_size(offered.size)} in {len(offered.files)} files")
+    known = engine_admin.known_card(offered.repository)
     if offered.converted:
         typer.echo("  weights: safetensors made by the hub's own converter from the publisher's older format")
+    elif known is not None and known.note:
+        typer.echo(f"  note: {known.note}")
     if not yes and not typer.confirm("Fetch it?"):
         typer.echo("Nothing was fetched.", err=True)
         raise typer.Exit(1)
@@ -185,10 +194,58 @@ def _as_dict(report: Any) -> dict[str, Any]:
     return {**found, "per_second": round(report.per_second, 2)}
 
 
-def _size(size: int, parameters: int = 0) -> str:
+def _size(size: int) -> str:
     if size:
         return f"{size / 1e6:,.1f} MB" if size < 10_000_000 else f"{size / 1e6:,.0f} MB"
-    return f"{parameters} M weights" if parameters else "–"
+    return "–"
+
+
+def _markdown() -> str:
+    """The table of `models.cards` for the README, the same on every machine: what a reader has added is not in it.
+
+    A translation engine keeps what was fetched and an int8 copy beside it, reckoned here at one byte a weight.
+    """
+    from models.cards import CARDS
+    from models.registry import card as card_of
+
+    lines = [
+        "| engine | what it is | weights | to fetch | on disk | licence | published scores | how to add it |",
+        "|---|---|---:|---:|---:|---|---|---|",
+    ]
+    for name, known in CARDS.items():
+        card = card_of(name) if name == "embedded" else known
+        copy = card.parameters * 1_000_000 if card.task == "translation" else 0
+        title = f"[{card.title}]({card.source})" if card.source.startswith("https://") and " " not in card.source else card.title
+        how = (
+            f"`rafiq engines add {name}`"
+            if card.repository
+            else "`camel_data -i ner-arabert`"
+            if card.download
+            else "ships with Rafiq"
+        )
+        cells = [
+            f"`{name}`",
+            title,
+            f"{card.parameters:,} M",
+            _size(card.download) if card.download else "nothing",
+            _size((card.download or card.size) + copy),
+            card.licence,
+            _scores(card) or ("[its card](models/weights/CARDS.md)" if name == "embedded" else "none found"),
+            how,
+        ]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _scores(card: Any) -> str:
+    """ "FLORES-200 devtest 42.8 BLEU, 65.4 chrF2++ ([source](address)); …": figures of one test and source together."""
+    together: dict[tuple[str, str, str], list[str]] = {}
+    for score in card.scores:
+        together.setdefault((score.test, score.source, score.address), []).append(f"{score.value:.1f} {score.metric}")
+    told = []
+    for (test, source, address), figures in together.items():
+        told.append(f"{test} {', '.join(figures)} ({f'[{source}]({address})' if address else source})")
+    return "; ".join(told)
 
 
 def _columns(table: Sequence[tuple[str, ...]]) -> str:

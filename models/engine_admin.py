@@ -14,9 +14,9 @@ from models.conversion import engines_cache
 from models.evaluate import Report, measured
 from models.files import find, read_manifest, verify
 from models.local_cards import added, check_name, engines_folder, folder_of, forget, remember
-from nlp.errors import ArtefactError, EngineError, InputError, RafiqError, UnknownNameError
+from nlp.errors import ArtefactError, EngineError, InputError, NotFoundError, RafiqError, UnknownNameError
 
-__all__ = ["Row", "add_folder", "add_from_hub", "add_server", "compare", "offer", "remove", "rows", "verify_engine"]
+__all__ = ["Row", "add_folder", "add_from_hub", "add_server", "compare", "known_card", "offer", "remove", "rows", "verify_engine"]
 
 _HUB = "models.translators.hub:open_engine"
 _TAGGER = "models.token_classifier:open_engine"
@@ -50,19 +50,35 @@ def rows(task: str = "") -> list[Row]:
     return found
 
 
+def known_card(repository: str) -> Card | None:
+    """The row of the table that is fetched from `repository`."""
+    return next((card for card in CARDS.values() if card.repository == repository), None)
+
+
 def offer(name: str) -> hub_files.Offer:
-    """What adding this engine would fetch: asks the hub. `name` is a card's, or owner/name of the hub."""
+    """What adding this engine would fetch: asks the hub. `name` is a card's (at the commit its row pins), or owner/name of the hub.
+
+    owner/name always means the hub's present version. Raises `NotFoundError` when the pinned commit is gone from the hub.
+    """
     known = CARDS.get(name)
     if known is None and "/" not in name:
         raise UnknownNameError("engine of the hub", name, [card.name for card in CARDS.values() if card.repository])
     if known is not None and not known.repository:
         raise InputError(f"The engine {name!r} is not fetched from the hub: {known.source}.")
-    return hub_files.inquire(known.repository if known else name, known.revision if known else "")
+    try:
+        return hub_files.inquire(known.repository if known else name, known.revision if known else "")
+    except NotFoundError as error:
+        if known is None or not known.revision:
+            raise
+        raise NotFoundError(
+            f"The hub no longer has version {known.revision[:12]} of {known.repository}, which Rafiq knows: "
+            f"`rafiq engines add {known.repository}` takes the present one."
+        ) from error
 
 
 def add_from_hub(offered: hub_files.Offer, name: str = "", *, task: str = "", progress: hub_files.Progress | None = None) -> Card:
     """Fetches what was offered and agreed to, and remembers it under `name`. Goes on where an earlier try broke off."""
-    known = next((card for card in CARDS.values() if card.repository == offered.repository), None)
+    known = known_card(offered.repository)
     name = check_name(name or (known.name if known else offered.repository.split("/")[-1].lower()))
     if name in CARDS and CARDS[name].repository != offered.repository:
         raise InputError(f"{name!r} is the name of another engine: choose another name for {offered.repository}.")
@@ -79,7 +95,8 @@ def add_from_hub(offered: hub_files.Offer, name: str = "", *, task: str = "", pr
         opener = _TAGGER if kind == "tagging" else _HUB
         card = Card(name, kind, offered.repository, offered.licence, opener, source=address, repository=offered.repository)
         card = replace(card, source_tag=source_tag, target_tag=target_tag)
-    note = f"{card.note}; safetensors made by the hub's own converter" if offered.converted else card.note
+    converted = "safetensors made by the hub's own converter"
+    note = f"{card.note}; {converted}" if offered.converted and converted not in card.note else card.note
     licence = card.licence if known else offered.licence
     size = sum(file.size for file in files.values())
     card = replace(card, revision=offered.revision, files=files, size=size, licence=licence, note=note.strip("; "))

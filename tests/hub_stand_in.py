@@ -13,9 +13,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from models.cards import CARDS
+
 __all__ = ["Hub", "running"]
 
-COMMIT = "0123456789abcdef0123456789abcdef01234567"
+COMMIT = CARDS["opus-mt"].revision  # the stand-in's main is at the commit that the table pins
 PULL_REQUEST = "fedcba9876543210fedcba9876543210fedcba98"
 
 
@@ -30,12 +32,13 @@ class Hub:
     pull_request_author: str = ""
     break_after: int = 0  # bytes of a large file after which the connection is cut, once
     corrupt: bool = False
+    main: str = COMMIT
     status: int = 0  # answered to everything, when set
     address: str = ""
     requests: list[tuple[str, str, str]] = field(default_factory=list)
 
     def revision(self, name: str) -> str:
-        return {"main": COMMIT, "refs/pr/1": PULL_REQUEST}.get(name, name)
+        return {"main": self.main, "refs/pr/1": PULL_REQUEST}.get(name, name)
 
 
 def _large(name: str) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli_engines import engines
+from models.cards import CARDS
 from models.local_cards import added
 from nlp.errors import InputError, RafiqError, UnknownNameError
 from tests import tiny_models
@@ -43,7 +44,7 @@ def hub(home: Path, checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 def test_the_list_says_what_is_here_with_licence_and_scores(home: Path) -> None:
     result = run("list")
     assert result.exit_code == 0
-    rows = {line.split()[0]: line for line in result.stdout.splitlines() if line}
+    rows = {line.split()[0]: line for line in result.stdout.split("\n\n")[0].splitlines()}
     assert " yes " in rows["embedded"]
     assert " no " in rows["nllb"]
     assert "CC-BY-NC-4.0" in rows["nllb"]
@@ -55,10 +56,30 @@ def test_the_list_says_what_is_here_with_licence_and_scores(home: Path) -> None:
     assert run().stdout == result.stdout
 
 
+def test_the_readmes_table_is_the_table_of_cards(home: Path, checkpoint: Path) -> None:
+    run("add", "mine", "--folder", str(checkpoint))
+    lines = run("list", "--markdown").stdout.splitlines()
+    rows = {line.split("|")[1].strip(): [cell.strip() for cell in line.split("|")] for line in lines[2:]}
+    assert list(rows) == [f"`{name}`" for name in CARDS], "all that Rafiq knows, and nothing that is only here"
+    assert {len(cells) for cells in rows.values()} == {lines[0].count("|") + 1}
+    for name, card in CARDS.items():
+        cells = rows[f"`{name}`"]
+        assert card.licence in cells
+        assert f"{card.parameters:,} M" in cells
+        for score in card.scores:
+            assert f"{score.value:.1f} {score.metric}" in cells[7]
+            assert f"[{score.source}]({score.address})" in cells[7], "a figure without its source"
+        assert cells[7], "none found, when none was"
+        if card.repository:
+            assert f"`rafiq engines add {name}`" in cells
+            assert f"{card.download / 1e6:,.0f} MB" in cells
+
+
 def test_nothing_is_fetched_without_a_yes(hub: Hub) -> None:
     result = run("add", "opus-mt", answer="n\n")
     assert result.exit_code == 1
     assert "apache-2.0" in result.output
+    assert "hub's own converter" in result.output
     assert "MB" in result.output
     assert added() == {}
     assert not [path for _, path, _ in hub.requests if "/resolve/" in path]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,10 @@ def test_every_card_is_complete() -> None:
         assert card.title
         assert card.source
         assert ":" in card.opener
-        assert all(score.source and score.test for score in card.scores)
+        assert all(score.source and score.test and score.address.startswith("https://") for score in card.scores)
+        assert card.facts or name == "embedded", "where the row was read"
+        assert card.repository == "" or card.download > card.parameters * 1_000_000, "less than a byte a weight"
+        assert re.fullmatch(r"[0-9a-f]{40}|", card.revision), "a version is pinned by its full commit id or not at all"
         assert (Path(__file__).parent.parent / (card.opener.split(":")[0].replace(".", "/") + ".py")).is_file()
 
 
