@@ -33,6 +33,7 @@ def list_engines(
     markdown: Annotated[bool, typer.Option("--markdown", help="The README's table: the engines Rafiq knows, for anybody.")] = False,
 ) -> None:
     """Every engine: whether it is installed, its size, licence and published scores with their sources."""
+    from models import camel_readings
     from models.engine_admin import rows
 
     if markdown:
@@ -54,7 +55,11 @@ def list_engines(
     if scored:
         typer.echo("\nPublished scores:")
         typer.echo(_columns([(name, s.test, s.metric, f"{s.value:.1f}", s.source, s.address) for name, s in scored]))
-    typer.echo("\nAdd one with `rafiq engines add NAME` (also owner/name of the hub, or --folder, or --address).")
+    here = "installed" if camel_readings.model_path() else "not installed"
+    typer.echo(
+        f"\nReadings of words: Rafiq's own ranking; camel-tools' disambiguator ({here}) with {camel_readings.CHOICE}=camel-tools."
+    )
+    typer.echo("Add an engine with `rafiq engines add NAME` (also owner/name of the hub, or --folder, or --address).")
 
 
 @engines.command()

@@ -52,10 +52,10 @@ class Workbench:
     @property
     def morphology(self) -> Morphology:
         def make() -> Morphology:
-            from models import morphology_data
+            from models import camel_readings, morphology_data
             from nlp.morphology import Morphology
 
-            return Morphology(morphology_data.locate())
+            return Morphology(morphology_data.locate(), disambiguator=camel_readings.chosen())
 
         return self._once("morphology", make)
 

@@ -8,6 +8,7 @@ unpickler (`weights_only`).
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from models.cards import Card
@@ -15,13 +16,19 @@ from models.files import measure
 from models.token_classifier import TokenClassifier
 from nlp.errors import EngineUnavailableError
 
-__all__ = ["data_folder", "data_is_installed", "open_engine"]
+__all__ = ["camel_data", "data_folder", "data_is_installed", "open_engine"]
+
+
+def camel_data() -> Path:
+    """Where camel-tools keeps its data, by its own rules (`CAMELTOOLS_DATA`, else `~/.camel_tools`). It need not exist."""
+    named = os.environ.get("CAMELTOOLS_DATA", "")
+    home = Path.home() / ("AppData/Roaming/camel_tools" if sys.platform == "win32" else ".camel_tools")
+    return (Path(named).expanduser() if named else home) / "data"
 
 
 def data_folder() -> Path:
-    """Where camel-tools keeps this tagger, by its own rules (`CAMELTOOLS_DATA`, else `~/.camel_tools`). It need not exist."""
-    named = os.environ.get("CAMELTOOLS_DATA", "")
-    return (Path(named).expanduser() if named else Path.home() / ".camel_tools") / "data" / "ner" / "arabert"
+    """Where camel-tools keeps this tagger. It need not exist."""
+    return camel_data() / "ner" / "arabert"
 
 
 def data_is_installed() -> bool:

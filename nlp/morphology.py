@@ -1,7 +1,8 @@
 """Words → readings: every way a word can be read, the likeliest in its context first.
 
 camel-tools analyses a word; `nlp.readings` makes its analyses readable; the lexicon of modern words answers where the database
-cannot; `nlp.context` ranks. The database is opened at the first word asked for. One `Morphology` may be shared by threads.
+cannot; `nlp.context` ranks, or camel-tools' disambiguator where the reader chose it. The database is opened at the first word asked
+for. One `Morphology` may be shared by threads.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from nlp.context import Ranker, neighbour_class
 from nlp.document import Reading, Token
 from nlp.levels import level
 from nlp.lexicon import Lexicon
 from nlp.normalize import strip_diacritics
-from nlp.readings import Candidate, candidates, with_reasons
+from nlp.readings import Candidate, candidates, identity, with_reasons
 from nlp.roots import spell_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 __all__ = ["MAX_READINGS", "Morphology"]
 
@@ -32,17 +36,26 @@ _LETTERS = str.maketrans({"ی": "ي", "ک": "ك", "ـ": None, "\u200c": None, "\
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word's readings, likeliest first out of context, with their scores; `told` remembers each order's readings with reasons."""
+    """A word's readings, likeliest first out of context, with their scores; `told` remembers each order's readings with reasons.
+
+    `settled`: the first is meant whatever stands beside it, for the disambiguator says so.
+    """
 
     options: tuple[tuple[Candidate, float], ...]
     told: dict[int, tuple[Reading, ...]]
+    settled: bool = False
 
 
 class Morphology:
-    """Readings of Arabic words from the database file `database` (see `models.morphology_data`)."""
+    """Readings of Arabic words from the database file `database` (see `models.morphology_data`).
 
-    def __init__(self, database: Path, ranker: Ranker | None = None) -> None:
+    `disambiguator` is the word model of camel-tools' own (see `models.camel_readings`): it settles the words it has.
+    """
+
+    def __init__(self, database: Path, ranker: Ranker | None = None, *, disambiguator: Path | None = None) -> None:
         self._database = Path(database)
+        self._disambiguator = disambiguator
+        self._usual: Callable[[str], Mapping[str, Any] | None] | None = None
         self._lock = threading.Lock()
         self._analyzer: Any = None
         self._roots: dict[tuple[str, str], str] = {}
@@ -52,17 +65,18 @@ class Morphology:
 
     @property
     def version(self) -> str:
-        """The database's name; changes whenever another database is read."""
-        return self._database.parent.name
+        """The database's name, and that of the disambiguator; changes whenever another is read."""
+        return self._database.parent.name + (f"+{self._disambiguator.parent.name}" if self._disambiguator else "")
 
     def load(self) -> None:
         """Opens the database now (about 2 s) and not at the first word. Raises `ArtefactError`."""
         with self._lock:
             if self._analyzer is None:
-                from nlp.camel import load_analyzer, stems  # camel-tools only when a word is asked for
+                from nlp.camel import load_analyzer, load_usual, stems  # camel-tools only when a word is asked for
 
                 analyzer = load_analyzer(self._database)
                 self._roots = spell_out(stems(analyzer))
+                self._usual = load_usual(analyzer, self._disambiguator) if self._disambiguator else None
                 self._analyzer = analyzer
 
     def analyse(self, word: str) -> tuple[Reading, ...]:
@@ -85,7 +99,7 @@ class Morphology:
                 done.append(token)
                 continue
             tag = tags[i] if tags is not None else None
-            first = self._ranker.best(word.options, classes[i], classes[i + 2], tag)
+            first = 0 if word.settled else self._ranker.best(word.options, classes[i], classes[i + 2], tag)
             done.append(_filled(token, self._told(word, first)))
         return tuple(done)
 
@@ -105,10 +119,13 @@ class Morphology:
         self.load()
         with self._lock:
             analyses = self._analyzer.analyze(bare)
+            usual = self._usual(bare) if self._usual else None
         analyses = [a for a in analyses if a.get("source") not in {"foreign", "punc", "digit"}]
         found = _with_lexicon(candidates(word, analyses, self._roots), self._lexicon.look_up(word))
-        scored = sorted(((c, self._ranker.static(c)) for c in found), key=lambda pair: -pair[1])
-        return _Word(tuple(scored[: 2 * MAX_READINGS]), {})
+        meant = identity(usual) if usual else None
+        scored = sorted(((c, self._ranker.static(c)) for c in found), key=lambda pair: (pair[0].identity != meant, -pair[1]))
+        settled = bool(scored) and scored[0][0].identity == meant
+        return _Word(tuple(scored[: 2 * MAX_READINGS]), {}, settled)
 
 
 def _filled(token: Token, readings: tuple[Reading, ...]) -> Token:

@@ -19,7 +19,7 @@ from nlp.roots import UNKNOWN
 from nlp.segments import segment
 from nlp.senses import Senses
 
-__all__ = ["Candidate", "candidates", "grammar", "reason", "with_reasons"]
+__all__ = ["Candidate", "candidates", "grammar", "identity", "reason", "with_reasons"]
 
 _POS: Final = {
     "noun": "noun",
@@ -79,6 +79,7 @@ class Candidate:
     spelling: int
     frequency: float
     share: float = 0.0  # how far its best meaning is the lemma's usual one in news, 0–1
+    identity: tuple[object, ...] = ()  # `identity` of its analyses; () for a reading that camel-tools did not give
 
 
 def candidates(
@@ -93,7 +94,7 @@ def candidates(
         pool = [a for a in pool if vowels.agrees(word, str(a["diac"]))] or pool
     merged: dict[tuple[object, ...], tuple[tuple[int, ...], Mapping[str, Any]]] = {}
     for analysis in pool:
-        key = _identity(analysis)
+        key = identity(analysis)
         rank = _plainness(analysis)
         if key not in merged or rank < merged[key][0]:
             merged[key] = (rank, analysis)
@@ -110,7 +111,7 @@ def candidates(
     return tuple(distinct.values())
 
 
-def _identity(analysis: Mapping[str, Any]) -> tuple[object, ...]:
+def identity(analysis: Mapping[str, Any]) -> tuple[object, ...]:
     """What makes two analyses different for a reader."""
     proclitics = tuple(str(analysis.get(f, "0")).split("_")[0] for f in ("prc3", "prc2", "prc1", "prc0"))
     verb = (analysis.get("asp"), analysis.get("vox")) if analysis["pos"] == "verb" else (analysis.get("num"),)
@@ -167,6 +168,7 @@ def _candidate(word: str, analysis: Mapping[str, Any], roots: Mapping[tuple[str,
         _spelling(word, str(analysis["diac"]), str(analysis.get("source"))),
         frequency,
         senses.share(lemma, raw, glosses),
+        identity(analysis),
     )
 
 
