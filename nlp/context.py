@@ -1,8 +1,8 @@
 """Which reading of a word is meant here: a log-linear model over frequency, form, neighbours and the tagger's names.
 
 Every reading gets the sum of the weights of its features. A neighbour is seen as its class: the word itself when it is a common
-function word, else the part of speech of its likeliest reading. The weights are in `data/morphology_weights.json`; how they were
-learnt is told in `models/recipes/morphology.md`.
+function word, else the part of speech of its likeliest reading. The weights are in `data/morphology_weights.json`; they are learnt by
+`models/recipes/morphology_learn.py`. A lemma stands in them as a hash: the database's words are not ours to ship.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final
 
 from nlp.normalize import fold
 from nlp.readings import Candidate
+from nlp.senses import sense_hash
 
 __all__ = ["Ranker", "context_features", "neighbour_class", "static_features"]
 
@@ -35,7 +36,7 @@ def static_features(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield "backoff", 1.0
     for mark in candidate.marks:
         yield mark, 1.0
-    yield f"lex={candidate.reading.lemma}|{candidate.raw}", 1.0
+    yield f"lex={sense_hash(candidate.reading.lemma, candidate.raw, '')}", 1.0
 
 
 def context_features(candidate: Candidate, before: str, after: str, tag: str | None) -> Iterator[str]:
