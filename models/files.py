@@ -1,8 +1,8 @@
 """Model files on disk: find them, hash them, refuse the damaged.
 
 A weights folder carries `manifest.json`: sha256 and size of each of its files, and what the engine must know about these weights.
-Whoever replaces weights runs `python -m models.files FOLDER [--names] VERSION "FLORES-200 devtest BLEU=13.2" …` afterwards, so
-that a replacement touches the weights folder only.
+Whoever replaces weights runs `python -m models.files FOLDER [--names] [--hints] VERSION "FLORES-200 devtest BLEU=13.2" …`
+afterwards, so that a replacement touches the weights folder only.
 Downloads live elsewhere (`models.hub_files`); nothing here opens a socket.
 
 >>> import tempfile
@@ -54,7 +54,8 @@ class FileSum:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a weights folder holds. `names`: trained to copy Latin names put into the Arabic. `version`: a label for people.
+    """What a weights folder holds. `names`: trained to copy Latin names put into the Arabic; `hints`: trained on hints
+    (`nlp.hints`) behind rare words. `version`: a label for people.
 
     `scores`: "test metric" → value, e.g. {"FLORES-200 devtest BLEU": 13.2}.
     """
@@ -63,6 +64,7 @@ class Manifest:
     names: bool = False
     version: str = "0"
     scores: dict[str, float] = field(default_factory=dict)
+    hints: bool = False
 
 
 def sha256(path: Path) -> str:
@@ -144,9 +146,11 @@ def read_manifest(folder: Path) -> Manifest:
     return found
 
 
-def write_manifest(folder: Path, *, names: bool = False, version: str = "0", scores: dict[str, float] | None = None) -> Manifest:
+def write_manifest(
+    folder: Path, *, names: bool = False, hints: bool = False, version: str = "0", scores: dict[str, float] | None = None
+) -> Manifest:
     """Measures a weights folder and writes its `manifest.json` (whole or not at all). Returns what was written."""
-    found = Manifest(measure(folder), names, version, scores or {})
+    found = Manifest(measure(folder), names, version, scores or {}, hints)
     write_text(folder / MANIFEST, msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
     return found
 
@@ -168,11 +172,13 @@ def write_text(path: Path, text: str) -> None:
 
 
 def _main(arguments: list[str]) -> None:
-    """FOLDER [--names] [VERSION] ["TEST METRIC=VALUE" …]"""
-    folder, *rest = [word for word in arguments if word != "--names"]
+    """FOLDER [--names] [--hints] [VERSION] ["TEST METRIC=VALUE" …]"""
+    folder, *rest = [word for word in arguments if word not in {"--names", "--hints"}]
     scores = {name: float(value) for name, _, value in (word.rpartition("=") for word in rest if "=" in word)}
     version = next((word for word in rest if "=" not in word), "0")
-    written = write_manifest(Path(folder), names="--names" in arguments, version=version, scores=scores)
+    written = write_manifest(
+        Path(folder), names="--names" in arguments, hints="--hints" in arguments, version=version, scores=scores
+    )
     sys.stdout.write(f"{folder}/{MANIFEST}: {len(written.files)} files, {digest(written.files)[:12]}\n")
 
 

@@ -1,4 +1,4 @@
-"""Which names of a sentence an engine gets ready-made in English: those whose English is sure, without their clitics.
+"""What an engine gets beside a sentence: the names whose English is sure, without their clitics, and hints for the rarer words.
 
 A mention may be shorter than its entity («نصر» of «حسام نصر»): then the English is cut to the same words, so that the translation
 says no more than the sentence. A mention that names by role («المهندس المصري») is left to the engine.
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nlp.document import Entity, Mention, Sentence
+from nlp.hints import hints
 from nlp.names import TRANSLITERATION, bare_forms
 from nlp.normalize import fold
-from nlp.protocols import Name, SourceSentence
+from nlp.protocols import Hint, Name, SourceSentence
 
 __all__ = ["source_of"]
 
@@ -21,9 +22,12 @@ GUESSED = frozenset({"", TRANSLITERATION})
 
 
 def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSentence:
-    """What an engine gets for `sentence`: its text, and the names whose English is sure (offsets into that text)."""
+    """What an engine gets for `sentence`: its text, the names whose English is sure, and hints (offsets into that text)."""
     found = (_name(mention, entities.get(mention.entity), sentence.start) for mention in sentence.entities)
-    return SourceSentence(sentence.arabic, tuple(name for name in found if name is not None))
+    names = tuple(name for name in found if name is not None)
+    moved = (Hint(hint.start - sentence.start, hint.end - sentence.start, hint.english) for hint in hints(sentence.tokens))
+    free = tuple(hint for hint in moved if not any(hint.start < name.end and name.start < hint.end for name in names))
+    return SourceSentence(sentence.arabic, names, free)
 
 
 def _name(mention: Mention, entity: Entity | None, base: int) -> Name | None:

@@ -13,15 +13,17 @@ A hint (`nlp.hints`) stands behind its word after a mark and a space, and replac
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from nlp.normalize import has_arabic
 from nlp.protocols import Hint, Name, SourceSentence
 
-__all__ = ["HINT_MARK", "Passed", "insert_names", "plain"]
+__all__ = ["HINT_MARK", "Passed", "hidden", "insert_names", "without_hints"]
 
 _MAX_NAME = 80
+_HIDDEN: Final = "\ue000"
 HINT_MARK: Final = "^"
 """Opens a hint in the text a network reads; the hint ends where the next Arabic word or mark begins."""
 
@@ -37,11 +39,6 @@ class Passed:
     origin: tuple[tuple[int, int], ...]
     names: tuple[Name, ...] = ()
     original: tuple[tuple[int, int], ...] = ()
-
-
-def plain(text: str) -> Passed:
-    """The sentence as it is: every character comes from itself."""
-    return Passed(text, tuple((i, i + 1) for i in range(len(text))))
 
 
 def insert_names(sentence: SourceSentence) -> Passed:
@@ -87,6 +84,19 @@ def insert_names(sentence: SourceSentence) -> Passed:
 
 def _usable(english: str) -> bool:
     return 0 < len(english) <= _MAX_NAME and any(c.isascii() and c.isalpha() for c in english) and not has_arabic(english)
+
+
+_HINT: Final = re.compile(rf" \{HINT_MARK}[A-Za-z](?:[A-Za-z' -]*[A-Za-z])?")
+
+
+def hidden(text: str) -> str:
+    """A text for a network with its hints as a run of one private letter: as long, and one word with what they explain."""
+    return _HINT.sub(lambda hint: _HIDDEN * len(hint.group()), text)
+
+
+def without_hints(text: str) -> str:
+    """A text for a network, or what `hidden` made of it, without its hints."""
+    return _HINT.sub("", text).replace(_HIDDEN, "")
 
 
 def _latin_follows(text: str, at: int, names: tuple[Name, ...]) -> bool:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from models.translators.decoding import DecodingOptions, Output
 from models.translators.engine import NeuralTranslator
-from nlp.passthrough import insert_names, plain
-from nlp.protocols import Name, SourceSentence
+from nlp.passthrough import HINT_MARK, hidden, insert_names, without_hints
+from nlp.protocols import Hint, Name, SourceSentence
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_the_name_stands_alone(text: str, span: tuple[int, int], english: str, w
 )
 def test_names_that_cannot_be_used_are_left(name: Name) -> None:
     sentence = SourceSentence("كتب الولد", (name,))
-    assert insert_names(sentence) == plain(sentence.text)
+    assert insert_names(sentence).text == sentence.text
 
 
 @settings(max_examples=60, deadline=None)
@@ -47,6 +47,33 @@ def test_every_character_knows_where_it_comes_from(text: str, spans: list[tuple[
     assert [a for a, _ in passed.origin] == sorted(a for a, _ in passed.origin)
     kept = [i for i, (a, b) in enumerate(passed.origin) if b - a == 1 and not any(n.start <= i < n.end for n in passed.names)]
     assert all(passed.text[i] == text[passed.origin[i][0]] for i in kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "hints", "wanted"),
+    [
+        ("هاجمت مسيرات، أمس", [Hint(6, 12, "drones")], "هاجمت مسيرات ^drones، أمس"),
+        ("تراجع حتى لو كان", [Hint(6, 12, "even if")], "تراجع حتى لو ^even if كان"),
+        ("شركة Azure", [Hint(0, 4, "company")], "شركة Azure"),  # it would run into the Latin name
+        ("شركة ^ كبيرة", [Hint(0, 4, "company")], "شركة ^ كبيرة"),  # the mark is the reader's own here
+        ("كتاب", [Hint(0, 4, "كتاب"), Hint(2, 9, "x"), Hint(0, 4, "x" * 99)], "كتاب"),
+    ],
+)
+def test_a_hint_stands_behind_its_word(text: str, hints: list[Hint], wanted: str) -> None:
+    passed = insert_names(SourceSentence(text, (), tuple(hints)))
+    assert passed.text == wanted
+    assert len(passed.origin) == len(wanted)
+    if HINT_MARK in wanted and HINT_MARK not in text:
+        assert without_hints(wanted) == text == without_hints(hidden(wanted))
+        assert len(hidden(wanted)) == len(wanted)
+        at = wanted.index(HINT_MARK)
+        assert passed.origin[at] == (hints[0].start, hints[0].end)
+
+
+def test_names_come_before_hints_and_a_hint_before_a_name_is_left_out() -> None:
+    text = "شركة مايكروسوفت كبيرة"
+    given_hints = (Hint(0, 4, "company"), Hint(5, 15, "software"), Hint(16, 21, "big"))
+    assert insert_names(SourceSentence(text, (Name(5, 15, "Microsoft"),), given_hints)).text == "شركة Microsoft كبيرة ^big"
 
 
 class Words:

@@ -100,8 +100,11 @@ class _Run:
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         torch.manual_seed(settings.seed)
         self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(settings.start / "source.spm"))
-        drop = {"dropout": settings.dropout}
-        self.model = AutoModelForSeq2SeqLM.from_pretrained(settings.start, dtype=torch.float32, **drop).to(self.device)
+        # The fused attention's backward pass on a CPU takes a third of a step at these sizes: plain products are 1.4 times as fast.
+        attention = "sdpa" if self.device == "cuda" else "eager"
+        self.model = AutoModelForSeq2SeqLM.from_pretrained(
+            settings.start, dtype=torch.float32, dropout=settings.dropout, attn_implementation=attention
+        ).to(self.device)
         slow: list[Any] = []
         fast: list[Any] = []
         for name, parameter in self.model.named_parameters():

@@ -1,10 +1,11 @@
 """Step 4: what ships, from a trained transformers folder: fp16 weights, the encoder's centres, the manifest. Replaced whole.
 
     python -m models.recipes.step4_export ../runs/two/model --data ../runs/data/pairs.tsv \
-        --out models/weights/embedded --version 1 --names
+        --out models/weights/embedded --version 1 --names --hints
 
-`--names` says that these weights copy Latin names put into the Arabic (step 5 measures it). The centres are the mean states of
-either language over a sample of the training data: `models.encoder` needs them.
+`--names` says that these weights copy Latin names put into the Arabic (step 5 measures it), `--hints` that they were trained with
+the hints of step 1's second part. The centres are the mean states of either language over a sample of the training data:
+`models.encoder` needs them.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def sample(data: Path, lines: int) -> list[tuple[str, str]]:
     return rows[:: max(1, len(rows) // lines)][:lines]
 
 
-def export(folder: Path, data: Path, out: Path, *, version: str, names: bool, lines: int = 400) -> Path:
+def export(folder: Path, data: Path, out: Path, *, version: str, names: bool, hints: bool = False, lines: int = 400) -> Path:
     """Writes OUT from the trained `folder` and a sample of `data`."""
     from safetensors.torch import load_file, save_file
 
@@ -63,7 +64,7 @@ def export(folder: Path, data: Path, out: Path, *, version: str, names: bool, li
         "pairs": len(pairs),
     }
     (new / CENTRES).write_text(json.dumps(centres) + "\n", encoding="utf-8")
-    write_manifest(new, names=names, version=version)
+    write_manifest(new, names=names, hints=hints, version=version)
     old = out.with_name(out.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():
@@ -81,8 +82,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--names", action="store_true")
+    parser.add_argument("--hints", action="store_true")
     chosen = parser.parse_args(arguments)
-    print(export(chosen.folder, chosen.data, chosen.out, version=chosen.version, names=chosen.names))
+    made = export(chosen.folder, chosen.data, chosen.out, version=chosen.version, names=chosen.names, hints=chosen.hints)
+    print(made)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,10 @@ class SentencePieces:
 
 
 class CTranslateGenerator:
-    """A converted folder, opened. Thread-safe. `prefix` pieces (a language tag) start every output and are taken off again."""
+    """A converted folder, opened. Thread-safe. `prefix` pieces (a language tag) start every output and are taken off again.
+
+    `never`: pieces that are never written.
+    """
 
     def __init__(
         self,
@@ -71,6 +74,7 @@ class CTranslateGenerator:
         device: str = "auto",
         threads: int = 0,
         compute: str = "int8",
+        never: tuple[str, ...] = (),
     ) -> None:
         import ctranslate2
 
@@ -88,6 +92,7 @@ class CTranslateGenerator:
         except (RuntimeError, ValueError) as error:
             raise ArtefactError(f"The converted engine {folder} cannot be opened: {error}.") from error
         self._prefix, self._end, self._workers = list(prefix), end, workers
+        self._never = [[piece] for piece in never]
         self._shrunk = 1
         self._lock = threading.Lock()
 
@@ -122,6 +127,7 @@ class CTranslateGenerator:
             max_decoding_length=int(longest * options.length_factor) + options.length_extra,
             max_input_length=0,
             disable_unk=True,
+            suppress_sequences=self._never or None,
             return_end_token=True,
             return_attention=options.links,
         )

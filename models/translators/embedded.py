@@ -9,6 +9,7 @@ from models.files import digest, find, read_manifest
 from models.translators.ctranslate import CTranslateGenerator, SentencePieces
 from models.translators.decoding import DecodingOptions, Generator, Pieces
 from models.translators.engine import NeuralTranslator
+from nlp.passthrough import HINT_MARK
 
 __all__ = ["open_engine", "prepare"]
 
@@ -25,6 +26,9 @@ def open_engine(*, options: DecodingOptions | None = None, folder: Path | None =
     manifest = read_manifest(where)
 
     def open_network() -> tuple[Generator, Pieces]:
-        return CTranslateGenerator(prepare(where), threads=threads), SentencePieces(where / "source.spm", where / "target.spm")
+        pieces = SentencePieces(where / "source.spm", where / "target.spm")
+        return CTranslateGenerator(prepare(where), threads=threads, never=(f"▁{HINT_MARK}", HINT_MARK)), pieces
 
-    return NeuralTranslator("embedded", digest(manifest.files), open_network, options=options, names=manifest.names)
+    return NeuralTranslator(
+        "embedded", digest(manifest.files), open_network, options=options, names=manifest.names, hints=manifest.hints
+    )

@@ -18,13 +18,13 @@ from models.translators.splitting import join, split
 from nlp.document import Mark, MarkKind
 from nlp.marks_words import repeated
 from nlp.normalize import for_model_with_map, has_arabic, original_span, western_digits
-from nlp.passthrough import Passed, insert_names, plain
+from nlp.passthrough import Passed, hidden, insert_names, without_hints
 from nlp.protocols import SourceSentence, TokenLink, Translation
 
 __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "fault_mark", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
-PIPELINE_VERSION: Final = 1
+PIPELINE_VERSION: Final = 2
 _FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
 _MESSAGES: Final[dict[MarkKind, str]] = {
     "repetition": "The engine said the same words over again here, so part of the meaning may be missing.",
@@ -70,12 +70,13 @@ class NeuralTranslator:
         *,
         options: DecodingOptions | None = None,
         names: bool = False,
+        hints: bool = False,
     ) -> None:
         self._name = name
         self._weights = weights_version
         self._open = open_network
         self._options = options or DecodingOptions()
-        self._names = names
+        self._names, self._hints = names, hints
         self._lock = threading.Lock()
         self._network: tuple[Generator, Pieces] | None = None
 
@@ -86,7 +87,7 @@ class NeuralTranslator:
     @property
     def version(self) -> str:
         """Weights and decoding: "<12 digits of the weights>-<8 digits of the settings>"."""
-        settings = f"{PIPELINE_VERSION};{self._names};{self._options.key()}"
+        settings = f"{PIPELINE_VERSION};{self._names};{self._hints};{self._options.key()}"
         return f"{self._weights[:12]}-{hashlib.sha256(settings.encode()).hexdigest()[:8]}"
 
     @property
@@ -121,12 +122,21 @@ class NeuralTranslator:
             return self._network
 
     def _job(self, index: int, sentence: SourceSentence, *, with_names: bool) -> _Job:
-        sentence = replace(sentence, text=_SURROGATE.sub("\ufffd", sentence.text))
-        passed = insert_names(sentence) if with_names else plain(sentence.text)
+        sentence = replace(
+            sentence,
+            text=_SURROGATE.sub("\ufffd", sentence.text),
+            names=sentence.names if with_names else (),
+            hints=sentence.hints if self._hints else (),
+        )
+        passed = insert_names(sentence)
         text, offsets = for_model_with_map(passed.text)
-        pieces = self._loaded()[1]
-        spans = split(text, self._options.max_source, lambda part: len(pieces.encode(part)))
+        spans = self._split(text, self._options.max_source)
         return _Job(index, sentence, passed, text, offsets, [_Part(text[a:b], a) for a, b in spans])
+
+    def _split(self, text: str, most: int) -> list[tuple[int, int]]:
+        """Spans of at most `most` pieces, hints not counted and never cut off from their words."""
+        pieces = self._loaded()[1]
+        return split(hidden(text), most, lambda part: len(pieces.encode(without_hints(part))))
 
     def _run(self, jobs: list[_Job]) -> dict[int, Translation]:
         self._generate([part for job in jobs for part in job.parts], self._options)
@@ -153,8 +163,7 @@ class NeuralTranslator:
         pieces = self._loaded()[1]
         halved: list[tuple[_Part, list[_Part]]] = []
         for part in bad:
-            most = max(4, len(pieces.encode(part.text)) * 2 // 3)
-            spans = split(part.text, most, lambda text: len(pieces.encode(text)))
+            spans = self._split(part.text, max(4, len(pieces.encode(without_hints(part.text))) * 2 // 3))
             if len(spans) > 1:
                 halved.append((part, [_Part(part.text[a:b], a) for a, b in spans]))
         self._generate([half for _, halves in halved for half in halves], strict)
@@ -168,20 +177,21 @@ class NeuralTranslator:
         sources = [pieces.encode(part.text) for part in parts]
         for part, source, output in zip(parts, sources, generator.generate(sources, options), strict=True):
             part.english = pieces.decode(output.pieces)
-            part.faults = find_faults(part.english, part.text, finished=output.finished)
+            part.faults = find_faults(part.english, without_hints(part.text), finished=output.finished)
             part.links = _links(part, source, output, pieces) if options.links else []
 
     def _finish(self, job: _Job) -> Translation:
         english, starts = join([(part.text, part.english) for part in job.parts])
-        faults = {fault for part in job.parts for fault in part.faults} | set(find_faults(english, job.text))
-        marks = tuple(fault_mark(kind, english, job.text) for kind in _MESSAGES if kind in faults)
+        source = without_hints(job.text)
+        faults = {fault for part in job.parts for fault in part.faults} | set(find_faults(english, source))
+        marks = tuple(fault_mark(kind, english, source) for kind in _MESSAGES if kind in faults)
         links: list[TokenLink] = []
         for part, start in zip(job.parts, starts, strict=True):
             for link in part.links:
                 if start + link.english_end <= len(english):
                     a, b = _source_span(job, part.start + link.start, part.start + link.end)
                     links.append(TokenLink(a, b, start + link.english_start, start + link.english_end, link.weight))
-        return Translation(english, marks, tuple(_tie_names(job, english, links)))
+        return Translation(english, marks, tuple(_tie_names(job, english, _strongest(links))))
 
 
 def pass_through(sentence: SourceSentence) -> Translation | None:
@@ -217,7 +227,7 @@ def _badness(part: _Part) -> int:
 
 def _joined(part: _Part, halves: list[_Part]) -> _Part:
     english, starts = join([(half.text, half.english) for half in halves])
-    inner = {fault for half in halves for fault in half.faults} | set(find_faults(english, part.text))
+    inner = {fault for half in halves for fault in half.faults} | set(find_faults(english, without_hints(part.text)))
     links = [
         TokenLink(half.start + link.start, half.start + link.end, at + link.english_start, at + link.english_end, link.weight)
         for half, at in zip(halves, starts, strict=True)
@@ -237,6 +247,16 @@ def _source_span(job: _Job, start: int, end: int) -> tuple[int, int]:
     a, b = original_span(job.offsets, start, end)
     origin = job.passed.origin[a:b]
     return (min(span[0] for span in origin), max(span[1] for span in origin)) if origin else (0, 0)
+
+
+def _strongest(links: list[TokenLink]) -> list[TokenLink]:
+    """One link for each pair of stretches, the strongest: a word and its hint are one stretch of the sentence."""
+    best: dict[tuple[int, int, int, int], TokenLink] = {}
+    for link in links:
+        key = (link.start, link.end, link.english_start, link.english_end)
+        if key not in best or link.weight > best[key].weight:
+            best[key] = link
+    return list(best.values())
 
 
 def _find_name(english: str, name: str, after: int) -> int:
