@@ -196,10 +196,17 @@ def translate(engine: EngineOption = DEFAULT_ENGINE) -> None:
 
 @app.command()
 def tag(
+    file: Annotated[str | None, typer.Argument(help="An article: list its names. Left out: CoNLL on standard input.")] = None,
     tagger: Annotated[str | None, typer.Option("--tagger", help="Tagger to use; the default is the embedded one.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The names of FILE as JSON.")] = False,
 ) -> None:
-    """Tag names: CoNLL on standard input (a token a line, blank line between sentences), `token<TAB>tag` on standard output."""
-    model = Workbench().tagger(tagger)
+    """Find names. With FILE: every name of the article once, with its English and what it is, also those of the links around it.
+    Without: CoNLL on standard input (a token a line, blank line between sentences), `token<TAB>tag` on standard output."""
+    desk = Workbench()
+    if file is not None:
+        _list_names(desk, file, tagger, as_json=as_json)
+        return
+    model = desk.tagger(tagger)
 
     def flush(sentences: list[list[str]]) -> None:
         for sentence, tags in zip(sentences, model.tag(sentences), strict=True):
@@ -222,6 +229,27 @@ def tag(
             flush(finished)
     if current:
         flush([current])
+
+
+def _list_names(desk: Workbench, file: str, tagger: str | None, *, as_json: bool) -> None:
+    """Prints the named entities of an article in order of mention: Arabic, English, type, mentions, what it is."""
+    from nlp.clean import clean
+    from nlp.entities import only_around
+
+    with desk.library() as saved:
+        reader = replace(desk.reader(names=saved.glossary_names()), tagger=desk.tagger(tagger))
+    raw, name, media_type = _input(file)
+    document = reader.analyse(clean(raw, source=name, media_type=media_type), include_furniture=True)
+    around = only_around(document)
+    found = [entity for entity in document.entities if entity.type in {"PERS", "LOC", "ORG", "MISC"}]
+    if as_json:
+        listed = [{**asdict(entity), "only_around": entity.id in around} for entity in found]
+        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        return
+    for entity in found:
+        kind = f"{entity.type} {entity.fine_type}".strip()
+        where = "links around the text" if entity.id in around else ""
+        typer.echo("\t".join((entity.arabic, entity.english, kind, str(entity.count), entity.gloss, entity.english_source, where)))
 
 
 @app.command()

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 from models.tagger_crf import CrfTagger
 from models.tagger_neural import NeuralTagger
@@ -33,6 +33,11 @@ class _Model(Protocol):
     def tag_words(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]: ...
 
 
+@runtime_checkable
+class _FineModel(Protocol):
+    def tag_words_fine(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[list[tuple[str, float]]]]: ...
+
+
 def repair(tags: Sequence[str]) -> list[str]:
     """Valid BIO: an I- that continues nothing of its type becomes B-."""
     out: list[str] = []
@@ -45,6 +50,10 @@ def repair(tags: Sequence[str]) -> list[str]:
 def _words(token: str) -> list[tuple[str, bool]]:
     """The words of a token and whether each is more than a mark."""
     return [(part.text, part.kind not in {"punctuation", "symbol"}) for part in tokenize(for_model(token))]
+
+
+_Split = list[list[list[tuple[str, bool]]]]
+_Kind = tuple[str, float]  # fine type, how sure
 
 
 class Names:
@@ -60,18 +69,42 @@ class Names:
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """One BIO tag (O, B-PERS, I-LOC, …; PERS LOC ORG MISC) for every token of every sentence."""
-        split = [[_words(token) for token in sentence] for sentence in sentences]
-        flat = [[word for parts in sentence for word, _ in parts] for sentence in split]
-        found = iter(self._model.tag_words(flat))
-        out: list[list[str]] = []
-        for sentence in split:
-            tags = iter(next(found))
-            row: list[str] = []
-            for parts in sentence:
-                own = [(next(tags), named) for _, named in parts]
-                row.append(next((tag for tag, named in own if named and tag != "O"), own[0][0] if len(own) == 1 else "O"))
-            out.append(repair(row))
-        return out
+        split, flat = _flat(sentences)
+        return [[tag for tag, _ in row] for row in _joined(split, self._model.tag_words(flat), None)]
+
+    def tag_fine(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[list[tuple[str, float]]]]:
+        """The tags, and for every token (fine type of its name, how sure 0–1); ("", 0.0) outside names and where the model has
+        no fine types."""
+        if not isinstance(self._model, _FineModel):
+            tags = self.tag(sentences)
+            return tags, [[("", 0.0)] * len(row) for row in tags]
+        split, flat = _flat(sentences)
+        rows = _joined(split, *self._model.tag_words_fine(flat))
+        return [[tag for tag, _ in row] for row in rows], [[kind for _, kind in row] for row in rows]
+
+
+def _flat(sentences: Sequence[Sequence[str]]) -> tuple[_Split, list[list[str]]]:
+    """(The words of each token, the words of each sentence)."""
+    split = [[_words(token) for token in sentence] for sentence in sentences]
+    return split, [[word for parts in sentence for word, _ in parts] for sentence in split]
+
+
+def _joined(split: _Split, found: list[list[str]], kinds: list[list[_Kind]] | None) -> list[list[tuple[str, _Kind]]]:
+    """Words' tags and fine types put on the tokens they are of: the first that names something counts."""
+    out: list[list[tuple[str, _Kind]]] = []
+    for number, sentence in enumerate(split):
+        own = iter(list(zip(found[number], kinds[number] if kinds else [("", 0.0)] * len(found[number]), strict=True)))
+        tags: list[str] = []
+        fine: list[_Kind] = []
+        for parts in sentence:
+            words = [(next(own), named) for _, named in parts]
+            tag, kind = next(
+                (word for word, named in words if named and word[0] != "O"), words[0][0] if len(words) == 1 else ("O", ("", 0.0))
+            )
+            tags.append(tag)
+            fine.append(kind if tag != "O" else ("", 0.0))
+        out.append(list(zip(repair(tags), fine, strict=True)))
+    return out
 
 
 def _checked(folder: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from nlp.document import Entity, EntityType, Mention, Sentence
+from nlp.document import BilingualDocument, Entity, EntityType, Mention, Sentence
 from nlp.entities_again import beside, find_again, find_roles
 from nlp.entities_english import place_in_english
 from nlp.entities_gloss import Apposition, apposition
@@ -21,9 +21,10 @@ from nlp.mentions import Span, find
 from nlp.names import TRANSLITERATION, Known, Namer, skeleton
 from nlp.quantities import find as find_quantities
 
-__all__ = ["Namer", "link", "place_in_english"]
+__all__ = ["Namer", "link", "only_around", "place_in_english"]
 
 _NAMES: Final = frozenset({"PERS", "LOC", "ORG", "MISC"})
+_SURE: Final = 0.6  # of the tagger's fine type, mean over the mentions; measured, see models/weights/tagger/CARD.md
 _WINS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 
 
@@ -192,12 +193,14 @@ def link(
     sentences: Sequence[Sentence],
     tags: Sequence[Sequence[str]],
     *,
+    fine: Sequence[Sequence[tuple[str, float]]] | None = None,
     namer: Namer | None = None,
     names: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Sentence, ...], tuple[Entity, ...]]:
     """The sentences with `entities` filled in, and the entities in order of first mention (`id` is the place in that order).
 
-    `tags` are BIO tags for the tokens of each sentence; `names` is the reader's glossary, Arabic → English, which comes before all
+    `tags` are BIO tags for the tokens of each sentence; `fine` the tagger's fine types of them with how sure it is (used where no
+    table knows better); `names` is the reader's glossary, Arabic → English, which comes before all
     but nothing in the article itself contradicts it.
     """
     own = (namer or Namer()).with_names(names or {})
@@ -221,6 +224,8 @@ def link(
     mentions: list[list[Mention]] = [[] for _ in sentences]
     for number, (group, choice) in enumerate(named):
         entity = _entity(number, group, choice, described.get(id(group), ()))
+        if fine is not None and not entity.fine_type and entity.type in _NAMES:
+            entity = replace(entity, fine_type=_fine(group, entity.type, tags, fine))
         entities.append(entity)
         for span in group.spans:
             tokens = sentences[span.sentence].tokens
@@ -233,6 +238,26 @@ def link(
         for sentence, found in zip(sentences, mentions, strict=True)
     ]
     return tuple(filled), tuple(entities)
+
+
+def _fine(group: _Group, kind: EntityType, tags: Sequence[Sequence[str]], fine: Sequence[Sequence[tuple[str, float]]]) -> str:
+    """The fine type that the tagger gives to most of the mentions it takes for `kind`, or "" when it is not sure."""
+    votes: dict[str, float] = {}
+    mentions = 0
+    for span in group.spans:
+        seen = [fine[span.sentence][at] for at in range(span.first, span.last) if tags[span.sentence][at].endswith(f"-{kind}")]
+        if seen:
+            best = max(seen, key=lambda item: item[1])
+            votes[best[0]] = votes.get(best[0], 0.0) + best[1]
+            mentions += 1
+    name, total = max(votes.items(), key=lambda item: item[1], default=("", 0.0))
+    return name if mentions and total / mentions >= _SURE else ""
+
+
+def only_around(document: BilingualDocument) -> frozenset[int]:
+    """Ids of the entities that stand in no line of the text proper, only in links and menus around it."""
+    inside = {mention.entity for sentence in document.sentences if sentence.kind != "furniture" for mention in sentence.entities}
+    return frozenset(entity.id for entity in document.entities if entity.id not in inside)
 
 
 def _with_quantities(index: int, sentence: Sentence, spans: Sequence[Span]) -> list[Span]:

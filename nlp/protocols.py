@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from nlp.document import Mark, Reading
 
-__all__ = ["Gloss", "Glossary", "Hint", "Name", "SourceSentence", "Tagger", "TokenLink", "Translation", "Translator"]
+__all__ = ["FineTagger", "Gloss", "Glossary", "Hint", "Name", "SourceSentence", "Tagger", "TokenLink", "Translation", "Translator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,17 @@ class Tagger(Protocol):
     @property
     def version(self) -> str: ...
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-        """One BIO tag (O, B-PERS, I-LOC, …; PERS LOC ORG MISC) for every token given: shapes are equal, always."""
+        """One BIO tag (O, B-PERS, I-LOC, …; PERS LOC ORG MISC) for every token given: shapes are equal, always. Give the
+        sentences of one text in their order: a tagger may read each beside its neighbours."""
+        ...
+
+
+@runtime_checkable
+class FineTagger(Tagger, Protocol):
+    """A tagger that also tells politicians from athletes, towns from states."""
+
+    def tag_fine(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[list[tuple[str, float]]]]:
+        """(What `tag` gives, for every token the fine type of its name and how sure it is, 0–1; ("", 0.0) where there is none)."""
         ...
 
 

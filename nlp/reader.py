@@ -1,7 +1,8 @@
 """The one pass that ties the reading together: article → sentences → tokens → names → glosses → English → doubts.
 
 `Reader.analyse` gives everything but the English, quickly; `Reader.translate` then fills the sentences in as the engine finishes
-them. The parts are handed in (a tagger, a morphology, …): this module knows none of their insides and opens no file.
+them. A long article can be taken in pieces: `outline`, `Reader.annotate` piece by piece, `Reader.link` over what is known. The
+parts are handed in (a tagger, a morphology, …): this module knows none of their insides and opens no file.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from nlp import entities, marks, sentences, words
-from nlp.document import Alignment, Article, BilingualDocument, Sentence, Token
+from nlp.document import Alignment, Article, BilingualDocument, Entity, Sentence, Token
 from nlp.entities import Namer
 from nlp.glossary import with_glosses
 from nlp.passing import source_of
-from nlp.protocols import Glossary, Tagger, TokenLink, Translation, Translator
+from nlp.protocols import FineTagger, Glossary, Tagger, TokenLink, Translation, Translator
 
-__all__ = ["BY_ENTITY", "Analyser", "Reader", "fill", "only_name", "untranslated", "with_sentence"]
+__all__ = ["BY_ENTITY", "Analyser", "Reader", "Seen", "fill", "only_name", "outline", "untranslated", "with_sentence"]
 
 BY_ENTITY: Final = "entities"  # the `Sentence.engine` of a sentence that is one name or date: its English comes from the entity
 
@@ -26,6 +27,15 @@ class Analyser(Protocol):
     """What the reader needs of a morphology."""
 
     def annotate(self, tokens: Sequence[Token], tags: Sequence[str] | None = None) -> tuple[Token, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence with its words analysed, and for each of its tokens the tagger's tag and fine type (None: it tells none)."""
+
+    sentence: Sentence
+    tags: Sequence[str]
+    fine: Sequence[tuple[str, float]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +52,32 @@ class Reader:
 
     def analyse(self, article: Article, *, include_furniture: bool = False) -> BilingualDocument:
         """The document without its English: sentences with tokens, glosses and entities. Furniture is left out unless asked for."""
-        plain = sentences.split(article, include_furniture=include_furniture)
-        tokenised = [replace(sentence, tokens=words.tokenize(sentence.arabic, sentence.start)) for sentence in plain]
-        tags = self.tagger.tag([[token.text for token in sentence.tokens] for sentence in tokenised])
-        annotated = [
-            replace(sentence, tokens=with_glosses(self.glossaries, self.morphology.annotate(sentence.tokens, row)))
-            for sentence, row in zip(tokenised, tags, strict=True)
+        document = outline(article, include_furniture=include_furniture)
+        linked, found = self.link(self.annotate(document.sentences))
+        return replace(document, sentences=linked, entities=found, versions=self.parts())
+
+    def annotate(self, rows: Sequence[Sentence]) -> list[Seen]:
+        """What is known of some sentences of an `outline` that follow each other: readings, glosses, the tagger's names."""
+        texts = [[token.text for token in row.tokens] for row in rows]
+        tags, fine = self.tagger.tag_fine(texts) if isinstance(self.tagger, FineTagger) else (self.tagger.tag(texts), None)
+        return [
+            Seen(
+                replace(row, tokens=with_glosses(self.glossaries, self.morphology.annotate(row.tokens, tags[n]))),
+                tags[n],
+                fine[n] if fine is not None else None,
+            )
+            for n, row in enumerate(rows)
         ]
-        linked, found = entities.link(annotated, tags, namer=self.namer, names=self.names)
-        return BilingualDocument(
-            article=article,
-            sentences=tuple(linked),
-            entities=tuple(found),
-            title=article.title,
-            versions={**self.versions, "tagger": f"{self.tagger.name} {self.tagger.version}"},
-        )
+
+    def link(self, seen: Sequence[Seen]) -> tuple[tuple[Sentence, ...], tuple[Entity, ...]]:
+        """The sentences with their entities, joined through all of them; `first_sentence` is a place in `seen`."""
+        tags, fine = [each.tags for each in seen], [each.fine for each in seen if each.fine is not None]
+        rows = [each.sentence for each in seen]
+        return entities.link(rows, tags, fine=fine if len(fine) == len(rows) else None, namer=self.namer, names=self.names)
+
+    def parts(self) -> dict[str, str]:
+        """Which versions of which parts analyse here: what `BilingualDocument.versions` says."""
+        return {**self.versions, "tagger": f"{self.tagger.name} {self.tagger.version}"}
 
     def translate(
         self, document: BilingualDocument, translator: Translator, indices: Sequence[int] | None = None
@@ -87,6 +108,13 @@ class Reader:
         # The engine's own word on a loop, a copy, a cut or an empty line is the better one: the rules do not say it again.
         said = {mark.kind for mark in placed.marks}
         return replace(placed, marks=placed.marks + tuple(mark for mark in found if mark.kind not in said))
+
+
+def outline(article: Article, *, include_furniture: bool = False) -> BilingualDocument:
+    """The sentences and words of `article`, nothing known about them yet: what a reader can begin to read at once."""
+    rows = sentences.split(article, include_furniture=include_furniture)
+    rows = tuple(replace(row, tokens=words.tokenize(row.arabic, row.start)) for row in rows)
+    return BilingualDocument(article, rows, title=article.title)
 
 
 def only_name(sentence: Sentence) -> Translation | None:

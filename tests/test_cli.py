@@ -89,6 +89,21 @@ def test_tag_gives_a_tag_a_token(home: Path) -> None:
     assert rows[2][1] == "B-LOC"
 
 
+def test_tag_lists_the_names_of_an_article(home: Path) -> None:
+    text = "زيارة رسمية\n\nزار الرئيس الفرنسي إيمانويل ماكرون القاهرة أمس. وقال ماكرون إنه سيعود.\n\n"
+    text += "اقرأ أيضاً:\n\nأمازون تفتح مكتباً في عمّان\n"
+    (home / "article.txt").write_text(text, encoding="utf8")
+    done = rafiq("tag", "article.txt", home=home)
+    assert done.returncode == 0, done.stderr
+    rows = {row[0]: row for row in (line.split("\t") for line in done.stdout.rstrip("\n").split("\n"))}
+    assert rows["إيمانويل ماكرون"][1:4] == ["Emmanuel Macron", "PERS Politician", "2"]
+    assert rows["القاهرة"][1] == "Cairo" and rows["القاهرة"][6] == ""
+    assert rows["أمازون"][1] == "Amazon" and rows["أمازون"][6] == "links around the text"
+    listed = json.loads(rafiq("tag", "article.txt", "--json", home=home).stdout)
+    assert {entity["english"]: entity["only_around"] for entity in listed}["Amazon"] is True
+    assert rafiq("tag", "none.txt", home=home).returncode == 2
+
+
 def test_gloss_lists_the_readings(home: Path) -> None:
     out = rafiq("gloss", "وبكتابهم", home=home).stdout
     assert "book" in out and "ك.ت.ب" in out and "their" in out

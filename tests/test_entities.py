@@ -8,8 +8,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.document import Alignment, Entity, Sentence
-from nlp.entities import Namer, link, place_in_english
+from nlp.document import Alignment, Article, BilingualDocument, Entity, Sentence
+from nlp.entities import Namer, link, only_around, place_in_english
 from nlp.words import tokenize
 
 KINDS = {"PERS", "LOC", "ORG", "MISC"}
@@ -199,3 +199,26 @@ def test_any_tags_give_ordered_disjoint_mentions(rows: list[list[tuple[str, str]
         ends = sorted((m.english_start, m.english_end) for m in shown.entities if m.english_start >= 0)
         assert all(0 <= a < b <= len(english) for a, b in ends)
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(ends))
+
+
+def test_the_taggers_fine_type_serves_where_no_table_knows() -> None:
+    sentences, tags = read("قال [PERS زيد الهلباوي] في [LOC ألمانيا]", "وعاد [PERS الهلباوي] إلى [ORG شركة السنديان]")
+    sure = {"PERS": ("Politician", 0.9), "LOC": ("Population-Center", 0.9), "ORG": ("Commercial", 0.3)}
+    fine = [[sure.get(tag[2:], ("", 0.0)) for tag in row] for row in tags]
+    _, entities = link(sentences, tags, fine=fine)
+    kinds = {entity.arabic: entity.fine_type for entity in entities}
+    assert kinds["زيد الهلباوي"] == "Politician"
+    assert kinds["ألمانيا"] == "Nation"  # the table's, whatever the tagger says
+    assert kinds["شركة السنديان"] == ""  # not sure enough
+    fine[1] = [("Athlete", 0.2) if tag.endswith("PERS") else kind for tag, kind in zip(tags[1], fine[1], strict=True)]
+    _, doubtful = link(sentences, tags, fine=fine)
+    assert {entity.arabic: entity.fine_type for entity in doubtful}["زيد الهلباوي"] == ""  # the mentions disagree
+    _, without = link(sentences, tags)
+    assert {entity.arabic: entity.fine_type for entity in without}["زيد الهلباوي"] == ""
+
+
+def test_names_only_of_links_around_the_text_are_told_apart() -> None:
+    sentences, tags = read("زار [PERS حسام نصر] [LOC غزة]", "أخبار [LOC غزة] و [ORG أمازون]")
+    filled, entities = link([sentences[0], replace(sentences[1], kind="furniture")], tags)
+    document = BilingualDocument(article=Article(text=""), sentences=filled, entities=entities)
+    assert {entity.arabic for entity in entities if entity.id in only_around(document)} == {"أمازون"}

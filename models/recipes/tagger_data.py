@@ -5,14 +5,13 @@ Reads `<data>/ner/{anercorp_corrected,newsfane_projected,aqmar}`. Test files are
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.normalize import for_model
 from nlp.words import tokenize
 
-__all__ = ["Example", "arabic_places", "read", "spans", "swap_names", "training_set"]
+__all__ = ["Example", "arabic_places", "read", "spans", "training_set"]
 
 IGNORED = "?"  # a label nothing is learnt from: AQMAR's MISC means something else than ANERcorp's
 
@@ -108,27 +107,3 @@ def spans(tags: tuple[str, ...]) -> list[tuple[int, int, str]]:
         elif tag.startswith("I-") and found and found[-1][1] == index:
             found[-1] = (found[-1][0], index + 1, found[-1][2])
     return found
-
-
-def swap_names(example: Example, pools: dict[str, list[tuple[str, ...]]], rate: float, chance: random.Random) -> Example:
-    """`example` with each name replaced, at `rate`, by one of `pools[type]`; some are set in quotation marks."""
-    words, tags, fine = list(example.words), list(example.tags), list(example.fine)
-    for start, end, kind in reversed(spans(example.tags)):
-        stop = end
-        if kind in pools and chance.random() < rate:
-            new = list(chance.choice(pools[kind]))
-            first = example.words[start]
-            clitic = first[0] if first[0] in "وبل" and first[1:2] != "ا" and len(first) > 4 else ""
-            if clitic and chance.random() < 0.3 and kind == "LOC":
-                new[0] = clitic + new[0]
-            words[start:end] = new
-            tags[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (len(new) - 1)
-            fine[start:end] = [example.fine[start]] * len(new)
-            stop = start + len(new)
-        if chance.random() < 0.06:
-            opening, closing = chance.choice([("«", "»"), ('"', '"'), ("(", ")")])
-            for at, mark in ((stop, closing), (start, opening)):
-                words.insert(at, mark)
-                tags.insert(at, "O")
-                fine.insert(at, "")
-    return Example(tuple(words), tuple(tags), tuple(fine))

@@ -10,6 +10,7 @@ mixture that is best on ANERcorp dev.
 from __future__ import annotations
 
 import argparse
+import collections
 import json
 import math
 import shutil
@@ -19,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from models.recipes.tagger_data import spans, training_set
 from models.recipes.tagger_neural import TAGS
 
 OUT = Path(__file__).parents[1] / "weights" / "tagger"
@@ -34,7 +36,18 @@ def transitions() -> npt.NDArray[np.float32]:
     return table
 
 
-def export(start: Path, run: Path, out: Path, share: float, bias: float) -> None:
+def fine_of(fine: list[str], data: Path) -> dict[str, list[str]]:
+    """For each coarse type the fine types that at least ten of its names, and one in two hundred, have in training."""
+    met: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    for example in training_set(data, aqmar=False):
+        for start, _, kind in spans(example.tags):
+            met[kind][example.fine[start]] += 1
+    return {
+        kind: [f for f in fine if found[f] >= max(10, found.total() / 200)] for kind, found in sorted(met.items()) if kind != "MISC"
+    }
+
+
+def export(start: Path, run: Path, data: Path, out: Path, mixture: tuple[float, float]) -> None:
     import torch
     from ctranslate2.converters import TransformersConverter
     from safetensors.torch import save_file
@@ -56,10 +69,13 @@ def export(start: Path, run: Path, out: Path, share: float, bias: float) -> None
         shutil.rmtree(out, ignore_errors=True)
         TransformersConverter(folder).convert(str(out), quantization="int8")
     shutil.copy(start / "pieces.tsv", out / "pieces.tsv")
-    np.savez(
-        out / "head.npz", weight=state["coarse.weight"].numpy(), bias=state["coarse.bias"].numpy(), transitions=transitions(),
+    (out / "vocabulary.json").write_text(json.dumps([str(i) for i in range(len(pieces))]))  # ids are given, names are not read
+    np.savez_compressed(
+        out / "head.npz", weight=state["coarse.weight"].numpy(), bias=state["coarse.bias"].numpy(),
+        fine_weight=state["fine.weight"].numpy(), fine_bias=state["fine.bias"].numpy(), transitions=transitions(),
     )  # fmt: skip
-    settings = {"tags": TAGS, "crf_share": share, "outside_bias": bias}
+    fine = json.loads((run / "fine.json").read_text())
+    settings = {"tags": TAGS, "crf_share": mixture[0], "outside_bias": mixture[1], "fine": fine, "fine_of": fine_of(fine, data)}
     (out / "tags.json").write_text(json.dumps(settings, ensure_ascii=False))
 
 
@@ -73,7 +89,7 @@ def best_mixture(folder: Path, data: Path) -> tuple[float, float]:
     tokens, tags = read_file(data / "ner" / "anercorp_corrected" / "dev.tsv")
     tagger = NeuralTagger(folder, CrfTagger(OUT / "crf.bin"))
     best = (0.0, 0.0, 0.0)
-    for share in (0.2, 0.3, 0.4):
+    for share in (0.0, 0.1, 0.2, 0.3, 0.4):
         for bias in (0.0, -0.4, -0.8):
             tagger._share = share
             tagger._bias_of_tags[0] = bias
@@ -90,9 +106,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT / "neural")
     args = parser.parse_args()
-    export(args.start, args.run, args.out, 0.3, 0.0)
+    export(args.start, args.run, args.data, args.out, (0.3, 0.0))
     share, bias = best_mixture(args.out, args.data)
-    export(args.start, args.run, args.out, share, bias)
+    export(args.start, args.run, args.data, args.out, (share, bias))
     print("crf share", share, "bias", bias, "bytes", sum(p.stat().st_size for p in args.out.iterdir()))
 
 

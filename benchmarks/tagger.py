@@ -1,0 +1,100 @@
+"""The taggers' figures of `models/weights/tagger/CARD.md` in one go: `python benchmarks/tagger.py --data ../shared/data [--tagger NAME]`.
+
+Span F1 on ANERcorp dev and test (corrected labels) and AQMAR dev (its MISC left out), sentences a second in batches of 64
+consecutive sentences, and fine types on NewsFANE: of the names found right, how often the tables' fine type is NewsFANE's and how
+often the tagger's is, where a table has one and where none has, and what is left at each level of sureness. `--dev` reads the dev
+parts only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from models.tagger import Names, load  # noqa: E402 - the line above makes it importable
+from models.tagger_evaluate import read_file, report, score, spans  # noqa: E402
+from nlp.names import Namer, bare_forms  # noqa: E402
+
+LEVELS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+SHOWN = {"Religious_PER": "Religious", "Religious_ORG": "Religious", "Other_PER": ""}  # as the tagger's weights name them
+
+
+def speed(tagger: Names, tokens: list[list[str]]) -> str:
+    """Sentences a second over the whole file, best of three passes."""
+    best = 0.0
+    for _ in range(3):
+        begin = time.perf_counter()
+        for start in range(0, len(tokens), 64):
+            tagger.tag(tokens[start : start + 64])
+        best = max(best, len(tokens) / (time.perf_counter() - begin))
+    load1 = os.getloadavg()[0]
+    return f"{best:.0f} sentences/s ({sum(map(len, tokens)) / len(tokens):.0f} tokens each), load {load1:.1f}"
+
+
+def _tables(namer: Namer, words: list[str], kind: str) -> str:
+    for form in bare_forms(words[0]):
+        found = namer.name(" ".join([form, *words[1:]]), kind)  # type: ignore[arg-type]
+        if found.fine:
+            return found.fine
+    return ""
+
+
+def fine(tagger: Names, path: Path) -> str:
+    """What the fine types are worth, as lines."""
+    tokens, gold = read_file(path)
+    kinds = [
+        [line.split("\t")[2][2:] for line in block.split("\n")] for block in path.read_text(encoding="utf-8").strip().split("\n\n")
+    ]
+    namer = Namer()
+    rows: list[tuple[str, str, str, float]] = []  # gold, table's, tagger's, how sure
+    for start in range(0, len(tokens), 64):
+        batch = tokens[start : start + 64]
+        for at, (row, sure) in enumerate(zip(*tagger.tag_fine(batch), strict=True), start):
+            for first, last, kind in spans(row) & spans(gold[at]):
+                wanted = SHOWN.get(kinds[at][first], kinds[at][first])
+                if wanted:
+                    rows.append((wanted, _tables(namer, tokens[at][first:last], kind), *max(sure[first:last], key=lambda k: k[1])))
+    listed = [r for r in rows if r[1]]
+    bare = [r for r in rows if not r[1]]
+    out = [f"{len(rows)} names found right with a fine type; a table has one for {len(listed)}"]
+    if listed:
+        out.append(
+            f"  there: tables {sum(r[0] == r[1] for r in listed) / len(listed):.3f}, tagger {sum(r[0] == r[2] for r in listed) / len(listed):.3f}"
+        )
+    for level in LEVELS:
+        kept = [r for r in bare if r[3] >= level]
+        if kept:
+            out.append(
+                f"  without a table, sure {level}: {len(kept) / len(bare):.3f} served, right {sum(r[0] == r[2] for r in kept) / len(kept):.3f}"
+            )
+    return "\n".join(out)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--tagger")
+    parser.add_argument("--dev", action="store_true")
+    args = parser.parse_args()
+    tagger = load(args.tagger)
+    ner = args.data / "ner"
+    for split in ("dev",) if args.dev else ("dev", "test"):
+        for name, skip in (("anercorp_corrected", frozenset[str]()), ("aqmar", frozenset({"MISC"}))):
+            path = ner / name / f"{split}.tsv"
+            if not path.is_file():
+                continue
+            tokens, tags = read_file(path)
+            found = [row for start in range(0, len(tokens), 64) for row in tagger.tag(tokens[start : start + 64])]
+            print(f"{name} {split}\n{report(score(tags, found, skip=skip))}", flush=True)
+        print(f"fine types, {split}: {fine(tagger, ner / 'newsfane_projected' / f'{split}.tsv')}", flush=True)
+    print(speed(tagger, read_file(ner / "anercorp_corrected" / "dev.tsv")[0]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""What the neural tagger is trained on: windows of one text, names exchanged consistently, batches that lose nothing."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from models.recipes.tagger_data import Example, spans
+from models.recipes.tagger_neural import TAGS, batches, collate, encode
+from models.recipes.tagger_windows import MOST, swapped, windows
+from models.tagger import WEIGHTS
+from models.tagger_neural import NeuralTagger, viterbi
+from models.tagger_pieces import EOS, PAD, read_pieces
+
+PIECES = read_pieces(WEIGHTS / "neural" / "pieces.tsv")
+POOLS = {"PERS": [("غسان", "العبسي"), ("روبرتو", "كالديرا")], "LOC": [("طرابزون",)]}
+
+
+def example(text: str) -> Example:
+    """«قال كوفي/B-PERS أنان/I-PERS»"""
+    rows = [word.partition("/")[::2] for word in text.split()]
+    return Example(tuple(w for w, _ in rows), tuple(t or "O" for _, t in rows), tuple("Politician" if t else "" for _, t in rows))
+
+
+STREAM = [example(f"قال كوفي/B-PERS أنان/I-PERS في نيويورك/B-LOC إن الجلسة رقم {n} انتهت .") for n in range(60)]
+
+
+def test_windows_hold_every_sentence_once_and_in_order() -> None:
+    for chance in (None, random.Random(3)):  # noqa: S311
+        found = list(windows(STREAM, PIECES, chance))
+        assert [e for window in found for e in window] == STREAM
+        assert all(len(encode(window, PIECES, {}, None)["tags"]) == sum(len(e.words) for e in window) for window in found)
+    assert {len(w) > 1 for w in windows(STREAM, PIECES, random.Random(3))} == {True, False}  # noqa: S311  # some stand alone
+
+
+def test_a_person_met_again_by_the_family_name_is_exchanged_alike() -> None:
+    window = [
+        example("قال كوفي/B-PERS أنان/I-PERS أمس"),
+        example("وأضاف أنان/B-PERS أن كوفي/B-PERS أنان/I-PERS سافر إلى تونس/B-LOC"),
+    ]
+    seen = set()
+    for seed in range(12):
+        first, second = swapped(window, POOLS, 1.0, random.Random(seed))  # noqa: S311
+        whole = [first.words[a:b] for a, b, kind in spans(first.tags) if kind == "PERS"]
+        assert whole[0] in POOLS["PERS"]
+        named = [second.words[a:b] for a, b, _ in spans(second.tags)]
+        assert named == [whole[0][-1:], whole[0], ("طرابزون",)]
+        assert all(len(e.words) == len(e.tags) == len(e.fine) for e in (first, second))
+        seen.add(whole[0])
+    assert len(seen) == 2
+
+
+def test_nothing_is_exchanged_at_rate_nought_and_quotation_marks_stay_outside_names() -> None:
+    for seed in range(20):
+        (found,) = swapped(STREAM[:1], POOLS, 0.0, random.Random(seed))  # noqa: S311
+        assert [found.words[a:b] for a, b, _ in spans(found.tags)] == [("كوفي", "أنان"), ("نيويورك",)]
+        assert [w for w in found.words if w not in set('«»()"')] == list(STREAM[0].words)
+
+
+def test_encoding_ends_each_sentence_and_keeps_within_the_window() -> None:
+    item = encode(STREAM, PIECES, {"Politician": 0}, None)
+    assert len(item["ids"]) <= MOST
+    assert EOS in item["ids"]
+    first = encode(STREAM[:1], PIECES, {"Politician": 0}, None)
+    assert [TAGS[t] for t in first["tags"]] == list(STREAM[0].tags)
+    assert first["fine"] == [0 if t != "O" else -100 for t in STREAM[0].tags]
+    assert first["ids"][-1] == EOS
+
+
+def test_batches_hold_every_item_once() -> None:
+    pytest.importorskip("torch")
+    items = [encode(window, PIECES, {}, None) for window in windows(STREAM, PIECES, random.Random(1))]  # noqa: S311
+    found = batches(items, 512, random.Random(2))  # noqa: S311
+    assert sorted(id(i) for batch in found for i in batch) == sorted(map(id, items))
+    ids, pool, _, tags, _ = collate(found[0])
+    assert ids.shape[1] % 32 == 0
+    assert (pool.sum(-1) > 0.99).sum() == (tags >= 0).sum()
+    assert int((ids != PAD).sum()) == sum(len(item["ids"]) for item in found[0])
+
+
+def test_viterbi_obeys_what_is_forbidden() -> None:
+    transitions = np.zeros((3, 2), np.float32)
+    transitions[2, 1] = transitions[0, 1] = -np.inf  # tag 1 may neither begin nor follow tag 0
+    assert viterbi(np.array([[0.0, 5.0], [0.0, 5.0]], np.float32), transitions) == [0, 0]
+
+
+def test_windows_at_serving_hold_every_word() -> None:
+    tagger = NeuralTagger(WEIGHTS / "neural", None)
+    sentences = [list(e.words) for e in STREAM[:30]] + [[], ["ا" * 3000] * 40]
+    found = tagger._windows(sentences)
+    assert sum(len(firsts) for _, firsts, _ in found) == sum(map(len, sentences))
+    assert all(len(ids) <= 250 and ids[-1] == EOS for ids, _, _ in found)
+    assert [len(row) for row in tagger.tag_words(sentences)] == [len(s) for s in sentences]
