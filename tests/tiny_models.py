@@ -44,6 +44,40 @@ def _pieces(folder: Path, size: int = 90, **options: Any) -> Path:
     return folder / "sentencepiece.bpe.model"
 
 
+def _embedded_tokenizer(folder: Path) -> dict[str, int]:
+    """Copies the embedded engine's tokenizer into `folder`; returns its vocabulary."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json"):
+        shutil.copyfile(find("embedded") / name, folder / name)
+    vocabulary: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+    return vocabulary
+
+
+def _network(kind: Any, **options: Any) -> Any:
+    """A configuration of the M2M-100, Marian and BART kind: two layers each side, width 32."""
+    return kind(
+        d_model=32,
+        encoder_layers=2,
+        decoder_layers=2,
+        encoder_attention_heads=4,
+        decoder_attention_heads=4,
+        encoder_ffn_dim=64,
+        decoder_ffn_dim=64,
+        max_position_embeddings=512,
+        dropout=0.0,
+        **options,
+    )
+
+
+def _seq2seq(kind: Any, vocabulary: dict[str, int], **options: Any) -> Any:
+    """The configuration of a model that begins with <pad> and ends with </s>."""
+    pad, eos = vocabulary["<pad>"], vocabulary["</s>"]
+    ends = {"eos_token_id": eos, "forced_eos_token_id": eos}
+    return _network(
+        kind, vocab_size=len(vocabulary), pad_token_id=pad, bos_token_id=pad, decoder_start_token_id=pad, **ends, **options
+    )
+
+
 def _save(model: Any, folder: Path, seed: int) -> None:
     import torch
 
@@ -62,35 +96,12 @@ def marian(folder: Path, seed: int = 1) -> Path:
     """A Marian model (opus-mt) with the vocabulary of the embedded weights."""
     import transformers
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json"):
-        shutil.copyfile(find("embedded") / name, folder / name)
-    pieces = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+    pieces = _embedded_tokenizer(folder)
     pieces.pop("<pad>")
     vocabulary = {piece: i for i, piece in enumerate([*sorted(pieces, key=pieces.__getitem__), "<pad>"])}  # as opus-mt has it: last
     (folder / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
-    size, pad, eos = len(vocabulary), vocabulary["<pad>"], vocabulary["</s>"]
-    config = transformers.MarianConfig(
-        vocab_size=size,
-        decoder_vocab_size=size,
-        d_model=32,
-        encoder_layers=2,
-        decoder_layers=2,
-        encoder_attention_heads=4,
-        decoder_attention_heads=4,
-        encoder_ffn_dim=64,
-        decoder_ffn_dim=64,
-        max_position_embeddings=512,
-        pad_token_id=pad,
-        eos_token_id=eos,
-        bos_token_id=pad,
-        decoder_start_token_id=pad,
-        forced_eos_token_id=eos,
-        scale_embedding=True,
-        dropout=0.0,
-        static_position_embeddings=True,
-        activation_function="swish",
-    )
+    more = {"scale_embedding": True, "static_position_embeddings": True, "activation_function": "swish"}
+    config = _seq2seq(transformers.MarianConfig, vocabulary, decoder_vocab_size=len(vocabulary), **more)
     _save(transformers.MarianMTModel(config), folder, seed)
     return folder
 
@@ -99,28 +110,7 @@ def bart(folder: Path, seed: int = 1) -> Path:
     """A BART model as the embedded one is, at width 32."""
     import transformers
 
-    marian(folder, seed)
-    (folder / "model.safetensors").unlink()
-    shutil.copyfile(find("embedded") / "vocab.json", folder / "vocab.json")
-    vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
-    pad, eos = vocabulary["<pad>"], vocabulary["</s>"]
-    config = transformers.BartConfig(
-        vocab_size=len(vocabulary),
-        d_model=32,
-        encoder_layers=2,
-        decoder_layers=2,
-        encoder_attention_heads=4,
-        decoder_attention_heads=4,
-        encoder_ffn_dim=64,
-        decoder_ffn_dim=64,
-        max_position_embeddings=512,
-        pad_token_id=pad,
-        eos_token_id=eos,
-        bos_token_id=pad,
-        decoder_start_token_id=pad,
-        forced_eos_token_id=eos,
-        dropout=0.0,
-    )
+    config = _seq2seq(transformers.BartConfig, _embedded_tokenizer(folder))
     _save(transformers.BartForConditionalGeneration(config), folder, seed)
     return folder
 
@@ -225,21 +215,13 @@ def _slow(folder: Path, model: Path) -> Path:
 def _m2m_network(folder: Path, size: int, tokenizer: Any, seed: int) -> None:
     import transformers
 
-    config = transformers.M2M100Config(
+    config = _network(
+        transformers.M2M100Config,
         vocab_size=size,
-        d_model=32,
-        encoder_layers=2,
-        decoder_layers=2,
-        encoder_attention_heads=4,
-        decoder_attention_heads=4,
-        encoder_ffn_dim=64,
-        decoder_ffn_dim=64,
-        max_position_embeddings=512,
         pad_token_id=tokenizer.pad_token_id,
         eos_token_id=tokenizer.eos_token_id,
         bos_token_id=tokenizer.bos_token_id,
         decoder_start_token_id=tokenizer.eos_token_id,
-        dropout=0.0,
         activation_function="relu",
     )
     _save(transformers.M2M100ForConditionalGeneration(config), folder, seed)
