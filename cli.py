@@ -305,12 +305,13 @@ def evaluate(
     file: Annotated[Path, typer.Argument(help="TSV: Arabic, tab, reference English.")],
     engine: EngineOption = DEFAULT_ENGINE,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Only the first N lines; 0: all.")] = 0,
+    as_read: Annotated[bool, typer.Option("--as-read", help="With the names and hints that a reading gives the engine.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Score an engine on a TSV of Arabic and reference English: BLEU, chrF2++, faults, speed, memory."""
     import cli_engines
 
-    cli_engines.evaluate(file, engine=engine, limit=limit, as_json=as_json)
+    cli_engines.evaluate(file, engine=engine, limit=limit, as_read=as_read, as_json=as_json)
 
 
 @app.command("evaluate-tagger")

@@ -7,11 +7,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from nlp.errors import InputError
+
+if TYPE_CHECKING:
+    from models.evaluate import Pair, Report
 
 __all__ = ["engines", "evaluate"]
 
@@ -169,14 +172,14 @@ def compare(
         raise typer.Exit(1)
 
 
-def evaluate(file: Path, *, engine: str = "embedded", limit: int = 0, as_json: bool = False) -> None:
-    """Prints the scores, faults, speed and memory of one engine on a TSV."""
+def evaluate(file: Path, *, engine: str = "embedded", limit: int = 0, as_read: bool = False, as_json: bool = False) -> None:
+    """Prints the scores, faults, speed and memory of one engine on a TSV. `as_read`: fed as a reading feeds it."""
     from models.evaluate import measured, read_pairs
     from models.registry import translator
 
-    read_pairs(file, limit)
+    pairs = read_pairs(file, limit)
     translator(engine)
-    report = measured(file, engine, limit=limit)
+    report = _as_read(pairs, engine) if as_read else measured(file, engine, limit=limit)
     if as_json:
         typer.echo(json.dumps(_as_dict(report), ensure_ascii=False, indent=1))
         return
@@ -192,6 +195,15 @@ def evaluate(file: Path, *, engine: str = "embedded", limit: int = 0, as_json: b
         ("peak memory", f"{report.peak_memory / 1e6:.0f} MB"),
     ]
     typer.echo(_columns(lines))
+
+
+def _as_read(pairs: Sequence[Pair], engine: str) -> Report:
+    from models.evaluate import evaluate as score
+    from workbench import Workbench
+
+    bench = Workbench()
+    sources = bench.sources([pair.arabic for pair in pairs])
+    return score(pairs, bench.translator(engine), sources=sources)
 
 
 def _as_dict(report: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Each part is made once, on first use, under a lock; making the desk itself costs
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from library import Library
     from nlp.morphology import Morphology
-    from nlp.protocols import Tagger, Translator
+    from nlp.protocols import SourceSentence, Tagger, Translator
     from nlp.reader import Reader
 
 __all__ = ["Workbench", "rafiq_version", "set_up"]
@@ -78,6 +78,17 @@ class Workbench:
         base = self._once("reader", self._make_reader)
         own = (ReaderGlossary(entries),) if entries else ()
         return replace(base, names=dict(names or {}), glossaries=(*own, *base.glossaries))
+
+    def sources(self, texts: Sequence[str]) -> list[SourceSentence]:
+        """Arabic sentences as a reading gives them to an engine, each by itself: with sure names and hints for rare words."""
+        from nlp import words
+        from nlp.document import Sentence
+        from nlp.passing import source_of
+
+        reader = self.reader()
+        rows = [Sentence(0, len(text), text, tokens=words.tokenize(text, 0)) for text in texts]
+        linked = [reader.link([seen]) for seen in reader.annotate(rows)]
+        return [source_of(row, {entity.id: entity for entity in found}) for (row,), found in linked]
 
     def _make_reader(self) -> Reader:
         from models.encoder import open_encoder

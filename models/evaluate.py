@@ -114,16 +114,27 @@ def read_pairs(path: Path, limit: int = 0) -> list[Pair]:
     return pairs
 
 
-def evaluate(pairs: Sequence[Pair], translator: Translator, *, progress: Callable[[int], None] | None = None) -> Report:
-    """Translates every Arabic side and scores it against its reference. `progress` is told how many sentences are done."""
+def evaluate(
+    pairs: Sequence[Pair],
+    translator: Translator,
+    *,
+    sources: Sequence[SourceSentence] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Report:
+    """Translates every Arabic side and scores it against its reference. `progress` is told how many sentences are done.
+
+    `sources`: the Arabic sides as a reading gives them to the engine (names, hints), one a pair; without it, the bare text.
+    """
     import sacrebleu
+
+    given = sources if sources is not None else [SourceSentence(pair.arabic) for pair in pairs]
 
     begun = time.perf_counter()
     list(translator.translate([SourceSentence("سلام")]))  # opens the engine: not part of the speed
     opened = time.perf_counter()
     english = [""] * len(pairs)
     marked = 0
-    for done, (i, translation) in enumerate(translator.translate([SourceSentence(pair.arabic) for pair in pairs]), 1):
+    for done, (i, translation) in enumerate(translator.translate(given), 1):
         english[i] = translation.english
         marked += bool(translation.marks)
         if progress is not None:

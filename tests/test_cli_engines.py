@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import cli
 from cli_engines import engines
 from models.cards import CARDS
 from models.local_cards import added
@@ -161,3 +162,16 @@ def test_evaluate_prints_scores_with_signatures(home: Path, pairs: Path, capsys:
         assert fault in shown
     evaluate(pairs, engine="embedded", as_json=True)
     assert json.loads(capsys.readouterr().out)["sentences"] == 2
+
+
+def test_evaluate_as_read_gives_the_engine_names_and_hints(home: Path, pairs: Path) -> None:
+    from nlp.protocols import Hint, Name
+    from workbench import Workbench
+
+    (source,) = Workbench().sources(["زار دونالد ترمب المرصد الفلكي"])
+    assert [name.english for name in source.names] == ["Donald Trump"]
+    assert all(isinstance(name, Name) and source.text[name.start : name.end] == "دونالد ترمب" for name in source.names)
+    assert any(isinstance(hint, Hint) and hint.end <= len(source.text) and hint.start >= 16 for hint in source.hints)
+    result = CliRunner().invoke(cli.app, ["evaluate", str(pairs), "--as-read", "--limit", "1"])
+    assert result.exit_code == 0
+    assert "chrF2++" in result.stdout
