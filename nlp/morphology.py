@@ -83,6 +83,10 @@ class Morphology:
         """Up to five readings of `word`, the likeliest out of context first; () for what is no Arabic word."""
         return self._told(self._word(word), 0)
 
+    def options(self, word: str) -> tuple[Candidate, ...]:
+        """What ranking chooses among for `word`: at most ten readings, the likeliest out of context first."""
+        return tuple(candidate for candidate, _ in self._word(word).options)
+
     def annotate(self, tokens: Sequence[Token], tags: Sequence[str] | None = None) -> tuple[Token, ...]:
         """The tokens of one sentence with their readings; `tags` are the tagger's, one a token. What is no word stays as given."""
         if tags is not None and len(tags) != len(tokens):
