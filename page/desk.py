@@ -10,13 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from library.values import new_id
-from nlp import sentences, words
 from nlp.annotations import SavedCopy
 from nlp.clean import clean
 from nlp.document import Article, BilingualDocument
 from nlp.errors import InputError, RafiqError
 from nlp.paths import cache_folder
-from nlp.reader import Reader
+from nlp.reader import Reader, Seen
 from page import choices
 from page.cache import CachedTranslator, TranslationCache
 from page.jobs import Job, Jobs
@@ -42,6 +41,8 @@ class Desk:
         self._cache = TranslationCache(cache_folder() / "translations.sqlite3")
         self.jobs = Jobs(self._translator, self.reader)
         self.jobs.finished = self._finished
+        self.jobs.analysed = self._analysed
+        self.jobs.chosen = self._chosen
         threading.Thread(target=self._warm, name="rafiq-warm", daemon=True).start()
 
     def _warm(self) -> None:
@@ -93,22 +94,14 @@ class Desk:
 
     def read(self, article: Callable[[], Article], title: str) -> Job:
         """Opens an article: analysis and translation begin, and the job is there at once."""
-        return self.jobs.start(Job(new_id(12), title, self.engine), article, self._outline, self._prepare)
+        return self.jobs.start(Job(new_id(12), title, self.engine), article)
 
-    @staticmethod
-    def _outline(article: Article) -> BilingualDocument:
-        """The sentences and words of the article, nothing known about them yet: what a reader can begin to read at once."""
-        plain = sentences.split(article)
-        if not plain:
-            raise InputError("There is no article text here: paste or open a text with at least one Arabic sentence.")
-        rows = tuple(replace(each, tokens=words.tokenize(each.arabic, each.start)) for each in plain)
-        return BilingualDocument(article, rows, title=article.title)
-
-    def _prepare(self, article: Article) -> BilingualDocument:
-        document = self.reader().analyse(article)
-        document, _ = choices.with_readings(document, self.library.chosen_readings())
-        document, _ = choices.own_glosses(document, self.library.glossary_words())
-        return document
+    def _chosen(self, seen: list[Seen]) -> list[Seen]:
+        """What was analysed, with the readings and glosses that this library remembers."""
+        rows = BilingualDocument(Article(""), tuple(each.sentence for each in seen))
+        rows, _ = choices.with_readings(rows, self.library.chosen_readings())
+        rows, _ = choices.own_glosses(rows, self.library.glossary_words())
+        return [replace(each, sentence=row) for each, row in zip(seen, rows.sentences, strict=True)]
 
     def reopen(self, copy_id: str) -> Job:
         """The open article of a saved copy; opens it when it is not. Raises `NotFoundError`."""
@@ -153,6 +146,9 @@ class Desk:
             if job.document is not None:
                 name, version = job.engine, self.workbench.translator(job.engine).version
                 job.change(replace(job.document, versions={**job.document.versions, "engine": f"{name} {version}"}), [])
+        self._analysed(job)
+
+    def _analysed(self, job: Job) -> None:
         if job.saved:
             try:
                 self.save(job)

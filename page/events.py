@@ -165,9 +165,13 @@ def _rename(desk: Desk, job: Job, event: Event) -> Replies:
         if job.document is None:
             raise InputError("This article is still being read.")
         number, english = _number(event, "entity"), _words(event, "english")
+        shown = event.get("arabic")  # numbers may have moved since the card was drawn: an article is analysed piece by piece
+        if isinstance(shown, str) and all((each.id, each.arabic) != (number, shown) for each in job.document.entities):
+            number = next((each.id for each in job.document.entities if each.arabic == shown), number)
         document, changed = choices.rename_entity(job.document, number, english)
         name = next(each for each in document.entities if each.id == number)
         job.change(document, changed, entities=True)
+        job.names[name.arabic] = english
     if event.get("keep") is True:
         desk.library.set_term(name.arabic, english, kind="name")
     desk.jobs.translate(job)

@@ -12,14 +12,16 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Literal
 
 from nlp.annotations import Annotation, Place, SavedCopy
 from nlp.document import Article, BilingualDocument, Sentence
-from nlp.errors import RafiqError
+from nlp.errors import InputError, RafiqError
 from nlp.protocols import Translator
-from nlp.reader import Reader, untranslated, with_sentence
+from nlp.reader import Reader, Seen, outline, untranslated, with_sentence
+from page.analysis import UNFINISHED, Analysis, joined, relinked
 from page.choices import blank
 
 __all__ = ["Job", "Jobs", "State"]
@@ -28,12 +30,6 @@ State = Literal["analysing", "translating", "done", "stopped", "failed"]
 CHUNK: Final = 6  # sentences an engine gets at a time: small enough to follow the reader and to stop soon
 BROKEN: Final = "broken"  # the key of the sentence for an error that is Rafiq's own (page/strings.py)
 _log = logging.getLogger("rafiq.page")
-
-
-class Prepare(Protocol):
-    """What a job needs to analyse: an article → the document with everything but the English."""
-
-    def __call__(self, article: Article) -> BilingualDocument: ...
 
 
 @dataclass
@@ -56,7 +52,11 @@ class Job:
     saved: str = ""  # id of the copy in the library, "" while there is none
     stored: BilingualDocument | None = None  # the document as that copy has it
     copy: SavedCopy | None = None
-    looking: int = 0  # the row at the top of the reader's window: translated first
+    looking: int = 0  # the row at the top of the reader's window: analysed and translated first
+    analysis: Analysis | None = None  # None: everything is analysed, or there is no document yet
+    names: dict[str, str] = field(default_factory=dict)  # names that the reader changed here: Arabic → English
+    waiting: bool = False  # the engine has done what is analysed and waits for more
+    closed: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     began: float = 0.0
     began_at: int = 0
@@ -81,6 +81,8 @@ class Job:
             now = self.document.sentences[number]
             if now.engine == "reader" and sentence.engine != "reader":
                 return
+            if engine and _named(now) != _named(sentence):
+                return  # its names have changed since the engine was asked: it will be asked again
             if engine:  # by a thread that began from an older document: words and names as they are now, English from there
                 mentions = {mention.start: mention for mention in sentence.entities}
                 kept = tuple(
@@ -103,7 +105,14 @@ class Job:
 
     @property
     def busy(self) -> bool:
-        return self.state in ("analysing", "translating")
+        return self.state in ("analysing", "translating") or (self.analysis is not None and not self.analysis.failed)
+
+    def todo(self) -> list[int]:
+        """The rows that an engine could translate now: analysed, and without English."""
+        if self.document is None:
+            return []
+        rows, analysis = untranslated(self.document), self.analysis
+        return rows if analysis is None else [row for row in rows if analysis.knows(row)]
 
     def status(self) -> dict[str, Any]:
         """What the page shows of the work: state, sentences done and in all, seconds left (None when not known), error."""
@@ -115,7 +124,20 @@ class Job:
             made = done - self.began_at
             if self.state == "translating" and made > 1:
                 left = round((time.monotonic() - self.began) / made * (total - done))
-            return {"state": self.state, "done": done, "total": total, "left": left, "error": self.error, "saved": self.saved}
+            known = self.analysis.known if self.analysis else total if document else 0
+            return {
+                "state": self.state,
+                "done": done,
+                "known": known,
+                "total": total,
+                "left": left,
+                "error": self.error,
+                "saved": self.saved,
+            }
+
+
+def _named(sentence: Sentence) -> list[tuple[int, str]]:
+    return [(mention.start, mention.english) for mention in sentence.entities]
 
 
 class Jobs:
@@ -128,7 +150,11 @@ class Jobs:
         self._analysts = ThreadPoolExecutor(max_workers=2, thread_name_prefix="rafiq-analyse")
         # One at a time: an engine uses every core by itself. Articles take turns, a chunk each.
         self._engine = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rafiq-translate")
+        self.chosen: Callable[[list[Seen]], list[Seen]] = lambda seen: seen  # what the reader decided about words, put in
         self.finished: Callable[[Job], None] = lambda _: None
+        self.analysed: Callable[[Job], None] = lambda _: None
+        self.shown: Callable[[Job], None] = lambda _: None
+        self.gone: Callable[[Job], None] = lambda _: None
 
     def all(self) -> list[Job]:
         """Open articles, the latest first."""
@@ -144,19 +170,31 @@ class Jobs:
         with self._lock:
             job = self._jobs.pop(job_id, None)
         if job:
-            job.state = "stopped"
+            with job.lock:
+                job.closed, job.state = True, "stopped"
+            self.gone(job)
 
     def add(self, job: Job) -> Job:
-        """Takes a job as it is, for a saved copy."""
+        """Takes a job as it is, for a saved copy. One whose analysis had not ended goes on with it."""
         with self._lock:
             self._jobs[job.id] = job
+        document = job.document
+        if document is not None and UNFINISHED in document.versions:
+            job.state, job.analysis = "analysing", Analysis(len(document.sentences))
+            self._submit(self._analysts, self._guarded, job, self._read_on)
         return job
 
-    def start(self, job: Job, article: Callable[[], Article], outline: Prepare, prepare: Prepare) -> Job:
-        """Shows what `article()` gives (it may raise `RafiqError`) by its `outline` at once, analyses it, then translates it."""
-        self.add(job)
-        self._analysts.submit(self._analyse, job, article, (outline, prepare))
+    def start(self, job: Job, article: Callable[[], Article]) -> Job:
+        """Shows what `article()` gives (it may raise `RafiqError`) at once, analyses it and translates what is analysed."""
+        with self._lock:
+            self._jobs[job.id] = job
+        self._submit(self._analysts, self._guarded, job, lambda each: self._show(each, article))
         return job
+
+    @staticmethod
+    def _submit(pool: ThreadPoolExecutor, work: Callable[..., None], *given: object) -> None:
+        with suppress(RuntimeError):  # the process is ending
+            pool.submit(work, *given)
 
     def translate(self, job: Job) -> None:
         """Goes on translating what has no English yet."""
@@ -166,9 +204,12 @@ class Jobs:
             if not untranslated(job.document):
                 job.state = "done"
                 return
-            job.state, job.error = "translating", ""
+            if job.analysis is not None and job.analysis.failed:
+                job.analysis.failed = False
+                self._submit(self._analysts, self._guarded, job, self._read_on)
+            job.state, job.error, job.waiting = "translating", "", False
             job.began, job.began_at = time.monotonic(), len(job.document.sentences) - len(untranslated(job.document))
-        self._engine.submit(self._chunk, job)
+        self._submit(self._engine, self._chunk, job)
 
     def cancel(self, job: Job) -> None:
         """Stops after the sentences an engine is at; what is translated stays."""
@@ -176,25 +217,71 @@ class Jobs:
             if job.state == "translating":
                 job.state = "stopped"
 
-    def _analyse(self, job: Job, article: Callable[[], Article], steps: tuple[Prepare, ...]) -> None:
+    def _guarded(self, job: Job, work: Callable[[Job], None]) -> None:
+        """`work` on `job`, unless it is closed; what goes wrong is said on the page."""
         try:
-            text = article()
-            for step in steps:
-                document = step(text)
-                with job.lock:
-                    job.title = document.title or document.article.title or job.title
-                    job.change(document, range(len(document.sentences)), words=True, entities=True)
+            if not job.closed:
+                work(job)
         except RafiqError as error:
-            self._failed(job, str(error))
+            self._failed(job, str(error), analysis=True)
         except Exception:
             _log.exception("An article could not be analysed.")
-            self._failed(job, BROKEN)
-        else:
+            self._failed(job, BROKEN, analysis=True)
+
+    def _show(self, job: Job, article: Callable[[], Article]) -> None:
+        document = outline(article())
+        if not document.sentences:
+            raise InputError("There is no article text here: paste or open a text with at least one Arabic sentence.")
+        with job.lock:
+            job.title = document.title or job.title
+            job.analysis = Analysis(len(document.sentences))
+            job.change(
+                replace(document, versions={UNFINISHED: "analysis"}), range(len(document.sentences)), words=True, entities=True
+            )
+        self._submit(self._analysts, self._guarded, job, self._read_on)
+        self.shown(job)
+
+    def _read_on(self, job: Job) -> None:
+        """Analyses the next piece, then lets other articles have their turn."""
+        with job.lock:
+            document, analysis = job.document, job.analysis
+            if document is None or analysis is None:
+                return
+            rows, names = analysis.next(job.looking), dict(job.names)
+        reader = self._reader()
+        reader = replace(reader, names={**reader.names, **names})
+        if rows:
+            seen = self.chosen(reader.annotate([document.sentences[row] for row in rows]))
+            linked, found = reader.link(seen)
             with job.lock:
-                if job.state != "analysing":
-                    return
+                analysis.take(rows, seen)
+                now = joined(job.document or document, rows, linked, found)
+                job.change(replace(now, versions={**now.versions, **reader.parts()}), rows, words=True, entities=True)
+        else:
+            linked, found = reader.link(analysis.all())
+            with job.lock:
+                again = job.names != names  # the reader renamed meanwhile: once more
+                if not again:
+                    now, changed = relinked(job.document or document, linked, found)
+                    job.analysis = None
+                    job.change(now, changed, entities=True)
+            if not again:
+                self.analysed(job)
+        self._wake(job)
+        if job.analysis is not None:
+            self._submit(self._analysts, self._guarded, job, self._read_on)
+
+    def _wake(self, job: Job) -> None:
+        """Sets the engine to work on what was analysed now."""
+        with job.lock:
+            first, waiting = job.state == "analysing", job.state == "translating" and job.waiting
+            if first:
                 job.state = "stopped"
+            job.waiting = job.waiting and not waiting
+        if first:
             self.translate(job)
+        elif waiting:
+            self._submit(self._engine, self._chunk, job)
 
     def _chunk(self, job: Job) -> None:
         try:
@@ -202,7 +289,7 @@ class Jobs:
                 if job.state != "translating" or job.document is None:
                     return
                 document, engine = job.document, job.engine
-                todo = untranslated(document)
+                todo = job.todo()
                 ahead = [n for n in todo if n >= job.looking]
                 chosen = (ahead or todo)[:CHUNK]
             if chosen:
@@ -214,13 +301,15 @@ class Jobs:
             with job.lock:
                 if job.state != "translating":
                     return
-                over = job.document is None or not untranslated(job.document)
+                more = bool(job.todo())
+                over = not more and job.analysis is None
+                job.waiting = not more and not over
                 if over:
                     job.state = "done"
             if over:
                 self.finished(job)
-            else:
-                self._engine.submit(self._chunk, job)
+            elif more:
+                self._submit(self._engine, self._chunk, job)
         except RafiqError as error:
             self._failed(job, str(error))
         except Exception:
@@ -228,7 +317,9 @@ class Jobs:
             self._failed(job, BROKEN)
 
     @staticmethod
-    def _failed(job: Job, sentence: str) -> None:
+    def _failed(job: Job, sentence: str, *, analysis: bool = False) -> None:
         with job.lock:
             job.error = sentence
+            if analysis and job.analysis is not None:
+                job.analysis.failed = True
             job.state = "failed"

@@ -25,7 +25,8 @@ const DEFAULTS = {
   theme: "system", font: "naskh", latin: "serif", size: 20, line: 1.9, width: 72, mode: "side", level: 1,
   diacritics: false, transliteration: false,
 };
-const LAZY_FROM = 300; // rows: longer articles get their words when they come near the window
+const LAZY_FROM = 300; // rows: a longer article is drawn piece by piece, as its pieces come near the window
+const PIECE = 40; // rows a piece
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’.,\-–][\p{L}\p{N}\p{M}]+)*/gu;
 const ARABIC = /\p{Script=Arabic}/u;
 
@@ -87,6 +88,7 @@ class Reader {
   destroy() {
     this.listeners.forEach((remove) => remove());
     this.near?.disconnect();
+    clearTimeout(this.marksTimer);
     clearTimeout(this.hoverTimer);
     clearTimeout(this.placeTimer);
     clearTimeout(this.resend);
@@ -180,14 +182,13 @@ class Reader {
     } else if (feed.to > this.have) {
       const fresh = feed.changes.filter((change) => change.revision > this.have);
       this.have = feed.to;
-      const base = this.words.length;
-      if (feed.words?.length && fresh.some((change) => change.row.tokens)) this.words.push(...feed.words);
+      (feed.words ?? []).forEach((word, at) => (this.words[feed.wordsFrom + at] = word));
       if (feed.entities) this.setEntities(feed.entities);
-      for (const change of fresh) this.change(change.row, base);
+      for (const change of fresh) this.change(change.row);
       if (feed.entities || fresh.some((change) => change.row.mentions)) this.drawPanel();
       this.drawMarks();
       if (feed.entities) this.drawTimeline();
-      if (fresh.length > 20) this.send("sync", {}); // so that so much need not be sent again
+      if (fresh.length > 400) this.send("sync", {}); // so that so much need not be sent again
     }
     if (feed.notes) this.setNotes(feed.notes);
     if (feed.known) this.known = new Set(feed.known);
@@ -195,11 +196,11 @@ class Reader {
     for (const reply of feed.replies ?? []) this.reply(reply);
   }
 
-  change(row, base) {
+  change(row) {
     const old = this.rows[row.n];
     if (!old) return;
-    if (row.tokens) row.tokens = row.tokens.map(([start, end, word]) => [start, end, word + base]);
     this.rows[row.n] = { ...old, ...row };
+    if (!this.elements[row.n]) return;
     const focus = this.root.contains(document.activeElement) ? document.activeElement.closest?.("[data-sentence]") : null;
     const inside = focus && Number(focus.dataset.sentence) === row.n && this.cursor;
     const shape = (mentions) => JSON.stringify(mentions.map(({ ar, id, type }) => [ar, id, type]));
@@ -210,7 +211,7 @@ class Reader {
 
   status(status) {
     this.state = { ...this.state, ...status };
-    const { state, done = 0, total = 0, left, error } = this.state;
+    const { state, done = 0, total = 0, known = total, left, error } = this.state;
     const busy = state === "analysing" || state === "translating";
     this.root.dataset.busy = busy ? "yes" : "no";
     const box = this.find(".rq-progress");
@@ -224,6 +225,7 @@ class Reader {
       const time = left < 90 ? this.t("seconds", { n: this.number(Math.ceil(left)) }) : this.t("minutes", { n: this.number(Math.round(left / 60)) });
       words += ` · ${this.t("timeLeft", { time })}`;
     }
+    if (known < total && total > LAZY_FROM) words += ` · ${this.t("knownSoFar", { known: this.number(known) })}`;
     this.find(".rq-progress-text").textContent = words;
     bar.setAttribute("aria-valuetext", words);
     bar.setAttribute("aria-label", words);
@@ -289,37 +291,73 @@ class Reader {
     const list = this.find(".rq-rows");
     list.replaceChildren();
     this.near?.disconnect();
-    const lazy = this.rows.length > LAZY_FROM;
-    list.classList.toggle("rq-long", lazy);
-    if (lazy) {
+    this.near = null;
+    this.extras = new Map((this.view.furniture ?? []).map((piece) => [piece.before, piece.lines]));
+    this.elements = new Array(this.rows.length).fill(null);
+    const long = this.rows.length > LAZY_FROM;
+    this.pieces = [];
+    for (let from = 0; from < this.rows.length; from += PIECE) this.pieces.push({ from, to: Math.min(from + PIECE, this.rows.length), box: null });
+    if (long) {
       this.near = new IntersectionObserver((entries) => {
-        for (const entry of entries) if (entry.isIntersecting) this.fill(Number(entry.target.dataset.row));
-      }, { rootMargin: "1200px" });
+        for (const { isIntersecting, target } of entries) if (isIntersecting) this.build(Number(target.dataset.piece) * PIECE);
+      }, { root: this.scroller(), rootMargin: "1200px" });
+      list.append(...this.pieces.map((piece, at) => this.far(piece, at)));
+      this.pieces.forEach(({ box }) => this.near.observe(box));
+      if (this.rows.length) this.build(0);
+    } else {
+      const batch = document.createDocumentFragment();
+      for (const piece of this.pieces) batch.append(...this.rowsOf(piece));
+      list.append(batch);
+      this.rows.forEach((_, n) => this.paint(n));
     }
-    const furniture = new Map((this.view.furniture ?? []).map((piece) => [piece.before, piece.lines]));
-    const batch = document.createDocumentFragment();
-    this.elements = this.rows.map((row, n) => {
-      if (furniture.has(n)) batch.append(this.furniture(furniture.get(n)));
-      const element = this.row(row, n);
-      batch.append(element.row);
-      return element;
-    });
-    if (furniture.has(this.rows.length)) batch.append(this.furniture(furniture.get(this.rows.length)));
-    list.append(batch);
-    this.rows.forEach((_, n) => {
-      if (lazy) {
-        this.elements[n].ar.textContent = this.rows[n].ar;
-        this.fillEnglish(n);
-        this.near.observe(this.elements[n].row);
-      } else this.fill(n);
-    });
-    this.drawNotes();
+    if (this.extras.has(this.rows.length)) list.append(this.furniture(this.extras.get(this.rows.length)));
     this.drawPanel();
     this.drawTimeline();
     this.drawMarks();
     this.cursor = null;
     const first = this.units(0, "ar")[0];
     if (first) this.tabStop(first);
+  }
+
+  /** The element that scrolls when the article does, or null for the window. */
+  scroller() {
+    for (let element = this.root.parentElement; element; element = element.parentElement) {
+      if (/auto|scroll/.test(getComputedStyle(element).overflowY)) return element;
+    }
+    return null;
+  }
+
+  /** A piece that is not drawn yet: its Arabic as one plain text, which the browser's own search finds, about as high as it will be. */
+  far(piece, at) {
+    const { size, line } = this.settings;
+    const rows = this.rows.slice(piece.from, piece.to);
+    const high = rows.reduce((sum, row) => sum + Math.ceil(row.ar.length / 48) * size * 1.12 * line + 26, 0);
+    piece.box = h("div", { class: "rq-piece rq-far", lang: "ar", dir: "rtl", textContent: rows.map((row) => row.ar).join("\n"), a: { "data-piece": at } });
+    piece.box.style.containIntrinsicBlockSize = `auto ${Math.round(high)}px`;
+    return piece.box;
+  }
+
+  /** Draws the piece that row `n` is in, unless it is drawn. */
+  build(n) {
+    if (!this.rows[n] || this.elements[n]) return;
+    const piece = this.pieces[Math.floor(n / PIECE)];
+    this.near?.unobserve(piece.box);
+    piece.box.classList.remove("rq-far");
+    for (const name of ["lang", "dir"]) piece.box.removeAttribute(name);
+    piece.box.replaceChildren(...this.rowsOf(piece));
+    for (let at = piece.from; at < piece.to; at += 1) this.paint(at);
+    clearTimeout(this.marksTimer);
+    this.marksTimer = setTimeout(() => this.drawMarks(), 120);
+  }
+
+  rowsOf({ from, to }) {
+    const parts = [];
+    for (let n = from; n < to; n += 1) {
+      if (this.extras.has(n)) parts.push(this.furniture(this.extras.get(n)));
+      this.elements[n] = this.row(this.rows[n], n);
+      parts.push(this.elements[n].row);
+    }
+    return parts;
   }
 
   furniture(lines) {
@@ -338,22 +376,19 @@ class Reader {
       h("button", { type: "button", class: "rq-dots", tabIndex: -1, textContent: "⋯", a: { "data-do": "menu", "aria-label": this.t("sentenceMenu", { n: n + 1 }), "aria-haspopup": "dialog" } }));
     const extra = h("div", { class: "rq-extra" });
     const element = h("div", { class: `rq-row rq-${row.kind}${first ? " rq-first" : ""}`, a: { "data-row": n } }, ar, h("div", { class: "rq-side" }, en, extra), tools);
-    return { row: element, ar, en, extra, filled: false };
+    return { row: element, ar, en, extra };
   }
 
-  fill(n) {
-    if (this.elements[n].filled) return;
-    this.elements[n].filled = true;
-    this.near?.unobserve(this.elements[n].row);
+  paint(n) {
     this.fillArabic(n);
     this.fillEnglish(n);
   }
 
   /** The Arabic of a row: one span a word, words of a name inside one more; never a split inside a word. */
   fillArabic(n) {
+    if (!this.elements[n]) return;
     const row = this.rows[n];
     const { ar } = this.elements[n];
-    if (!this.elements[n].filled) return;
     const parts = [];
     let at = 0;
     let wrap = null;
@@ -407,6 +442,7 @@ class Reader {
 
   /** The English of a row: names and words as spans, so that each can light up with its partner. */
   fillEnglish(n) {
+    if (!this.elements[n]) return;
     const row = this.rows[n];
     const { en, row: element } = this.elements[n];
     if (this.editing?.n === n) return;
@@ -416,8 +452,6 @@ class Reader {
     if (!row.en) {
       const busy = this.root.dataset.busy === "yes";
       en.replaceChildren(h("span", { class: "rq-wait", a: { "aria-label": this.t("waiting"), role: "img" } }, busy ? "" : "—"));
-    } else if (!this.elements[n].filled) {
-      en.textContent = row.en;
     } else {
       const names = row.mentions.filter((mention) => mention.en.length).sort((a, b) => a.en[0] - b.en[0]);
       const parts = [];
@@ -454,6 +488,7 @@ class Reader {
 
   /** Under the English: doubts, whose English it is, a note, glosses word for word, the sentence in Latin letters. */
   drawExtra(n) {
+    if (!this.elements[n]) return;
     const row = this.rows[n];
     const { extra } = this.elements[n];
     const show = (this.shown ??= new Map()).get(n) ?? {};
@@ -482,10 +517,6 @@ class Reader {
     extra.replaceChildren(...parts);
   }
 
-  drawNotes() {
-    this.rows.forEach((_, n) => this.drawExtra(n));
-  }
-
   setNotes(notes) {
     const touched = new Set([...this.notes, ...notes].map((note) => note.sentence));
     this.notes = notes;
@@ -497,10 +528,11 @@ class Reader {
     if (!window.CSS?.highlights) return;
     const ranges = [];
     this.rows.forEach((row, n) => {
+      if (!this.elements[n]) return;
       for (const mark of row.marks) {
         for (const side of ["ar", "en"]) {
           const element = this.elements[n][side];
-          const range = mark[side].length && this.elements[n].filled && !(side === "ar" && (this.settings.mode === "ruby" || this.settings.diacritics)) && this.range(element, ...mark[side]);
+          const range = mark[side].length && !(side === "ar" && (this.settings.mode === "ruby" || this.settings.diacritics)) && this.range(element, ...mark[side]);
           if (range) ranges.push(range);
         }
       }
@@ -557,19 +589,22 @@ class Reader {
         h("b", { textContent: entity.value.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$1‑$2‑$3"), dir: "ltr" }), entity.ar === entity.value ? "" : run(entity.ar, {}, "bdi")))));
   }
 
+  /** Where an entity stands in the Arabic: [row, which of its mentions there]. */
   mentionsOf(id) {
-    return [...this.find(".rq-rows").querySelectorAll(`.rq-ar [data-entity="${id}"]`)];
+    return this.rows.flatMap((row, n) => row.mentions.filter((mention) => mention.id === id).map((_, at) => [n, at]));
   }
 
   nextMention(id, step = 1) {
-    this.rows.forEach((row, n) => row.mentions.some((mention) => mention.id === id) && this.fill(n));
     const all = this.mentionsOf(id);
-    if (!all.length) return;
+    if (!all.length) return undefined;
     this.lastMention = this.lastMention?.id === id ? { id, at: (this.lastMention.at + step + all.length) % all.length } : { id, at: 0 };
-    const target = all[this.lastMention.at];
+    const [n, at] = all[Math.min(this.lastMention.at, all.length - 1)];
+    this.build(n);
+    const found = this.elements[n].ar.querySelectorAll(`[data-entity="${id}"]`);
+    const target = found[at] ?? found[0] ?? this.elements[n].ar;
     if (!target.offsetParent && this.settings.mode === "en") this.apply({ ...this.settings, mode: "side" });
     target.scrollIntoView({ block: "center", behavior: this.still ? "auto" : "smooth" });
-    this.light({ entity: id, n: Number(target.closest("[data-sentence]").dataset.sentence) });
+    this.light({ entity: id, n });
     return target;
   }
 
@@ -831,7 +866,7 @@ class Reader {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const english = form.elements.english.value.trim();
-      if (english) this.act("rename", { entity: entity.id, english, keep: form.elements.keep.checked });
+      if (english) this.act("rename", { entity: entity.id, arabic: entity.ar, english, keep: form.elements.keep.checked });
     });
     return [...parts, form];
   }
@@ -870,8 +905,8 @@ class Reader {
   }
 
   goTo(n, token = -1, silent = false) {
-    if (!this.elements?.[n]) return;
-    this.fill(n);
+    if (!this.rows[n]) return;
+    this.build(n);
     const target = (token >= 0 && this.elements[n].ar.querySelector(`[data-token="${token}"]`)) || this.elements[n].ar.querySelector("[data-token]");
     this.elements[n].row.scrollIntoView({ block: silent ? "start" : "center", behavior: silent || this.still ? "auto" : "smooth" });
     if (target && !silent) this.tabStop(target, true);
@@ -1149,6 +1184,7 @@ class Reader {
     if (code === "Comma") return this.handled(event, () => this.showSettings());
     if (event.target.matches("button, summary, [role=radio]") && ["Enter", "Space"].includes(code)) return;
     const n = this.cursor?.n ?? this.topIndex();
+    this.build(n);
     const doing = {
       ArrowLeft: () => this.step(this.forward("ArrowLeft")),
       ArrowRight: () => this.step(this.forward("ArrowRight")),
@@ -1200,9 +1236,9 @@ class Reader {
 
   /** What the arrows walk over on one side of a row: words and numbers on the Arabic side, words on the English. */
   units(n, side) {
+    this.build(n);
     const element = this.elements?.[n];
     if (!element) return [];
-    this.fill(n);
     element.list ??= {};
     element.list[side] ??= [...element[side].querySelectorAll(side === "ar" ? ".rq-token:not(.rq-k-punctuation):not(.rq-k-symbol)" : ".rq-word")];
     return element.list[side];
@@ -1282,11 +1318,20 @@ class Reader {
   }
 
   nextName(by) {
-    const all = [...this.find(".rq-rows").querySelectorAll(".rq-ar [data-entity]")];
-    if (!all.length) return;
     const about = this.cursorElement() && this.about(this.cursorElement());
     const arabic = about && this.elements[about.n].ar;
     const partner = about && (about.entity !== null ? `[data-entity="${about.entity}"]` : `[data-token="${about.token}"]`);
+    const from = about?.n ?? (by > 0 ? -1 : 0);
+    const count = this.rows.length; // the nearest rows with a name, on this side of the cursor, are drawn: the name is among theirs
+    for (let k = 1; k <= count; k += 1) {
+      const n = (from + by * k + count * 2) % count;
+      if (this.rows[n].mentions.length) {
+        this.build(n);
+        break;
+      }
+    }
+    const all = [...this.find(".rq-rows").querySelectorAll(".rq-ar [data-entity]")];
+    if (!all.length) return;
     const here = about?.side === "ar" ? this.cursorElement() : arabic && (arabic.querySelector(partner) ?? arabic);
     let at = here ? all.findIndex((element) => element === here || element.contains(here) || element.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_PRECEDING) : 0;
     if (here && all[at]?.contains(here)) at += by;
@@ -1309,19 +1354,28 @@ class Reader {
   // ---- place --------------------------------------------------------------------------------------------------
 
   topIndex() {
-    const edge = this.find(".rq-bar").getBoundingClientRect().bottom;
-    let low = 0;
-    let high = this.elements.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.elements[middle].row.getBoundingClientRect().bottom <= edge + 4) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(low, 0);
+    const edge = this.find(".rq-bar").getBoundingClientRect().bottom + 4;
+    const search = (low, high, bottom) => {
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (bottom(middle) <= edge) low = middle + 1;
+        else high = middle;
+      }
+      return Math.max(low, 0);
+    };
+    const row = (n) => this.elements[n].row.getBoundingClientRect().bottom;
+    if (!this.near) return search(0, this.elements.length - 1, row);
+    const { from, to, box } = this.pieces[search(0, this.pieces.length - 1, (at) => this.pieces[at].box.getBoundingClientRect().bottom)];
+    if (this.elements[from]) return search(from, to - 1, row);
+    const { top, height } = box.getBoundingClientRect();
+    return Math.min(to - 1, from + Math.max(0, Math.floor(((edge - top) / height) * (to - from))));
   }
 
   topRow() {
-    return this.elements?.length ? this.elements[this.topIndex()] : null;
+    if (!this.rows.length || !this.elements) return null;
+    const n = this.topIndex();
+    this.build(n);
+    return this.elements[n];
   }
 
   scrolled() {

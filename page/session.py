@@ -20,7 +20,7 @@ from page.desk import Desk
 from page.jobs import Job
 from page.strings import strings_for
 from render import formats
-from render.page import row_of, view_of, words_of
+from render.page import Words, entities_of, row_of, view_of
 
 __all__ = ["Session"]
 
@@ -40,6 +40,8 @@ class Session:
     seen: dict[str, int] = field(default_factory=dict)  # client → the last event of it that was done
     replies: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=8))
     number: int = 0
+    words: Words = field(default_factory=Words)  # the analyses that the component has, and at which revision it had how many
+    told: list[tuple[int, int]] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)  # notes, known words: sent with every feed once they changed
 
     @classmethod
@@ -55,7 +57,7 @@ class Session:
                 "revision": revision,
                 "ui": interface,
                 "strings": strings_for(interface),
-                "view": view_of(document),
+                "view": view_of(document, session.words),
                 "settings": desk.settings(),
                 "known": sorted(desk.library.known_words()),
                 "notes": session._notes(),
@@ -66,6 +68,7 @@ class Session:
                 "formats": [{"name": each.name, "label": each.title} for each in formats.FORMATS.values()],
             }
         session.since = revision
+        session.told = [(revision, len(session.words.table))]
         session.snapshot = key.encode() + b"\n" + msgspec.json.encode(data)
         return session
 
@@ -130,13 +133,17 @@ class Session:
         }
         if document is None:
             return out
-        rows, out["words"] = words_of([document.sentences[number] for number in changed if number in fresh_words])
-        fresh = iter(rows)
         for number in changed:
-            row = next(fresh) if number in fresh_words else row_of(number, document.sentences[number])
-            out["changes"].append({"revision": at[number], "row": {**row, "n": number}})
+            row = row_of(number, document.sentences[number], self.words if number in fresh_words else None)
+            out["changes"].append({"revision": at[number], "row": row})
+        table = self.words.table
+        first = max((size for upto, size in self.told if upto <= self.since), default=0)
+        if len(table) > self.told[-1][1]:
+            self.told.append((revision, len(table)))
+        if first < len(table):
+            out["wordsFrom"], out["words"] = first, table[first:]
         if head:
-            out["entities"] = view_of(document, with_furniture=False, with_rows=False)["entities"]
+            out["entities"] = entities_of(document)
         return out
 
     def _notes(self) -> list[dict[str, Any]]:

@@ -92,6 +92,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "saved": ("Saved in your library.", "حُفظت في مكتبتك."),
     "savedAlready": ("Saved", "محفوظة"),
     "progress": ("{done} of {total} sentences", "{done} من {total} جملة"),
+    "knownSoFar": ("meanings for {known}", "معاني {known}"),
     "timeLeft": ("about {time} left", "بقي نحو {time}"),
     "seconds": ("{n} s", "{n} ث"),
     "minutes": ("{n} min", "{n} د"),

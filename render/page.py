@@ -13,14 +13,14 @@ analyses of a word are stored once per article (`words`), however often the word
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from nlp.document import BilingualDocument, Mention, Reading, Sentence, Token
 from nlp.transliterate import transliterate_reading
 
-__all__ = ["BEFORE_CHOICE", "ENTITY_TYPES", "LEVELS", "row_of", "view_of", "words_of"]
+__all__ = ["BEFORE_CHOICE", "ENTITY_TYPES", "LEVELS", "Words", "entities_of", "row_of", "view_of", "words_of"]
 
 ENTITY_TYPES: Final = ("PERS", "LOC", "ORG", "MISC", "DATE", "TIME", "NUMBER", "MONEY", "PERCENT")
 LEVELS: Final = 5
@@ -48,10 +48,13 @@ _FEATURES: Final = {
 }
 
 
-def view_of(document: BilingualDocument, *, with_furniture: bool = True, with_rows: bool = True) -> dict[str, Any]:
-    """Everything the component needs to draw `document`: rows, words, entities, furniture, head. JSON-ready."""
-    words = _Words()
-    rows = [row_of(n, sentence, words) for n, sentence in enumerate(document.sentences)] if with_rows else []
+def view_of(document: BilingualDocument, words: Words | None = None) -> dict[str, Any]:
+    """Everything the component needs to draw `document`: rows, words, entities, furniture, head. JSON-ready.
+
+    `words` is the table to put the words' analyses in, for whoever goes on with it; without, a new one.
+    """
+    words = words or Words()
+    rows = [row_of(n, sentence, words) for n, sentence in enumerate(document.sentences)]
     article = document.article
     return {
         "title": document.title or article.title,
@@ -63,18 +66,23 @@ def view_of(document: BilingualDocument, *, with_furniture: bool = True, with_ro
         "versions": document.versions,
         "rows": rows,
         "words": words.table,
-        "entities": [_entity(entity) for entity in document.entities],
-        "furniture": _furniture(document) if with_furniture else [],
+        "entities": entities_of(document),
+        "furniture": _furniture(document),
     }
+
+
+def entities_of(document: BilingualDocument) -> list[dict[str, Any]]:
+    """The entities of `document` as the component shows them."""
+    return [_entity(entity) for entity in document.entities]
 
 
 def words_of(sentences: Sequence[Sentence]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """(rows, words) of some sentences alone, the rows numbered from 0: for a preview, or a test."""
-    words = _Words()
+    words = Words()
     return [row_of(number, sentence, words) for number, sentence in enumerate(sentences)], words.table
 
 
-def row_of(number: int, sentence: Sentence, words: _Words | None = None) -> dict[str, Any]:
+def row_of(number: int, sentence: Sentence, words: Words | None = None) -> dict[str, Any]:
     """One row. With `words`, its tokens too (and their analyses go into `words`); without, only what translation changes."""
     arabic, english = _units(sentence.arabic), _units(sentence.english)
 
@@ -150,11 +158,12 @@ def _entity(entity: Any) -> dict[str, Any]:
 def _furniture(document: BilingualDocument) -> list[dict[str, Any]]:
     """The furniture blocks with no sentence of their own: `before` is the number of the first row that comes after."""
     starts = [sentence.start for sentence in document.sentences]
-    shown = {sentence.start for sentence in document.sentences if sentence.kind == "furniture"}
+    shown = sorted(sentence.start for sentence in document.sentences if sentence.kind == "furniture")
     blocks = [block for block in document.article.blocks if block.kind == "furniture"]
     found: list[dict[str, Any]] = []
     for block in blocks:
-        if any(block.start <= start < block.end for start in shown):
+        at = bisect_left(shown, block.start)
+        if at < len(shown) and shown[at] < block.end:
             continue
         before = bisect_right(starts, block.start)
         text = document.article.text[block.start : block.end].strip()
@@ -165,7 +174,7 @@ def _furniture(document: BilingualDocument) -> list[dict[str, Any]]:
     return found
 
 
-class _Words:
+class Words:
     """The table of different analyses: equal tokens (whatever their place) share one entry."""
 
     def __init__(self) -> None:

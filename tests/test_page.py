@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 
+from nlp.clean import clean
 from nlp.document import Article, from_json, to_json
 from nlp.errors import EngineError, InputError, RafiqError
 from nlp.protocols import SourceSentence, Translation
 from nlp.reader import Reader
 from page import choices, events
+from page.analysis import UNFINISHED
 from page.cache import CachedTranslator, TranslationCache
 from page.config import OPTIONS, arguments
 from page.jobs import BROKEN, Job, Jobs
@@ -147,13 +149,97 @@ def test_a_failure_is_a_sentence_and_can_be_tried_again(jobs: tuple[Jobs, UpperT
     assert job.error == ""
 
 
+class Readings:
+    """A morphology that notes which words it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.gate: Event | None = None
+
+    def annotate(self, tokens: Any, tags: Any = None) -> Any:
+        if self.gate:
+            self.gate.wait(10)
+        self.asked.append(" ".join(token.text for token in tokens))
+        return tuple(replace(token, glosses=("known",)) for token in tokens)
+
+
+def numbered(count: int) -> Article:
+    """An article of `count` sentences, a number in each."""
+    return clean("\n\n".join(f"قال الرئيس محمد علي الجملة {number} في القاهرة." for number in range(count)))
+
+
+def in_pieces(engine: UpperTranslator) -> tuple[Jobs, Readings]:
+    known = Readings()
+    return Jobs(lambda name: engine, lambda: Reader(known, FakeTagger())), known
+
+
+def test_a_long_article_is_analysed_in_pieces_from_where_its_reader_is() -> None:
+    at_work, known = in_pieces(UpperTranslator())
+    known.gate = Event()
+    job = at_work.start(Job("x", "", "fake"), lambda: numbered(200))
+    wait_for(lambda: job.document is not None)
+    assert job.document is not None
+    assert job.status()["known"] == 0
+    job.looking = 150
+    known.gate.set()
+    wait_for(lambda: job.state == "done")
+    assert len(known.asked) == 200
+    first = [known.asked.index(sentence.arabic.replace(".", " .")) for sentence in job.document.sentences]
+    assert first[150] < first[40]  # the first piece may have begun before the reader moved; the second begins where they are
+    assert all(token.glosses for sentence in job.document.sentences for token in sentence.tokens)
+    assert UNFINISHED not in job.document.versions
+    assert job.busy is False
+
+
+def test_names_found_in_pieces_are_those_found_at_once() -> None:
+    at_work, known = in_pieces(UpperTranslator())
+    article = numbered(90)
+    job = at_work.start(Job("x", "", "fake"), lambda: article)
+    wait_for(lambda: job.state == "done")
+    whole = Reader(known, FakeTagger()).analyse(article)
+    assert job.document is not None
+    assert job.document.entities == whole.entities
+    assert whole.entities
+    spans = [[(m.start, m.entity) for m in sentence.entities] for sentence in job.document.sentences]
+    assert spans == [[(m.start, m.entity) for m in sentence.entities] for sentence in whole.sentences]
+
+
+def test_the_engine_begins_before_the_analysis_ends_and_closing_stops_both() -> None:
+    engine = UpperTranslator()
+    at_work, _ = in_pieces(engine)
+    job = at_work.start(Job("x", "", "fake"), lambda: numbered(3000))
+    wait_for(lambda: bool(engine.asked))
+    at_work.close(job.id)
+    at_work._analysts.submit(lambda: None).result(10)
+    at_work._analysts.shutdown(wait=True)
+    assert job.analysis is not None
+    assert 0 < job.analysis.known < 3000
+    assert at_work.get("x") is None
+
+
+def test_a_name_changed_while_the_article_is_analysed_stays_changed() -> None:
+    engine = UpperTranslator()
+    at_work, _ = in_pieces(engine)
+    job = at_work.start(Job("x", "", "fake"), lambda: numbered(400))
+    wait_for(lambda: job.document is not None and bool(job.document.entities))
+    desk: Any = FakeDesk()
+    desk.jobs = at_work
+    with job.lock:
+        assert job.document is not None
+        cairo = next(each for each in job.document.entities if each.arabic == "القاهرة")
+    events.apply(desk, job, {"kind": "rename", "entity": 9999, "arabic": cairo.arabic, "english": "Al-Qahira"})
+    wait_for(lambda: job.state == "done")
+    assert {m.english for s in job.document.sentences for m in s.entities if m.text == "القاهرة"} == {"Al-Qahira"}
+    assert {each.english for each in job.document.entities if each.arabic == "القاهرة"} == {"Al-Qahira"}
+
+
 def test_an_unexpected_error_shows_no_details(jobs: tuple[Jobs, UpperTranslator]) -> None:
     at_work, _ = jobs
 
     def article() -> Article:
         raise ZeroDivisionError("secret")
 
-    job = at_work.start(Job("x", "", "fake"), article, lambda _: sample_document(), lambda _: sample_document())
+    job = at_work.start(Job("x", "", "fake"), article)
     wait_for(lambda: job.state == "failed")
     assert job.error == BROKEN
     assert "secret" not in text(BROKEN, "en")
