@@ -60,6 +60,7 @@ def known() -> dict[str, Known]:
     return table
 
 
+@lru_cache(maxsize=50_000)
 def bare_forms(word: str) -> tuple[str, ...]:
     """A folded word and what it is without conjunction and preposition, the least stripped first: «ولمايكروسوفت» … «مايكروسوفت»."""
     forms = [word]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -61,6 +62,7 @@ _FOLDED = str.maketrans(
         "ـ": None,
     }
 )
+_WORD: Final = 24  # letters
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 
@@ -86,8 +88,15 @@ def fold(text: str) -> str:
 
     Not for showing, and not invertible: «على» and «علي» share a key.
     """
+    return _fold_word(text) if len(text) <= _WORD else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     return western_digits(strip_diacritics(text).translate(_FOLDED)).casefold()
+
+
+_fold_word = lru_cache(maxsize=100_000)(_fold)  # the words of a text come again and again
 
 
 def for_model(text: str) -> str:
