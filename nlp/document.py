@@ -56,6 +56,7 @@ MarkKind = Literal[
     "empty",
     "similarity",
     "untranslated",
+    "unsure",
 ]
 
 

@@ -52,7 +52,8 @@ class TokenLink:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """An engine's English for one sentence. `marks` hold what the engine itself knows to be wrong (cut, repetition, empty)."""
+    """An engine's English for one sentence. `marks` hold what the engine itself knows to be wrong (cut, repetition, empty, unsure);
+    their Arabic spans index `SourceSentence.text`."""
 
     english: str
     marks: tuple[Mark, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from nlp import entities, marks, sentences, words
-from nlp.document import Alignment, Article, BilingualDocument, Entity, Sentence, Token
+from nlp.document import Alignment, Article, BilingualDocument, Entity, Mark, Sentence, Token
 from nlp.entities import Namer
 from nlp.glossary import with_glosses
 from nlp.passing import source_of
@@ -139,9 +139,13 @@ def fill(sentence: Sentence, translation: Translation, engine: str) -> Sentence:
         english=translation.english,
         machine_english=translation.english,
         engine=engine,
-        marks=translation.marks,
+        marks=tuple(_moved(mark, sentence.start) for mark in translation.marks),
         alignment=_align(sentence, translation.links),
     )
+
+
+def _moved(mark: Mark, base: int) -> Mark:
+    return replace(mark, start=mark.start + base, end=mark.end + base) if mark.start >= 0 else mark
 
 
 def _align(sentence: Sentence, links: Sequence[TokenLink]) -> tuple[Alignment, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,17 @@ class CTranslateGenerator:
             return_end_token=True,
             return_attention=options.links,
         )
-        return [self._output(result) for result in results]
+        outputs = [self._output(result) for result in results]
+        return self._scored(batch, results, outputs, max_pieces) if options.scores else outputs
+
+    def _scored(self, batch: list[list[str]], results: list[Any], outputs: list[Output], max_pieces: int) -> list[Output]:
+        """The outputs with the log probability of each piece, from one more pass of the decoder."""
+        written = [[piece for piece in result.hypotheses[0] if piece != self._end] for result in results]
+        scored = self._model.score_batch(batch, written, max_batch_size=max_pieces, batch_type="tokens", max_input_length=0)
+        return [
+            replace(output, scores=list(one.log_probs)[len(whole) - len(output.pieces) : len(whole)])
+            for output, whole, one in zip(outputs, written, scored, strict=True)
+        ]
 
     def _output(self, result: Any) -> Output:
         pieces: list[str] = list(result.hypotheses[0])

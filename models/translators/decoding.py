@@ -32,6 +32,7 @@ class DecodingOptions:
     max_source: int = 72  # pieces; longer sentences are split at clauses
     max_batch_pieces: int = 0  # 0: from the memory that is free
     links: bool = True  # word correspondences asked for
+    scores: bool = False  # the log probability of every piece asked for
 
     def stricter(self) -> DecodingOptions:
         """For a second try at a sentence that came out looping or cut."""
@@ -41,16 +42,18 @@ class DecodingOptions:
 
     def key(self) -> str:
         """What of these changes the English, as text for a version."""
-        return ",".join(f"{k}={v}" for k, v in asdict(self).items() if k not in {"max_batch_pieces", "links"})
+        return ",".join(f"{k}={v}" for k, v in asdict(self).items() if k not in {"max_batch_pieces", "links", "scores"})
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One hypothesis: pieces without the end mark, whether the end was reached, and attention[target piece][source piece]."""
+    """One hypothesis: pieces without the end mark, whether the end was reached, attention[target piece][source piece], and the
+    log probability of each piece; the last two are empty where they were not asked for or cannot be had."""
 
     pieces: list[str]
     finished: bool = True
     attention: list[list[float]] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
 
 
 class Generator(Protocol):

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from models.conversion import converted
 from models.files import digest, find, read_manifest
 from models.translators.ctranslate import CTranslateGenerator, SentencePieces
 from models.translators.decoding import DecodingOptions, Generator, Pieces
+from models.translators.doubt import Doubt
 from models.translators.engine import NeuralTranslator
 from nlp.passthrough import HINT_MARK
 
-__all__ = ["open_engine", "prepare"]
+__all__ = ["DOUBT", "open_engine", "prepare"]
+
+DOUBT: Final = Doubt(word=-3.0, sentence=-1.0)
+"""Set on dev by `benchmarks/doubt.py` for the weights that ship."""
 
 
 def prepare(folder: Path | None = None) -> Path:
@@ -30,5 +35,5 @@ def open_engine(*, options: DecodingOptions | None = None, folder: Path | None =
         return CTranslateGenerator(prepare(where), threads=threads, never=(f"▁{HINT_MARK}", HINT_MARK)), pieces
 
     return NeuralTranslator(
-        "embedded", digest(manifest.files), open_network, options=options, names=manifest.names, hints=manifest.hints
+        "embedded", digest(manifest.files), open_network, options=options, names=manifest.names, hints=manifest.hints, doubt=DOUBT
     )

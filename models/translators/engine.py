@@ -14,6 +14,7 @@ from typing import Final
 
 from models.translators.alignment import link_words, piece_spans
 from models.translators.decoding import DecodingOptions, Generator, Output, Pieces, find_faults
+from models.translators.doubt import Doubt, Score, doubt_marks
 from models.translators.splitting import join, split
 from nlp.document import Mark, MarkKind
 from nlp.marks_words import repeated
@@ -45,6 +46,7 @@ class _Part:
     english: str = ""
     faults: tuple[MarkKind, ...] = ()
     links: list[TokenLink] = field(default_factory=list)  # characters of `text` ↔ of `english`
+    scores: list[Score] = field(default_factory=list)  # of the pieces of `english`
 
 
 @dataclass(slots=True)
@@ -71,11 +73,13 @@ class NeuralTranslator:
         options: DecodingOptions | None = None,
         names: bool = False,
         hints: bool = False,
+        doubt: Doubt | None = None,
     ) -> None:
         self._name = name
         self._weights = weights_version
         self._open = open_network
-        self._options = options or DecodingOptions()
+        self._options = replace(options or DecodingOptions(), scores=doubt is not None)
+        self._doubt = doubt
         self._names, self._hints = names, hints
         self._lock = threading.Lock()
         self._network: tuple[Generator, Pieces] | None = None
@@ -179,6 +183,7 @@ class NeuralTranslator:
             part.english = pieces.decode(output.pieces)
             part.faults = find_faults(part.english, without_hints(part.text), finished=output.finished)
             part.links = _links(part, source, output, pieces) if options.links else []
+            part.scores = _scores(part, output, pieces)
 
     def _finish(self, job: _Job) -> Translation:
         english, starts = join([(part.text, part.english) for part in job.parts])
@@ -191,7 +196,11 @@ class NeuralTranslator:
                 if start + link.english_end <= len(english):
                     a, b = _source_span(job, part.start + link.start, part.start + link.end)
                     links.append(TokenLink(a, b, start + link.english_start, start + link.english_end, link.weight))
-        return Translation(english, marks, tuple(_tie_names(job, english, _strongest(links))))
+        ties, tied = _tie_names(job, english, _strongest(links))
+        if self._doubt is not None:
+            scores = [(at + a, at + b, s) for part, at in zip(job.parts, starts, strict=True) for a, b, s in part.scores]
+            marks += tuple(doubt_marks(english, job.sentence.text, scores, ties, doubt=self._doubt, sure=tied))
+        return Translation(english, marks, tuple(ties))
 
 
 def pass_through(sentence: SourceSentence) -> Translation | None:
@@ -216,9 +225,14 @@ def _links(part: _Part, source: list[str], output: Output, pieces: Pieces) -> li
     return link_words(part.text, part.english, left, right, output.attention)
 
 
+def _scores(part: _Part, output: Output, pieces: Pieces) -> list[Score]:
+    spans = piece_spans(part.english, output.pieces, pieces.specials)
+    return [(*span, score) for span, score in zip(spans, output.scores, strict=False)]
+
+
 def _keep_better(part: _Part, new: _Part) -> None:
     if _badness(new) < _badness(part):
-        part.english, part.faults, part.links = new.english, new.faults, new.links
+        part.english, part.faults, part.links, part.scores = new.english, new.faults, new.links, new.scores
 
 
 def _badness(part: _Part) -> int:
@@ -234,7 +248,8 @@ def _joined(part: _Part, halves: list[_Part]) -> _Part:
         for link in half.links
         if at + link.english_end <= len(english)
     ]
-    return _Part(part.text, part.start, english, tuple(kind for kind in _MESSAGES if kind in inner), links)
+    scores = [(at + a, at + b, s) for half, at in zip(halves, starts, strict=True) for a, b, s in half.scores]
+    return _Part(part.text, part.start, english, tuple(kind for kind in _MESSAGES if kind in inner), links, scores)
 
 
 def fault_mark(kind: MarkKind, english: str, source: str) -> Mark:
@@ -270,8 +285,8 @@ def _names_came_through(job: _Job) -> bool:
     return all(len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", english)) >= 1 for name in set(wanted))
 
 
-def _tie_names(job: _Job, english: str, links: list[TokenLink]) -> list[TokenLink]:
-    """Each name put in is linked to where it stands in the English; other links of those characters go."""
+def _tie_names(job: _Job, english: str, links: list[TokenLink]) -> tuple[list[TokenLink], list[tuple[int, int]]]:
+    """Each name put in is linked to where it stands in the English; other links of those characters go. Also where they stand."""
     ties: list[TokenLink] = []
     after: dict[str, int] = {}
     for name, span in zip(job.passed.names, job.passed.original, strict=True):
@@ -285,4 +300,6 @@ def _tie_names(job: _Job, english: str, links: list[TokenLink]) -> list[TokenLin
         if not any(link.start < t.end and t.start < link.end for t in ties)
         and not any(link.english_start < t.english_end and t.english_start < link.english_end for t in ties)
     ]
-    return sorted([*kept, *ties], key=lambda link: (link.english_start, -link.weight))
+    return sorted([*kept, *ties], key=lambda link: (link.english_start, -link.weight)), [
+        (t.english_start, t.english_end) for t in ties
+    ]
