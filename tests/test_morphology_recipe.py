@@ -18,7 +18,7 @@ from models.recipes.morphology_seen import RIGHT, Chance, English, likelihood, m
 from models.recipes.morphology_words import HELD_OUT, SETS, Corpus, choices, held_out, measure, pairs
 from nlp.context import Ranker
 from nlp.morphology import Morphology
-from nlp.senses import Senses, sense_hash
+from nlp.senses import Senses, sense_hash, sense_key
 from nlp.words import tokenize
 
 LINES = [
@@ -52,7 +52,8 @@ def corpus(morphology: Morphology) -> Corpus:
         ("prime minister", "noun", "The minister", 0),
         ("Cairo", "noun_prop", "in Cairo", 2),
         ("Cairo", "noun_prop", "a cairo", 0),
-        ("in", "prep", "in Cairo", 0),
+        ("in", "prep", "in Cairo", 2),
+        ("of", "prep", "of Cairo", 0),
         ("", "noun", "anything", 0),
     ],
 )
@@ -178,6 +179,13 @@ def test_senses_are_hashes_of_what_the_news_shows(corpus: Corpus) -> None:
     found = senses_of(corpus.train, corpus.words, chance, HAND)
     assert found
     assert all(re.fullmatch(r"[0-9a-f]{10}", key) and 3 <= share <= 99 for key, share in found.items())
+    by_lemma: dict[tuple[str, str], set[str]] = {}
+    for option in (option for options in corpus.words.values() for option in options):
+        reading, raw = option.candidate.reading, option.candidate.raw
+        by_lemma.setdefault((reading.lemma, raw), set()).update(map(sense_key, reading.glosses))
+    single = {sense_hash(*lemma, key) for lemma, keys in by_lemma.items() if len(keys) == 1 for key in keys}
+    assert single
+    assert not single & found.keys(), "what has one meaning has no usual one"
     letter = next(o.candidate.reading for o in corpus.words["رسالة"] if "letter" in o.candidate.reading.glosses)
     assert sense_hash(letter.lemma, "noun", "letter") in found
     others = [replace(sentence, source="ud_pud_wiki") for sentence in corpus.train]

@@ -40,6 +40,7 @@ PULL, LEMMA_PULL = 0.5, 1.0  # back to the prior, as L2
 LEAST, LEAST_LEMMA = 8, 4  # tokens in which a feature must have had something to decide
 SMALLEST: Final = 0.06
 SENSE_LEAST, SENSE_SENTENCES, ERRORS = 0.03, 4, 0.8
+Lemma = tuple[str, str]  # with camel-tools' part of speech
 _NOUNS: Final = frozenset({"noun", "adj", "noun_num", "noun_quant"})
 
 
@@ -159,37 +160,43 @@ def finished(weights: Mapping[str, float]) -> dict[str, float]:
 def senses_of(
     sentences: Sequence[Sentence], words: dict[str, tuple[Option, ...]], chance: Chance, ranker: Ranker
 ) -> dict[str, int]:
-    """`sense_hash` → percent: how often a meaning stands in its lemma's sentences, less chance, less the doubt of few sentences."""
-    total: Counter[tuple[str, str]] = Counter()
-    there: Counter[tuple[str, str, str]] = Counter()
-    wanted: dict[tuple[str, str], dict[str, set[Meaning]]] = defaultdict(dict)
+    """`sense_hash` → percent: how often a meaning stands in its lemma's sentences, less chance, less the doubt of few sentences.
+
+    A lemma's meanings are those of all its forms, active and passive; a lemma of a single meaning has no usual one and is left out.
+    """
+    meanings: dict[Lemma, dict[str, set[Meaning]]] = defaultdict(lambda: defaultdict(set))
+    for option in (option for options in words.values() for option in options):
+        for gloss, meaning in zip(option.candidate.reading.glosses, option.meanings, strict=True):
+            meanings[_lemma(option)][sense_key(gloss)].add(meaning)
+    total: Counter[Lemma] = Counter()
+    there: Counter[tuple[Lemma, str]] = Counter()
     statics: dict[str, list[tuple[Option, float]]] = {}
     for sentence in sentences:
         if sentence.source in SHARED:
             continue
-        met: dict[tuple[str, str], set[str]] = {}
+        met: set[Lemma] = set()
         for options, before, after in choices(sentence, words, ranker, statics):
             first = ranker.best([(option.candidate, score) for option, score in options], before, after, None)
-            option = options[first][0]
-            lemma = option.candidate.reading.lemma, option.candidate.raw
-            found = met.setdefault(lemma, set())
-            for gloss, meaning in zip(option.candidate.reading.glosses, option.meanings, strict=True):
-                key = sense_key(gloss)
-                wanted[lemma].setdefault(key, set()).add(meaning)
-                if seen(meaning, sentence.english):
-                    found.add(key)
-        total.update(met.keys())
-        there.update((*lemma, key) for lemma, keys in met.items() for key in keys)
+            met.add(_lemma(options[first][0]))
+        total.update(met)
+        for lemma in met:
+            found = (key for key, wanted in meanings[lemma].items() if any(seen(meaning, sentence.english) for meaning in wanted))
+            there.update((lemma, key) for key in found)
     out: dict[str, int] = {}
     for lemma, count in total.items():
-        if count < SENSE_SENTENCES:
+        if count < SENSE_SENTENCES or len(meanings[lemma]) < 2:
             continue
-        for key, meanings in wanted[lemma].items():
-            share = there[*lemma, key] / count
-            least = share - chance.of(tuple(sorted(meanings, key=repr)))[0] - ERRORS * math.sqrt(share * (1 - share) / count)
+        for key, wanted in meanings[lemma].items():
+            share = there[lemma, key] / count
+            least = share - chance.of(tuple(sorted(wanted, key=repr)))[0] - ERRORS * math.sqrt(share * (1 - share) / count)
             if least >= SENSE_LEAST:
-                out[sense_hash(*lemma, key)] = max(out.get(sense_hash(*lemma, key), 0), min(99, round(100 * least)))
+                hashed = sense_hash(*lemma, key)
+                out[hashed] = max(out.get(hashed, 0), min(99, round(100 * least)))
     return dict(sorted(out.items()))
+
+
+def _lemma(option: Option) -> Lemma:
+    return option.candidate.reading.lemma, option.candidate.raw
 
 
 def learn(corpus: Corpus, *, rounds: int = 2, steps: int = STEPS) -> tuple[dict[str, float], dict[str, int]]:

@@ -1,7 +1,7 @@
 """What a sentence's English shows of a word's readings: which of their meanings stand in it, and how likely that is by chance.
 
 A meaning is *seen* when all its content words stand in the English by stem (Snowball; irregular forms by a list); a name's words by
-their exact capitals. Meanings of function words alone («in», «that») show nothing.
+their exact capitals. Meanings without a content word («to», «of») show nothing.
 
 >>> english = English.of("The ministers wrote books about Cairo")
 >>> [seen(meaning("to write", "verb"), english), seen(meaning("book", "noun"), english), seen(meaning("books", "noun"), english)]
@@ -26,15 +26,7 @@ __all__ = ["RIGHT", "Chance", "English", "Meaning", "likelihood", "meaning", "se
 RIGHT: Final = 0.55  # a right reading's meaning stands in the English, chance apart
 EXACT: Final = 0.85  # … and, for a noun, in the very form (book, books)
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_EMPTY: Final = frozenset(
-    """
-    a an the of in on at to for from by with as into upon about over under between among through during after before than and or but
-    if that which who whom whose this these those there here it its he him his she her they them their we us our you your i me my be
-    is are was were been being am not no do does did done have has had having will would shall should may might can could must one
-    two some any all each other another own same so such too very more most just only also up out off down again then when where how
-    what why sb sth something someone etc
-    """.split()
-)
+_EMPTY: Final = frozenset("a an the to of and or be is are was were been being am sth sb something someone etc".split())
 _IRREGULAR: Final = {
     form: base
     for line in """
