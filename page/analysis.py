@@ -13,7 +13,7 @@ from nlp.document import BilingualDocument, Entity, Sentence
 from nlp.entities import place_in_english
 from nlp.passing import source_of
 from nlp.reader import BY_ENTITY, Seen, only_name
-from page.choices import blank
+from page.choices import blank, readers_own
 
 __all__ = ["UNFINISHED", "Analysis", "joined", "relinked"]
 
@@ -97,7 +97,7 @@ def relinked(
 ) -> tuple[BilingualDocument, list[int]]:
     """`document` with the names as the whole article has them, and the rows that differ.
 
-    A sentence whose names the engine was given otherwise loses its translation, save one that the reader wrote.
+    A sentence whose names the engine was given otherwise loses its translation, save one that the reader decided.
     """
     before = {entity.id: entity for entity in document.entities}
     after = {entity.id: entity for entity in found}
@@ -110,7 +110,7 @@ def relinked(
         if now.engine == BY_ENTITY:
             known = only_name(fresh)
             fresh = fresh if known and known.english == now.english else blank(fresh)
-        elif now.engine not in ("", "reader") and source_of(now, before).names != source_of(fresh, after).names:
+        elif now.engine and not readers_own(now) and source_of(now, before).names != source_of(fresh, after).names:
             fresh = blank(fresh)
         if fresh != now:
             sentences[row] = fresh

@@ -15,6 +15,7 @@ from render.page import BEFORE_CHOICE
 __all__ = [
     "blank",
     "own_glosses",
+    "readers_own",
     "rename_entity",
     "same_word",
     "token_at",
@@ -79,7 +80,7 @@ def with_tokens(document: BilingualDocument, tokens: Mapping[int, Sequence[Token
 
 
 def rename_entity(document: BilingualDocument, entity: int, english: str) -> Changed:
-    """The entity's English, everywhere; the sentences that name it lose their translation, save those the reader wrote."""
+    """The entity's English, everywhere; the sentences that name it lose their translation, save those the reader decided."""
     if entity not in {each.id for each in document.entities}:
         raise InputError(f"This article has no name number {entity}.")
     entities = tuple(
@@ -94,7 +95,7 @@ def rename_entity(document: BilingualDocument, entity: int, english: str) -> Cha
             for mention in sentence.entities
         )
         fresh = replace(sentence, entities=mentions)
-        rows[number] = fresh if sentence.engine == "reader" else blank(fresh)
+        rows[number] = fresh if readers_own(sentence) else blank(fresh)
         changed.append(number)
     return replace(document, sentences=tuple(rows), entities=entities), changed
 
@@ -103,6 +104,11 @@ def blank(sentence: Sentence) -> Sentence:
     """`sentence` as it was before it was translated."""
     mentions = tuple(replace(mention, english_start=-1, english_end=-1) for mention in sentence.entities)
     return replace(sentence, english="", machine_english="", engine="", marks=(), alignment=(), entities=mentions)
+
+
+def readers_own(sentence: Sentence) -> bool:
+    """Whether the reader decided the English: wrote it, or took it from another engine (`machine_english` is what stood there)."""
+    return sentence.engine == "reader" or bool(sentence.machine_english and sentence.machine_english != sentence.english)
 
 
 def same_word(token: Token, other: Token) -> bool:

@@ -14,10 +14,11 @@ from nlp.annotations import SavedCopy
 from nlp.clean import clean
 from nlp.document import Article, BilingualDocument
 from nlp.errors import InputError, RafiqError
-from nlp.paths import cache_folder
+from nlp.paths import cache_folder, data_folder
 from nlp.reader import Reader, Seen
 from page import choices
 from page.cache import CachedTranslator, TranslationCache
+from page.drafts import Draft, Drafts
 from page.jobs import Job, Jobs
 from workbench import Workbench
 
@@ -43,6 +44,9 @@ class Desk:
         self.jobs.finished = self._finished
         self.jobs.analysed = self._analysed
         self.jobs.chosen = self._chosen
+        self.drafts = Drafts(data_folder() / "drafts")
+        self.jobs.shown = self._shown
+        self.jobs.gone = lambda job: self.drafts.drop(job.id)
         threading.Thread(target=self._warm, name="rafiq-warm", daemon=True).start()
 
     def _warm(self) -> None:
@@ -103,6 +107,23 @@ class Desk:
         rows, _ = choices.own_glosses(rows, self.library.glossary_words())
         return [replace(each, sentence=row) for each, row in zip(seen, rows.sentences, strict=True)]
 
+    def _shown(self, job: Job) -> None:
+        if job.document is not None and not job.saved:
+            self.drafts.keep(Draft(job.id, job.title, job.engine, job.document.article))
+
+    def left(self) -> list[Draft]:
+        """Articles that were open and not saved when an earlier process ended."""
+        return [draft for draft in self.drafts.all() if self.jobs.get(draft.id) is None]
+
+    def resume(self, draft_id: str) -> Job | None:
+        """The open article of a draft, under its old number; None when there is no such draft."""
+        if (job := self.jobs.get(draft_id)) is not None:
+            return job
+        draft = self.drafts.get(draft_id)
+        if draft is None:
+            return None
+        return self.jobs.start(Job(draft.id, draft.title, draft.engine), lambda: draft.article)
+
     def reopen(self, copy_id: str) -> Job:
         """The open article of a saved copy; opens it when it is not. Raises `NotFoundError`."""
         for job in self.jobs.all():
@@ -135,6 +156,7 @@ class Desk:
                 job.saved = self.library.save(copy)
                 job.copy = self.library.get(job.saved)
             job.stored = copy.document
+            self.drafts.drop(job.id)
             return job.saved
 
     def keep(self, job: Job) -> None:

@@ -15,9 +15,12 @@ from typing import Any, Final
 from library.values import new_id
 from nlp import entities
 from nlp.annotations import Annotation, Place
+from nlp.document import Sentence
 from nlp.errors import InputError, NotFoundError
+from nlp.reader import with_sentence
 from page import choices
 from page.desk import Desk
+from page.engines import opinion
 from page.jobs import Job
 from render import formats
 
@@ -243,10 +246,49 @@ def _engine(desk: Desk, job: Job, event: Event) -> Replies:
     with job.lock:
         assert job.document is not None  # noqa: S101
         job.engine = name
-        rows = [n for n, sentence in enumerate(job.document.sentences) if sentence.engine not in ("reader", name)]
+        rows = [n for n, each in enumerate(job.document.sentences) if each.engine != name and not choices.readers_own(each)]
         job.clear(rows)
     desk.jobs.translate(job)
     return []
+
+
+def _opinion(desk: Desk, job: Job, event: Event) -> Replies:
+    """Another engine's English of one sentence; the answer comes with a later feed, when that engine has it."""
+    number, name = _sentence(job, event), _words(event, "engine")
+    if name not in desk.engines():
+        raise InputError(f"The engine {name!r} is not installed here; installed: {', '.join(desk.engines())}.")
+    client = str(event.get("client", ""))
+
+    def told(found: Sentence | str) -> None:
+        with job.lock:
+            assert job.document is not None  # noqa: S101 (an opinion is about a sentence)
+            now = job.document.sentences[number]
+            said = {"error": found} if isinstance(found, str) else opinion(now, found)
+            job.answers.append({"kind": "opinion", "client": client, "id": f"o{new_id()}", "n": number, "engine": name, **said})
+
+    desk.jobs.ask(job, number, name, told)
+    return []
+
+
+def _take(desk: Desk, job: Job, event: Event) -> Replies:
+    """The other engine's English instead of what stands there: kept like an edit, and said to be from that engine."""
+    number, name = _sentence(job, event), _words(event, "engine")
+    with job.lock:
+        assert job.document is not None  # noqa: S101
+        old, new = job.document.sentences[number], job.opinions.get((number, name))
+        if new is None:
+            raise InputError(f"{name!r} was not asked about sentence {number}.")
+        taken = replace(
+            old,
+            english=new.english,
+            engine=name,
+            machine_english=old.machine_english or old.english,
+            marks=new.marks,
+            alignment=new.alignment,
+        )
+        job.change(with_sentence(job.document, number, entities.place_in_english(taken)), [number])
+    desk.keep(job)
+    return _say("taken")
 
 
 def _save(desk: Desk, job: Job, event: Event) -> Replies:
@@ -301,6 +343,8 @@ EVENTS: Final[dict[str, Callable[[Desk, Job, Event], Replies]]] = {
     "cancel": _cancel,
     "resume": _resume,
     "engine": _engine,
+    "opinion": _opinion,
+    "take": _take,
     "save": _save,
     "export": _export,
     "occurrences": _occurrences,

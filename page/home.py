@@ -28,6 +28,7 @@ def show(desk: Desk, interface: str) -> None:
         _paste(desk, interface)
         _files(desk, interface)
         _open_articles(desk, interface)
+        _left(desk, interface)
         _latest(desk, interface)
 
 
@@ -109,6 +110,22 @@ def _open_articles(desk: Desk, interface: str) -> None:
                 go(doc=job.id)
             if st.button(text("close", interface), key=f"close-{job.id}", type="tertiary"):
                 desk.jobs.close(job.id)
+                st.rerun()
+
+
+def _left(desk: Desk, interface: str) -> None:
+    """What was open when Rafiq stopped the last time, and nobody had saved."""
+    drafts = desk.left()
+    if not drafts:
+        return
+    st.subheader(text("drafts", interface), anchor=False)
+    for draft in drafts[:10]:
+        with st.container(key=f"copy-{draft.id}", horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(draft.title or "…"))
+            if st.button(text("continue", interface), key=f"resume-{draft.id}"):
+                go(doc=draft.id)
+            if st.button(text("discardDraft", interface), key=f"drop-{draft.id}", type="tertiary"):
+                desk.drafts.drop(draft.id)
                 st.rerun()
 
 

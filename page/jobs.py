@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -22,7 +23,7 @@ from nlp.errors import InputError, RafiqError
 from nlp.protocols import Translator
 from nlp.reader import Reader, Seen, outline, untranslated, with_sentence
 from page.analysis import UNFINISHED, Analysis, joined, relinked
-from page.choices import blank
+from page.choices import blank, readers_own
 
 __all__ = ["Job", "Jobs", "State"]
 
@@ -57,6 +58,9 @@ class Job:
     names: dict[str, str] = field(default_factory=dict)  # names that the reader changed here: Arabic → English
     waiting: bool = False  # the engine has done what is analysed and waits for more
     closed: bool = False
+    opinions: dict[tuple[int, str], Sentence] = field(default_factory=dict)  # (row, engine) → what that engine says
+    asked: int = 0  # opinions that are still to come
+    answers: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=32))  # for the component, from other threads
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     began: float = 0.0
     began_at: int = 0
@@ -79,7 +83,7 @@ class Job:
             if self.document is None:
                 return
             now = self.document.sentences[number]
-            if now.engine == "reader" and sentence.engine != "reader":
+            if readers_own(now) and sentence.engine != "reader":
                 return
             if engine and _named(now) != _named(sentence):
                 return  # its names have changed since the engine was asked: it will be asked again
@@ -105,7 +109,9 @@ class Job:
 
     @property
     def busy(self) -> bool:
-        return self.state in ("analysing", "translating") or (self.analysis is not None and not self.analysis.failed)
+        return (
+            self.asked > 0 or self.state in ("analysing", "translating") or (self.analysis is not None and not self.analysis.failed)
+        )
 
     def todo(self) -> list[int]:
         """The rows that an engine could translate now: analysed, and without English."""
@@ -190,6 +196,29 @@ class Jobs:
             self._jobs[job.id] = job
         self._submit(self._analysts, self._guarded, job, lambda each: self._show(each, article))
         return job
+
+    def ask(self, job: Job, number: int, engine: str, told: Callable[[Sentence | str], None]) -> None:
+        """Another engine's English of row `number`, as soon as the engines have time: `told` gets it, or why there is none."""
+        with job.lock:
+            job.asked += 1
+        self._submit(self._engine, self._opinion, job, number, engine, told)
+
+    def _opinion(self, job: Job, number: int, engine: str, told: Callable[[Sentence | str], None]) -> None:
+        try:
+            document = job.document
+            if document is None or job.closed:
+                return
+            for _, sentence in self._reader().translate(document, self._translator(engine), [number]):
+                job.opinions[number, engine] = sentence
+                told(sentence)
+        except RafiqError as error:
+            told(str(error))
+        except Exception:
+            _log.exception("A second opinion failed.")
+            told(BROKEN)
+        finally:
+            with job.lock:
+                job.asked -= 1
 
     @staticmethod
     def _submit(pool: ThreadPoolExecutor, work: Callable[..., None], *given: object) -> None:

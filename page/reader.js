@@ -242,6 +242,7 @@ class Reader {
     (this.answered ??= new Set()).add(reply.id);
     if (reply.kind === "say") this.say(this.strings[reply.text] ?? reply.text);
     if (reply.kind === "download") this.download(reply);
+    if (reply.kind === "opinion") this.onOpinion?.(reply);
     if (reply.kind === "occurrences") this.onOccurrences?.(reply);
   }
 
@@ -497,6 +498,7 @@ class Reader {
       parts.push(h("button", { type: "button", class: "rq-chip rq-chip-doubt", tabIndex: -1, a: { "data-do": "doubt", "aria-haspopup": "dialog", "aria-label": `${this.t("doubt")}. ${this.t("doubtLabel", { n: n + 1 })}` } }, this.t("doubt")));
     }
     if (row.engine === "reader") parts.push(h("span", { class: "rq-chip", textContent: this.t("edited") }));
+    else if (this.taken(row)) parts.push(h("span", { class: "rq-chip", textContent: this.t("fromEngine", { engine: row.engine }) }));
     if (show.literal) {
       const glosses = row.tokens.map(([, , word]) => this.words[word]).filter((word) => word.kind !== "punctuation");
       parts.push(h("p", { class: "rq-literal", lang: "en", dir: "ltr" }, ...glosses.flatMap((word) => [
@@ -515,6 +517,11 @@ class Reader {
         note.quote ? run(note.quote, { class: "rq-quote" }, "bdi") : "", run(note.text, {}, "span")));
     }
     extra.replaceChildren(...parts);
+  }
+
+  /** Whether the reader took this English from another engine: what stood there before is still known. */
+  taken(row) {
+    return row.engine !== "reader" && Boolean(row.en && row.machine && row.machine !== row.en);
   }
 
   setNotes(notes) {
@@ -927,7 +934,8 @@ class Reader {
     this.open([
       h("div", { class: "rq-menu" },
         row.en ? item("edit", "E", () => (this.unpin(false), this.edit(n))) : "",
-        row.machine && row.engine === "reader" ? item("restore", "", () => this.act("restore", { n })) : "",
+        row.engine === "reader" || this.taken(row) ? item("restore", "", () => this.act("restore", { n })) : "",
+        row.en ? item("opinion", "X", () => this.askOpinion(n)) : "",
         item("again", "", () => this.act("again", { n })),
         item("literal", "L", flip("literal"), Boolean(show.literal)),
         item("diacriticsHere", "D", flip("diacritics"), Boolean(show.diacritics)),
@@ -958,6 +966,62 @@ class Reader {
     this.open([h("ul", { class: "rq-why" }, ...list),
       h("button", { type: "button", class: "rq-btn rq-small", textContent: this.t("literal"), onclick: () => (this.flip(n, "literal"), this.unpin()) }),
     ], target, true, this.t("doubtLabel", { n: n + 1 }));
+  }
+
+  // ---- engines ------------------------------------------------------------------------------------------------
+
+  /** What a reader wants to know before choosing an engine: what it is, how large, how free, how good. */
+  engineFacts({ size, licence, scores }) {
+    const mb = size ? this.t("onDisk", { size: this.number(Math.round(size / 1e6)) }) : this.t("sizeUnknown");
+    return h("span", { class: "rq-engine-facts" }, [mb, licence].join(" · "), h("br"), scores?.length ? scores.join("; ") : this.t("noScores"));
+  }
+
+  engineMenu() {
+    const here = this.engines.filter((engine) => engine.installed);
+    const more = this.engines.filter((engine) => !engine.installed);
+    return h("fieldset", { class: "rq-engines" }, h("legend", { textContent: this.t("engine") }),
+      ...here.map((engine) => h("label", { class: "rq-engine" },
+        h("input", { type: "radio", name: "rq-engine", checked: this.engine === engine.name, onchange: () => {
+          this.engine = engine.name;
+          this.send("engine", { engine: engine.name });
+        } }),
+        h("span", { lang: "en", dir: "ltr" }, h("b", { textContent: engine.name }), ` ${engine.title}`, this.engineFacts(engine)))),
+      more.length ? h("details", {}, h("summary", { textContent: this.t("enginesMore") }), h("p", { class: "rq-quiet", textContent: this.t("engineAdd") }),
+        h("ul", { class: "rq-engine-list", lang: "en", dir: "ltr" }, ...more.map((engine) => h("li", {}, h("b", { textContent: engine.title }), this.engineFacts(engine), h("code", { textContent: engine.command }))))) : "");
+  }
+
+  askOpinion(n, engine) {
+    const row = this.rows[n];
+    if (!row.en) return;
+    const others = this.engines.filter((each) => each.installed && each.name !== row.engine);
+    const chosen = engine ?? (others.length === 1 ? others[0].name : null);
+    const back = this.pinned?.target ?? document.activeElement;
+    const opening = this.dialog.hidden;
+    this.unpin(false);
+    const choose = others.length > 1 ? h("fieldset", {}, h("legend", { textContent: this.t("opinionAsk") }), h("div", { class: "rq-choices" },
+      ...others.map(({ name, title }) => h("label", { title }, h("input", { type: "radio", name: "rq-other", checked: chosen === name, onchange: () => this.askOpinion(n, name) }), h("span", { textContent: name, lang: "en", dir: "ltr" }))))) : "";
+    const box = h("div", { class: "rq-opinion", a: { "aria-live": "polite" } });
+    this.showDialog(this.t("opinionTitle", { n: this.number(n + 1) }), [h("p", { class: "rq-opinion-ar", lang: "ar", dir: "rtl", textContent: row.ar }), choose, box]);
+    if (opening) this.dialogFrom = back;
+    if (!others.length) box.append(h("p", { textContent: this.t("noOther") }), this.engineMenu().querySelector("details") ?? "");
+    if (!chosen) return;
+    box.append(h("p", { class: "rq-quiet", textContent: this.t("opinionWait", { engine: chosen }) }));
+    this.onOpinion = (reply) => reply.n === n && reply.engine === chosen && !this.dialog.hidden && box.isConnected && box.replaceChildren(...this.opinion(reply));
+    this.send("opinion", { n, engine: chosen });
+  }
+
+  /** Two translations side by side, the words that differ marked on both. */
+  opinion({ n, engine, left, leftEngine, right, parts, marks, error }) {
+    if (error) return [h("p", { class: "rq-quiet", textContent: this.strings[error] ?? error })];
+    const side = (name, words) => h("section", {}, h("h3", { textContent: name, dir: "auto" }), h("p", { class: "rq-opinion-en", lang: "en", dir: "ltr" }, ...words));
+    const marked = (at) => parts.map((part) => (part[0] === "same" ? part[at] : part[at].trim() ? h("mark", { textContent: part[at] }) : part[at]));
+    const who = leftEngine === "reader" ? this.t("edited") : leftEngine;
+    return [
+      h("div", { class: "rq-two" }, side(this.t("opinionNow", { engine: who }), marked(1)), side(engine, marked(2))),
+      ...(marks.length ? [h("ul", { class: "rq-why" }, ...marks.map((words) => h("li", { textContent: words, dir: "auto" })))] : []),
+      left === right ? h("p", { class: "rq-quiet", textContent: this.t("opinionSame") })
+        : h("button", { type: "button", class: "rq-btn rq-primary", textContent: this.t("take"), onclick: () => (this.send("take", { n, engine }), this.hideDialog()) }),
+    ];
   }
 
   edit(n) {
@@ -1049,12 +1113,7 @@ class Reader {
       slide("width", 44, 110, 2, (value) => this.number(value)),
       slide("level", 1, 5, 1, (value) => (value === 1 ? this.t("levelAll") : this.t("levelFrom", { level: this.t(`level_${value}`) }))),
       check("diacritics"), check("transliteration"),
-      this.engines.length > 1 ? h("fieldset", {}, h("legend", { textContent: this.t("engine") }), h("div", { class: "rq-choices" }, ...this.engines.map(({ name, title }) => h("label", { title },
-        h("input", { type: "radio", name: "rq-engine", checked: this.engine === name, onchange: () => {
-          this.engine = name;
-          this.send("engine", { engine: name });
-        } }),
-        h("span", { textContent: name }))))) : "",
+      this.engines.length ? this.engineMenu() : "",
       h("fieldset", {}, h("legend", { textContent: this.t("interfaceSetting") }), h("div", { class: "rq-choices" }, ...["en", "ar"].map((ui) => h("label", {},
         h("input", { type: "radio", name: "rq-ui", checked: this.ui === ui, onchange: () => this.send("settings", { patch: { interface: ui } }) }),
         h("span", { textContent: ui === "ar" ? "العربية" : "English", lang: ui }))))),
@@ -1068,7 +1127,7 @@ class Reader {
   showHelp() {
     const rows = [
       [["←", "→"], "k_words"], [["↑", "↓"], "k_sentences"], [["Enter"], "k_open"], [["Esc"], "k_close"], [["O"], "k_other"], [["A"], "k_menu"],
-      [["E"], "edit"], [["N"], "sentenceNote"], [["L"], "literal"], [["D"], "diacriticsHere"], [["T"], "transliterationHere"], [["C"], "copyBoth"], [["K"], "k_known"],
+      [["E"], "edit"], [["N"], "sentenceNote"], [["L"], "literal"], [["D"], "diacriticsHere"], [["T"], "transliterationHere"], [["C"], "copyBoth"], [["X"], "k_opinion"], [["K"], "k_known"],
       [["G"], "k_next"], [["W"], "k_doubt"], [["M"], "k_mode"], [["P"], "names"], [["S"], "saveCopy"], [[","], "settings"], [["?"], "keys"],
     ];
     this.showDialog(this.t("keys"), [h("dl", { class: "rq-keys" }, ...rows.map(([keys, what]) => h("div", {}, h("dt", {}, ...keys.map((key) => h("kbd", { textContent: key }))), h("dd", { textContent: this.t(what) }))))]);
@@ -1202,6 +1261,7 @@ class Reader {
       KeyD: () => this.flip(n, "diacritics"),
       KeyT: () => this.flip(n, "transliteration"),
       KeyC: () => this.copy(n),
+      KeyX: () => this.askOpinion(n),
       KeyK: () => this.knowCursor(),
       KeyG: () => this.nextName(event.shiftKey ? -1 : 1),
       KeyW: () => this.nextDoubt(),

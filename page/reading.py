@@ -22,7 +22,7 @@ QUICK: Final = 0.3  # while it is being analysed: the text comes as soon as it c
 
 def show_article(desk: Desk, interface: str, doc: str, copy: str) -> None:
     """Shows the open article `doc`, or the saved copy `copy`, which becomes an open article."""
-    job = desk.jobs.get(doc)
+    job = desk.jobs.get(doc) or (None if copy else desk.resume(doc))
     if job is None and copy:
         try:
             job = desk.reopen(copy)

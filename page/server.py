@@ -13,7 +13,7 @@ from page.config import arguments
 
 __all__ = ["command", "free_port", "serve"]
 
-_APP = Path(__file__).resolve().parent.parent / "app.py"
+_APP = Path(__file__).resolve().parent / "serving.py"
 
 
 def free_port() -> int:

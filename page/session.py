@@ -15,7 +15,7 @@ import msgspec
 
 from nlp.annotations import Annotation
 from nlp.errors import RafiqError
-from page import events
+from page import engines, events
 from page.desk import Desk
 from page.jobs import Job
 from page.strings import strings_for
@@ -63,7 +63,7 @@ class Session:
                 "notes": session._notes(),
                 "status": job.status(),
                 "place": {"sentence": job.place.sentence, "token": job.place.token} if job.place else None,
-                "engines": [{"name": name, "title": title} for name, title in desk.engines().items()],
+                "engines": engines.menu(),
                 "engine": job.engine,
                 "formats": [{"name": each.name, "label": each.title} for each in formats.FORMATS.values()],
             }
@@ -87,7 +87,7 @@ class Session:
             self.seen[client] = sequence
             kind = event.get("kind")
             try:
-                answers = events.apply(desk, self.job, event)
+                answers = events.apply(desk, self.job, {**event, "client": client})
             except RafiqError as error:
                 answers = [{"kind": "say", "text": str(error)}]
             for answer in answers:
@@ -128,7 +128,7 @@ class Session:
             "changes": [],
             "status": status,
             "ack": dict(self.seen),
-            "replies": list(self.replies),
+            "replies": [*self.replies, *job.answers],
             **self.extra,
         }
         if document is None:
