@@ -21,7 +21,7 @@ from page.server import command, free_port
 from tests.browser.documents import sample_document
 from tests.browser.harness import component_data, served
 from tests.browser.pages import Reader, Site
-from tests.conftest import borrow
+from tests.conftest import ROOT, borrow
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -101,8 +101,10 @@ def component(new_page: Callable[..., Page]) -> Iterator[Component]:
 class Server:
     """The whole page, as `rafiq app` runs it, in a home of its own; can be stopped and started again on the same home."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, launcher: Path | None = None) -> None:
         self.home, self.port = home, free_port()
+        whole = command(self.port, browser=False)
+        self.command = whole if launcher is None else [whole[0], str(launcher), *whole[whole.index("streamlit") + 1 :]]
         self.process: subprocess.Popen[bytes] | None = None
         self.log = home / "page.log"
 
@@ -113,7 +115,10 @@ class Server:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command(self.port, browser=False), env={**os.environ, "RAFIQ_HOME": str(self.home)}, stdout=log, stderr=log
+                self.command,
+                env={**os.environ, "RAFIQ_HOME": str(self.home), "PYTHONPATH": str(ROOT)},
+                stdout=log,
+                stderr=log,
             )
         for _ in range(600):
             try:
@@ -127,6 +132,12 @@ class Server:
     def stop(self) -> None:
         if self.process:
             self.process.terminate()
+            self.process.wait(20)
+
+    def kill(self) -> None:
+        """Ends it as a power cut does."""
+        if self.process:
+            self.process.kill()
             self.process.wait(20)
 
 
