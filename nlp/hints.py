@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from nlp.coverage import CONTENT
 from nlp.document import Token
 from nlp.normalize import fold
 from nlp.protocols import Hint
@@ -26,7 +27,6 @@ __all__ = ["LEAST_LEVEL", "hints", "wording"]
 
 LEAST_LEVEL: Final = 4
 """Words of this level (`nlp.levels`) and rarer ones get a hint."""
-_CONTENT: Final = frozenset({"noun", "verb", "adjective", "adverb", "proper noun"})
 _MOST_WORDS: Final = 4
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' -]*")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
@@ -35,14 +35,14 @@ _ASIDE: Final = re.compile(r"\([^()]*\)")
 def hints(tokens: Sequence[Token], *, least_level: int = LEAST_LEVEL) -> tuple[Hint, ...]:
     """The hints for one sentence's analysed tokens, in order, disjoint; offsets are the tokens' own.
 
-    An expression or a word of the reader's glossary (a gloss that is none of the word's readings) is a hint at every level.
+    An expression or a word of the reader's glossary (a gloss that is not the first of its reading) is a hint at every level.
     """
     return tuple(_each(tokens, least_level))
 
 
 def wording(gloss: str) -> str:
-    """A gloss as a hint says it: no "to" before a verb, nothing in brackets; "" for what is no plain English of a few words."""
-    text = " ".join(_ASIDE.sub(" ", gloss).split()).removeprefix("to ")
+    """A gloss as a hint says it, the first of alternatives, no "to" before a verb, nothing in brackets; "" for no English."""
+    text = " ".join(_ASIDE.sub(" ", gloss.partition(";")[0]).split()).removeprefix("to ")
     return text if _PLAIN.fullmatch(text) and text.count(" ") < _MOST_WORDS else ""
 
 
@@ -65,8 +65,8 @@ def _each(tokens: Sequence[Token], least_level: int) -> Iterator[Hint]:
 
 
 def _from_glossary(token: Token) -> bool:
-    known = token.readings[0].glosses if token.readings else ()
-    return token.kind == "word" and bool(token.glosses) and token.glosses[0] not in known
+    known = token.readings[0].glosses[:1] if token.readings else ()
+    return token.kind == "word" and bool(token.glosses) and token.glosses[:1] != known
 
 
 def _of_word(token: Token, least_level: int) -> str:
@@ -76,6 +76,6 @@ def _of_word(token: Token, least_level: int) -> str:
     if first.source == "backoff":
         stem = fold("".join(s.text for s in first.segments if s.kind == "stem") or token.text)
         return wording(romanize(stem)) if 3 <= len(stem) <= 12 else ""
-    if token.level < least_level or token.pos not in _CONTENT or not token.glosses:
+    if token.level < least_level or token.pos not in CONTENT or not token.glosses:
         return ""
     return wording(token.glosses[0])

@@ -1,4 +1,5 @@
-"""What an engine gets beside a sentence: the names whose English is sure, without their clitics, and hints for the rarer words.
+"""What an engine gets beside a sentence: the names whose English is sure, without their clitics, hints for the rarer words, and
+what each word may mean.
 
 A mention may be shorter than its entity («نصر» of «حسام نصر»): then the English is cut to the same words, so that the translation
 says no more than the sentence. A mention that names by role («المهندس المصري») is left to the engine.
@@ -7,7 +8,9 @@ says no more than the sentence. A mention that names by role («المهندس �
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from nlp.coverage import meanings
 from nlp.document import Entity, Mention, Sentence
 from nlp.hints import hints
 from nlp.names import TRANSLITERATION, bare_forms
@@ -22,12 +25,15 @@ GUESSED = frozenset({"", TRANSLITERATION})
 
 
 def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSentence:
-    """What an engine gets for `sentence`: its text, the names whose English is sure, and hints (offsets into that text)."""
+    """What an engine gets for `sentence`: its text, the sure names, hints and meanings (offsets into that text)."""
     found = (_name(mention, entities.get(mention.entity), sentence.start) for mention in sentence.entities)
     names = tuple(name for name in found if name is not None)
     moved = (Hint(hint.start - sentence.start, hint.end - sentence.start, hint.english) for hint in hints(sentence.tokens))
     free = tuple(hint for hint in moved if not any(hint.start < name.end and name.start < hint.end for name in names))
-    return SourceSentence(sentence.arabic, names, free)
+    known = tuple(
+        replace(each, start=each.start - sentence.start, end=each.end - sentence.start) for each in meanings(sentence.tokens)
+    )
+    return SourceSentence(sentence.arabic, names, free, known)
 
 
 def _name(mention: Mention, entity: Entity | None, base: int) -> Name | None:

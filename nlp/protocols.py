@@ -8,7 +8,19 @@ from typing import Protocol, runtime_checkable
 
 from nlp.document import Mark, Reading
 
-__all__ = ["FineTagger", "Gloss", "Glossary", "Hint", "Name", "SourceSentence", "Tagger", "TokenLink", "Translation", "Translator"]
+__all__ = [
+    "FineTagger",
+    "Gloss",
+    "Glossary",
+    "Hint",
+    "Meaning",
+    "Name",
+    "SourceSentence",
+    "Tagger",
+    "TokenLink",
+    "Translation",
+    "Translator",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +42,23 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """All that the dictionary says a word of a sentence (offsets into `SourceSentence.text`) may mean."""
+
+    start: int
+    end: int
+    glosses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSentence:
-    """An Arabic sentence to translate, with names that should come out as given and hints for rare words, where the engine can
-    use them."""
+    """An Arabic sentence to translate, and what helps an engine that can use it: names that should come out as given, hints for
+    rare words, and the meanings of its words to choose between translations by."""
 
     text: str
     names: tuple[Name, ...] = ()
     hints: tuple[Hint, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,11 @@ class Told:
         self._pieces, self._scores = [f"▁{word}" for word in english.split()], scores
 
     def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:
-        assert options.scores
         rows = [[1.0 if i == j else 0.0 for j in range(len(batch[0]))] for i in range(len(self._pieces))]
-        return [Output(self._pieces, True, rows, self._scores) for _ in batch]
+        return [Output(self._pieces, True, rows) for _ in batch]
+
+    def score(self, batch: list[list[str]], outputs: list[Output], options: DecodingOptions) -> list[list[float]]:
+        return [self._scores for _ in outputs]
 
 
 def marks_of(source: SourceSentence, english: str, scores: list[float]) -> list[tuple[str, str, str]]:
@@ -98,7 +100,8 @@ def test_the_real_network_scores_every_piece_it_wrote() -> None:
     where: Path = find("embedded")
     network, pieces = CTranslateGenerator(prepare(where)), SentencePieces(where / "source.spm", where / "target.spm")
     texts = ["زار الوزير القاهرة أمس.", "ارتفعت أسعار النفط"]
-    outputs = network.generate([pieces.encode(text) for text in texts], DecodingOptions(scores=True))
-    assert all(len(output.scores) == len(output.pieces) > 0 for output in outputs)
-    assert all(score <= 0 for output in outputs for score in output.scores)
-    assert all(not output.scores for output in network.generate([pieces.encode(texts[0])], DecodingOptions()))
+    sources, options = [pieces.encode(text) for text in texts], DecodingOptions()
+    outputs = network.generate(sources, options)
+    scores = network.score(sources, outputs, options)
+    assert [len(each) for each in scores] == [len(output.pieces) for output in outputs]
+    assert all(score <= 0 for each in scores for score in each)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from nlp import words
+from nlp.coverage import stems
 from nlp.document import Token
 from nlp.glossary import Expressions, with_glosses
 from nlp.hints import hints, wording
@@ -27,27 +27,12 @@ from nlp.morphology import Morphology
 from nlp.passthrough import insert_names
 from nlp.protocols import Hint, SourceSentence
 
-__all__ = ["hinted", "main", "stems"]
+__all__ = ["hinted", "main"]
 
 HINTED_SHARE: Final = 0.7  # of a row's weight
 LEVELS: Final = (3, 4, 4, 4, 5)  # the least level, drawn for each row: serving may choose among them
 PUT_RIGHT, EXTRA = 0.4, 0.03  # chance that a wrong hint becomes a right one; that a common word gets one
 _LISTS: Final = ("places", "people", "lexicon")
-_EMPTY: Final = frozenset(
-    "the a an of to in on at be by for with and or is was it he she they his her their its one as from".split()
-)
-
-
-def stems(english: str) -> set[str]:
-    """The words of `english` without their commonest endings, function words apart: enough to see that "launches" is "launch"."""
-    return {_stem(word) for word in re.findall(r"[a-z]+", english.lower())} - _EMPTY
-
-
-def _stem(word: str) -> str:
-    for ending, least in (("ies", 2), ("ied", 2), ("ing", 3), ("ed", 3), ("es", 3), ("s", 3), ("ly", 3), ("e", 3)):
-        if word.endswith(ending) and len(word) - len(ending) >= least:
-            return word[: -len(ending)] + ("y" if ending in {"ies", "ied"} else "")
-    return word
 
 
 def hinted(arabic: str, english: str, tokens: Sequence[Token], draw: random.Random) -> str:
@@ -65,12 +50,12 @@ def hinted(arabic: str, english: str, tokens: Sequence[Token], draw: random.Rand
     return insert_names(SourceSentence(arabic, (), tuple(out))).text
 
 
-def _put_right(hint: Hint, token: Token, wanted: set[str]) -> Hint:
+def _put_right(hint: Hint, token: Token, wanted: frozenset[str]) -> Hint:
     right = "" if stems(hint.english) & wanted else _right(token, wanted)
     return replace(hint, english=right) if right else hint
 
 
-def _right(token: Token, wanted: set[str]) -> str:
+def _right(token: Token, wanted: frozenset[str]) -> str:
     """A gloss of any reading of `token` whose words are all in the English, or ""."""
     glosses = [wording(gloss) for reading in token.readings for gloss in reading.glosses]
     return next((gloss for gloss in glosses if (words_ := stems(gloss)) and words_ <= wanted), "")

@@ -16,6 +16,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from models.recipes.corpus import english_form, read_lines
 from models.recipes.names import find_names
@@ -27,18 +28,30 @@ from nlp.protocols import Name, SourceSentence
 __all__ = ["grid", "main", "name_rates"]
 
 
+# beam, length penalty, blocked n-gram, what the dictionary's meaning is worth
+GRID: Final = (
+    (1, 1.0, 0, 0.0), (2, 1.0, 0, 0.0), (4, 1.0, 0, 0.0), (4, 0.6, 0, 0.0), (4, 1.4, 0, 0.0), (4, 1.0, 4, 0.0), (4, 1.0, 0, 0.5),
+    (6, 1.0, 0, 0.5), (6, 1.3, 0, 0.5), (8, 1.0, 0, 0.5), (8, 1.0, 0, 1.0),
+)  # fmt: skip
+
+
 def grid(folder: Path, dev: Path, lines: int) -> Iterator[tuple[DecodingOptions, float, float, float]]:
-    """(settings, BLEU, chrF2++, sentences a second) of each search setting on the first `lines` of `dev`."""
+    """(settings, BLEU, chrF2++, sentences a second) of each search setting on the first `lines` of `dev`, read as a reader's."""
     import sacrebleu
 
+    from workbench import Workbench
+
     pairs = [(a, e) for _, a, e in read_lines(dev)][:lines]
-    for beam, penalty, block in [(1, 1.0, 0), (2, 1.0, 0), (4, 1.0, 0), (4, 0.6, 0), (4, 1.3, 0), (4, 1.0, 4), (6, 1.0, 4)]:
-        options = DecodingOptions(beam_size=beam, length_penalty=penalty, no_repeat_ngram=block, links=False)
+    sources = Workbench().sources([a for a, _ in pairs])
+    for beam, penalty, block, worth in GRID:
+        options = DecodingOptions(
+            beam, penalty, no_repeat_ngram=block, hypotheses=beam if worth else 1, coverage=worth, links=False
+        )
         engine = open_engine(options=options, folder=folder)
         out = [""] * len(pairs)
-        list(engine.translate([SourceSentence(pairs[0][0])]))  # opens the network
+        list(engine.translate(sources[:1]))  # opens the network
         start = time.perf_counter()
-        for index, made in engine.translate([SourceSentence(a) for a, _ in pairs]):
+        for index, made in engine.translate(sources):
             out[index] = made.english
         seconds = time.perf_counter() - start
         references = [[e for _, e in pairs]]
@@ -88,9 +101,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--lines", type=int, default=300)
     chosen = parser.parse_args(arguments)
     if chosen.grid:
-        print("| beam | length penalty | n-gram block | BLEU | chrF2++ | sentences/s |\n|---|---|---|---|---|---|")
+        print("| beam | length penalty | n-gram block | coverage | BLEU | chrF2++ | sentences/s |\n|---|---|---|---|---|---|---|")
         for options, bleu, chrf, rate in grid(chosen.folder, chosen.dev, chosen.lines):
-            settings = f"| {options.beam_size} | {options.length_penalty} | {options.no_repeat_ngram} "
+            settings = f"| {options.beam_size} | {options.length_penalty} | {options.no_repeat_ngram} | {options.coverage} "
             print(f"{settings}| {bleu:.2f} | {chrf:.2f} | {rate:.1f} |", flush=True)
     if chosen.names:
         for way, (hits, of) in name_rates(chosen.folder, chosen.names, chosen.data, chosen.lines).items():

@@ -122,6 +122,8 @@ class CTranslateGenerator:
             max_batch_size=max(min(max_pieces, share), longest),
             batch_type="tokens",
             beam_size=options.beam_size,
+            num_hypotheses=min(options.hypotheses, options.beam_size),
+            return_scores=options.hypotheses > 1,
             length_penalty=options.length_penalty,
             no_repeat_ngram_size=options.no_repeat_ngram,
             repetition_penalty=options.repetition_penalty,
@@ -132,22 +134,31 @@ class CTranslateGenerator:
             return_end_token=True,
             return_attention=options.links,
         )
-        outputs = [self._output(result) for result in results]
-        return self._scored(batch, results, outputs, max_pieces) if options.scores else outputs
+        return [self._outputs(result) for result in results]
 
-    def _scored(self, batch: list[list[str]], results: list[Any], outputs: list[Output], max_pieces: int) -> list[Output]:
-        """The outputs with the log probability of each piece, from one more pass of the decoder."""
-        written = [[piece for piece in result.hypotheses[0] if piece != self._end] for result in results]
-        scored = self._model.score_batch(batch, written, max_batch_size=max_pieces, batch_type="tokens", max_input_length=0)
-        return [
-            replace(output, scores=list(one.log_probs)[len(whole) - len(output.pieces) : len(whole)])
-            for output, whole, one in zip(outputs, written, scored, strict=True)
-        ]
+    def score(self, batch: list[list[str]], outputs: list[Output], options: DecodingOptions) -> list[list[float]]:
+        """The log probability of each piece of each output, from one more pass of the decoder."""
+        whole = [[*self._prefix, *output.pieces] for output in outputs]
+        pieces = options.max_batch_pieces or (_GPU_BATCH if self.device == "cuda" else batch_pieces())
+        longest = max(map(len, [*batch, *whole]), default=0)
+        try:
+            scored = self._model.score_batch(
+                batch, whole, max_batch_size=max(longest, pieces // self._shrunk), batch_type="tokens", max_input_length=0
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"The engine failed on a batch of {len(batch)} sentences: {error}.") from error
+        skipped = len(self._prefix)
+        return [list(one.log_probs)[skipped : len(pieces_)] for one, pieces_ in zip(scored, whole, strict=True)]
 
-    def _output(self, result: Any) -> Output:
-        pieces: list[str] = list(result.hypotheses[0])
-        attention = [list(row) for row in result.attention[0]] if result.attention else []
+    def _outputs(self, result: Any) -> Output:
+        best, *others = [self._output(result, at) for at in range(len(result.hypotheses))]
+        return replace(best, others=tuple(others))
+
+    def _output(self, result: Any, at: int) -> Output:
+        pieces: list[str] = list(result.hypotheses[at])
+        attention = [list(row) for row in result.attention[at]] if result.attention else []
         finished = bool(pieces) and pieces[-1] == self._end
         start = len(self._prefix) if pieces[: len(self._prefix)] == self._prefix else 0
         stop = len(pieces) - finished
-        return Output(pieces[start:stop], finished, attention[start:stop])
+        score = float(result.scores[at]) if result.scores else 0.0
+        return Output(pieces[start:stop], finished, attention[start:stop], score)

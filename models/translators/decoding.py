@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from nlp.document import MarkKind
 from nlp.marks_words import repeated
 from nlp.normalize import has_arabic
 
-__all__ = ["DecodingOptions", "Generator", "Output", "Pieces", "find_faults"]
+__all__ = ["DecodingOptions", "Generator", "Output", "Pieces", "Scorer", "find_faults"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -32,34 +32,47 @@ class DecodingOptions:
     max_source: int = 72  # pieces; longer sentences are split at clauses
     max_batch_pieces: int = 0  # 0: from the memory that is free
     links: bool = True  # word correspondences asked for
-    scores: bool = False  # the log probability of every piece asked for
+    hypotheses: int = 1  # how many of the beam's translations the engine chooses between
+    coverage: float = 0.0  # what saying all of the dictionary's meaning is worth in that choice, in mean log probability
 
     def stricter(self) -> DecodingOptions:
         """For a second try at a sentence that came out looping or cut."""
         return replace(
-            self, no_repeat_ngram=3, repetition_penalty=max(1.2, self.repetition_penalty), beam_size=max(4, self.beam_size)
+            self,
+            hypotheses=1,
+            no_repeat_ngram=3,
+            repetition_penalty=max(1.2, self.repetition_penalty),
+            beam_size=max(4, self.beam_size),
         )
 
     def key(self) -> str:
         """What of these changes the English, as text for a version."""
-        return ",".join(f"{k}={v}" for k, v in asdict(self).items() if k not in {"max_batch_pieces", "links", "scores"})
+        return ",".join(f"{k}={v}" for k, v in asdict(self).items() if k not in {"max_batch_pieces", "links"})
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One hypothesis: pieces without the end mark, whether the end was reached, attention[target piece][source piece], and the
-    log probability of each piece; the last two are empty where they were not asked for or cannot be had."""
+    """One hypothesis: pieces without the end mark, whether the end was reached, attention[target piece][source piece] (empty where
+    not asked for), the search's score (mean log probability), and the beam's other hypotheses, best first."""
 
     pieces: list[str]
     finished: bool = True
     attention: list[list[float]] = field(default_factory=list)
-    scores: list[float] = field(default_factory=list)
+    score: float = 0.0
+    others: tuple[Output, ...] = ()
 
 
 class Generator(Protocol):
     """Runs a network: source pieces (special ones included) → target pieces."""
 
     def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]: ...
+
+
+@runtime_checkable
+class Scorer(Protocol):
+    """A `Generator` that can tell the log probability of each piece of a given output."""
+
+    def score(self, batch: list[list[str]], outputs: list[Output], options: DecodingOptions) -> list[list[float]]: ...
 
 
 class Pieces(Protocol):

@@ -13,10 +13,12 @@ from models.translators.doubt import Doubt
 from models.translators.engine import NeuralTranslator
 from nlp.passthrough import HINT_MARK
 
-__all__ = ["DOUBT", "open_engine", "prepare"]
+__all__ = ["DOUBT", "SEARCH", "open_engine", "prepare"]
 
 DOUBT: Final = Doubt(word=-3.0, sentence=-1.0)
 """Set on dev by `benchmarks/doubt.py` for the weights that ship."""
+SEARCH: Final = DecodingOptions(beam_size=6, hypotheses=6, coverage=0.5)
+"""Chosen on dev by `models.recipes.step5_evaluate --grid`."""
 
 
 def prepare(folder: Path | None = None) -> Path:
@@ -25,7 +27,9 @@ def prepare(folder: Path | None = None) -> Path:
     return converted("embedded", folder, read_manifest(folder).files)
 
 
-def open_engine(*, options: DecodingOptions | None = None, folder: Path | None = None, threads: int = 0) -> NeuralTranslator:
+def open_engine(
+    *, options: DecodingOptions | None = None, folder: Path | None = None, threads: int = 0, doubt: Doubt = DOUBT
+) -> NeuralTranslator:
     """The embedded engine; its network is opened at the first sentence. `folder`: other weights of the same kind."""
     where = folder or find("embedded")
     manifest = read_manifest(where)
@@ -35,5 +39,11 @@ def open_engine(*, options: DecodingOptions | None = None, folder: Path | None =
         return CTranslateGenerator(prepare(where), threads=threads, never=(f"▁{HINT_MARK}", HINT_MARK)), pieces
 
     return NeuralTranslator(
-        "embedded", digest(manifest.files), open_network, options=options, names=manifest.names, hints=manifest.hints, doubt=DOUBT
+        "embedded",
+        digest(manifest.files),
+        open_network,
+        options=options or SEARCH,
+        names=manifest.names,
+        hints=manifest.hints,
+        doubt=doubt,
     )

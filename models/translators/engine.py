@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.translators.alignment import link_words, piece_spans
-from models.translators.decoding import DecodingOptions, Generator, Output, Pieces, find_faults
+from models.translators.decoding import DecodingOptions, Generator, Output, Pieces, Scorer, find_faults
 from models.translators.doubt import Doubt, Score, doubt_marks
 from models.translators.splitting import join, split
+from nlp.coverage import coverage, stems
 from nlp.document import Mark, MarkKind
 from nlp.marks_words import repeated
 from nlp.normalize import for_model_with_map, has_arabic, original_span, western_digits
@@ -25,7 +26,7 @@ from nlp.protocols import SourceSentence, TokenLink, Translation
 __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "fault_mark", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
-PIPELINE_VERSION: Final = 2
+PIPELINE_VERSION: Final = 3
 _FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
 _MESSAGES: Final[dict[MarkKind, str]] = {
     "repetition": "The engine said the same words over again here, so part of the meaning may be missing.",
@@ -47,6 +48,7 @@ class _Part:
     faults: tuple[MarkKind, ...] = ()
     links: list[TokenLink] = field(default_factory=list)  # characters of `text` ↔ of `english`
     scores: list[Score] = field(default_factory=list)  # of the pieces of `english`
+    senses: tuple[frozenset[str], ...] = ()  # what its words may mean, for choosing between translations
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ class NeuralTranslator:
         self._name = name
         self._weights = weights_version
         self._open = open_network
-        self._options = replace(options or DecodingOptions(), scores=doubt is not None)
+        self._options = options or DecodingOptions()
         self._doubt = doubt
         self._names, self._hints = names, hints
         self._lock = threading.Lock()
@@ -135,7 +137,12 @@ class NeuralTranslator:
         passed = insert_names(sentence)
         text, offsets = for_model_with_map(passed.text)
         spans = self._split(text, self._options.max_source)
-        return _Job(index, sentence, passed, text, offsets, [_Part(text[a:b], a) for a, b in spans])
+        job = _Job(index, sentence, passed, text, offsets, [_Part(text[a:b], a) for a, b in spans])
+        for part in job.parts if self._options.coverage else ():
+            start, end = _source_span(job, part.start, part.start + len(part.text))
+            senses = (stems(" ".join(each.glosses)) for each in sentence.meanings if start <= each.start < end)
+            part.senses = tuple(sense for sense in senses if sense)
+        return job
 
     def _split(self, text: str, most: int) -> list[tuple[int, int]]:
         """Spans of at most `most` pieces, hints not counted and never cut off from their words."""
@@ -159,7 +166,7 @@ class NeuralTranslator:
         if not bad:
             return
         strict = self._options.stricter()
-        tries = [_Part(part.text, part.start) for part in bad]
+        tries = [_Part(part.text, part.start, senses=part.senses) for part in bad]
         self._generate(tries, strict)
         for part, new in zip(bad, tries, strict=True):
             _keep_better(part, new)
@@ -179,11 +186,19 @@ class NeuralTranslator:
             return
         generator, pieces = self._loaded()
         sources = [pieces.encode(part.text) for part in parts]
-        for part, source, output in zip(parts, sources, generator.generate(sources, options), strict=True):
+        outputs = [
+            _chosen(part, output, pieces, options.coverage)
+            for part, output in zip(parts, generator.generate(sources, options), strict=True)
+        ]
+        scores: list[list[float]] = [[] for _ in parts]
+        if self._doubt is not None and isinstance(generator, Scorer):
+            scores = generator.score(sources, outputs, options)
+        for part, source, output, told in zip(parts, sources, outputs, scores, strict=True):
             part.english = pieces.decode(output.pieces)
             part.faults = find_faults(part.english, without_hints(part.text), finished=output.finished)
             part.links = _links(part, source, output, pieces) if options.links else []
-            part.scores = _scores(part, output, pieces)
+            spans = piece_spans(part.english, output.pieces, pieces.specials)
+            part.scores = [(*span, score) for span, score in zip(spans, told, strict=False)]
 
     def _finish(self, job: _Job) -> Translation:
         english, starts = join([(part.text, part.english) for part in job.parts])
@@ -225,9 +240,18 @@ def _links(part: _Part, source: list[str], output: Output, pieces: Pieces) -> li
     return link_words(part.text, part.english, left, right, output.attention)
 
 
-def _scores(part: _Part, output: Output, pieces: Pieces) -> list[Score]:
-    spans = piece_spans(part.english, output.pieces, pieces.specials)
-    return [(*span, score) for span, score in zip(spans, output.scores, strict=False)]
+def _chosen(part: _Part, output: Output, pieces: Pieces, worth: float) -> Output:
+    """Of the beam's translations without a fault, the best by probability and by how much of the dictionary's meaning it says."""
+    if not output.others:
+        return output
+    options = [output, *output.others]
+    texts = [pieces.decode(option.pieces) for option in options]
+    source = without_hints(part.text)
+    whole = [not find_faults(text, source, finished=option.finished) for text, option in zip(texts, options, strict=True)]
+    values = [
+        (ok, option.score + worth * coverage(part.senses, text)) for ok, option, text in zip(whole, options, texts, strict=True)
+    ]
+    return options[max(range(len(options)), key=lambda at: values[at])]
 
 
 def _keep_better(part: _Part, new: _Part) -> None:

@@ -1,0 +1,149 @@
+"""Hints for rare words, the meanings an engine chooses by, and what becomes of both on the way to a network."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.translators.decoding import DecodingOptions, Output
+from models.translators.engine import NeuralTranslator
+from nlp import words
+from nlp.coverage import coverage, meanings, stems
+from nlp.document import Entity, Mention, Reading, Sentence, Token
+from nlp.glossary import Expressions, ReaderGlossary, with_glosses
+from nlp.hints import hints, wording
+from nlp.morphology import Morphology
+from nlp.passing import source_of
+from nlp.protocols import Hint, Meaning, SourceSentence
+
+
+def analysed(morphology: Morphology, text: str, *, own: dict[str, str] | None = None) -> tuple[Token, ...]:
+    glossaries = ((ReaderGlossary(own),) if own else ()) + (Expressions.load(),)
+    return with_glosses(glossaries, morphology.annotate(words.tokenize(text, 0)))
+
+
+def said(text: str, found: tuple[Hint, ...]) -> dict[str, str]:
+    return {text[hint.start : hint.end]: hint.english for hint in found}
+
+
+def test_rare_words_get_their_meaning_and_common_ones_none(morphology: Morphology) -> None:
+    text = "قال الوزير إن القسطرة ضرورية"
+    found = said(text, hints(analysed(morphology, text)))
+    assert found["القسطرة"] == "catheter"
+    assert "قال" not in found
+    assert "قال" in said(text, hints(analysed(morphology, text), least_level=1))
+
+
+def test_an_expression_is_one_hint_at_its_last_word(morphology: Morphology) -> None:
+    text = "رفض العرض على الرغم من الضغط"
+    (found,) = (hint for hint in hints(analysed(morphology, text)) if text[hint.start : hint.end] == "على الرغم من")
+    assert found.english == "despite"
+
+
+def test_the_readers_own_word_is_a_hint_however_common(morphology: Morphology) -> None:
+    text = "قال الرئيس كلمة"
+    assert "كلمة" not in said(text, hints(analysed(morphology, text)))
+    assert said(text, hints(analysed(morphology, text, own={"كلمة": "speech"})))["كلمة"] == "speech"
+
+
+def test_a_foreign_word_gets_a_spelling(morphology: Morphology) -> None:
+    text = "مدينة بوغفلاند"
+    assert said(text, hints(analysed(morphology, text)))["بوغفلاند"].lower().startswith("b")
+
+
+@pytest.mark.parametrize(
+    ("gloss", "wanted"),
+    [("to launch", "launch"), ("war (armed)", "war"), ("a b c d e", ""), ("2nd", ""), ("despite; although", "despite"), ("كتاب", ""), ("", ""), ("I'm", "I'm")],
+)
+def test_wording(gloss: str, wanted: str) -> None:
+    assert wording(gloss) == wanted
+
+
+def test_hints_keep_off_passed_names_and_index_the_sentence(morphology: Morphology) -> None:
+    text = "تطلق مايكروسوفت قسطرة"
+    tokens = tuple(
+        Token(t.start + 50, t.end + 50, t.text, t.kind, t.lemma, t.root, t.pos, t.segments, t.glosses, readings=t.readings, level=5)
+        for t in analysed(morphology, text)
+    )
+    entity = Entity(0, "مايكروسوفت", "ORG", "Microsoft", "our table")
+    row = Sentence(50, 50 + len(text), text, tokens=tokens, entities=(Mention(55, 65, "مايكروسوفت", "ORG", 0, "Microsoft"),))
+    source = source_of(row, {0: entity})
+    assert [text[name.start : name.end] for name in source.names] == ["مايكروسوفت"]
+    assert "مايكروسوفت" not in said(text, source.hints)
+    assert said(text, source.hints)["قسطرة"] == "catheter"
+    assert {text[each.start : each.end] for each in source.meanings} >= {"تطلق", "قسطرة"}
+
+
+def test_coverage_counts_words_by_any_of_their_glosses() -> None:
+    reading = Reading("l", "", "noun", ("launching", "rocket"), (), "")
+    token = Token(0, 3, "كلم", pos="noun", glosses=("own",), readings=(reading,))
+    assert meanings((token, Token(4, 5, "،", "punctuation"))) == (Meaning(0, 3, ("own", "launching", "rocket")),)
+    senses = [stems("launch rocket"), stems("flies")]
+    assert coverage(senses, "It launched") == 0.5
+    assert coverage(senses, "It fly launches") == 1.0
+    assert coverage([], "anything") == 0.0
+
+
+class Beam:
+    """Offers three translations, the most probable first."""
+
+    def __init__(self, *texts: str) -> None:
+        self._texts = texts
+        self.sources: list[list[str]] = []
+
+    def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:
+        self.sources += batch
+        best, *others = [Output(text.split(), score=-0.5 - 0.1 * n) for n, text in enumerate(self._texts)]
+        return [Output(best.pieces, score=best.score, others=tuple(others)) for _ in batch]
+
+
+class Spaced:
+    specials: frozenset[str] = frozenset()
+
+    def encode(self, text: str) -> list[str]:
+        return text.split()
+
+    def decode(self, pieces: list[str]) -> str:
+        return " ".join(pieces)
+
+
+def english(network: Beam, source: SourceSentence, **options: float) -> str:
+    settings = DecodingOptions(hypotheses=3, coverage=options.get("coverage", 0.5))
+    engine = NeuralTranslator("beam", "0" * 12, lambda: (network, Spaced()), options=settings, hints=True)
+    ((_, made),) = engine.translate([source])
+    return made.english
+
+
+def test_the_translation_that_says_more_of_the_meaning_is_chosen() -> None:
+    source = SourceSentence("أصابت الملاريا", meanings=(Meaning(0, 5, ("to hit",)), Meaning(6, 14, ("malaria",))))
+    texts = ("The soil hit", "Malaria hit", "It was hit")
+    assert english(Beam(*texts), source) == "Malaria hit"
+    assert english(Beam(*texts), source, coverage=0.0) == "The soil hit"
+    assert english(Beam(*texts), SourceSentence(source.text)) == "The soil hit"
+
+
+def test_a_translation_with_a_fault_is_not_chosen_while_another_has_none() -> None:
+    source = SourceSentence("أصابت الملاريا القرية كلها", meanings=(Meaning(6, 14, ("malaria",)),))
+    looping = "the malaria the malaria the malaria the malaria"
+    assert english(Beam(looping, "Disease struck the village"), source) == "Disease struck the village"
+
+
+def test_hints_reach_a_network_that_was_trained_on_them_only() -> None:
+    source = SourceSentence("هاجمت مسيرات", hints=(Hint(6, 12, "drones"),))
+    network = Beam("Drones attacked")
+    english(network, source)
+    assert network.sources == [["هاجمت", "مسيرات", "^drones"]]
+    other = Beam("Drones attacked")
+    list(NeuralTranslator("other", "0" * 12, lambda: (other, Spaced())).translate([source]))
+    assert other.sources == [["هاجمت", "مسيرات"]]
+
+
+def test_a_long_sentence_is_never_cut_between_a_word_and_its_hint() -> None:
+    text = " ".join(["كلمة"] * 30)
+    spots = [Hint(i, i + 4, "civil war") for i in range(0, len(text), 5)]
+    network = Beam("x")
+    settings = DecodingOptions(max_source=8)
+    engine = NeuralTranslator("beam", "0" * 12, lambda: (network, Spaced()), options=settings, hints=True)
+    list(engine.translate([SourceSentence(text, hints=tuple(spots))]))
+    parts = [" ".join(part) for part in network.sources]
+    assert len(parts) > 3
+    assert all(part.count("كلمة") == part.count("^civil war") <= 8 for part in parts)
