@@ -192,7 +192,9 @@ def test_senses_are_hashes_of_what_the_news_shows(corpus: Corpus) -> None:
     assert senses_of(others, corpus.words, chance, HAND) == {}, "made without the sets that ask to share alike"
 
 
-def test_the_whole_recipe_writes_the_same_bytes_twice_and_no_word_of_the_database(tmp_path: Path) -> None:
+def test_the_whole_recipe_writes_the_same_bytes_twice_and_no_word_of_the_database(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     parallel, evaluation = tmp_path / "parallel", tmp_path / "eval"
     parallel.mkdir()
     evaluation.mkdir()
@@ -214,6 +216,12 @@ def test_the_whole_recipe_writes_the_same_bytes_twice_and_no_word_of_the_databas
     report = json.loads(made[0]["report.json"])
     assert set(report) == {"frequency alone", "what ships", "what was made"}
     assert report["what was made"]["tokens"] > 0
+    capsys.readouterr()
+    main(["--parallel", str(parallel), "--evaluation", str(evaluation)])
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("0 sentences to learn from"), "without --out only what ships is measured"
+    assert [line.split(":")[0] for line in told[1:]] == ["frequency alone", "what ships"]
+    assert f"of {report['what ships']['tokens']} words" in told[2], "the same held-out sentences"
 
 
 def test_what_ships_is_of_the_recipes_making() -> None:

@@ -27,7 +27,7 @@ from models.files import write_text
 from models.recipes.corpus import EvaluationGuard, read_lines
 from models.recipes.morphology_hand import AT_LEAST, FIXED, KEPT_KINDS, PRIOR, SENSE, WORDS
 from models.recipes.morphology_seen import Chance, Meaning, likelihood, seen
-from models.recipes.morphology_words import SHARED, Corpus, Option, Sentence, choices, measure, pairs
+from models.recipes.morphology_words import SETS, SHARED, Corpus, Option, Sentence, choices, held_out, measure, pairs
 from nlp.context import Ranker, context_features, static_features
 from nlp.morphology import Morphology
 from nlp.senses import Senses, sense_hash, sense_key
@@ -222,30 +222,41 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--parallel", type=Path, required=True, help="folder of the parallel sets")
     parser.add_argument("--evaluation", type=Path, required=True, help="folder of evaluation sets, kept out")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, help="where to write; without it, only what ships is measured (half a minute)")
     parser.add_argument("--limit", type=int, default=0, help="only so many pairs of each set")
     args = parser.parse_args(arguments)
     guard = EvaluationGuard((x, y) for path in sorted(args.evaluation.glob("*.tsv")) for _, x, y in read_lines(path))
     hand = Ranker({**PRIOR, **FIXED}, frozenset(WORDS))
-    corpus = Corpus.read(pairs(args.parallel, guard, limit=args.limit), Morphology(morphology_data.locate(), hand))
+    lines = pairs(args.parallel, guard, limit=args.limit)
+    if args.out is None:
+        lines = (line for line in pairs(args.parallel, guard, SETS[:1], args.limit) if held_out(line[0], line[2]))
+    corpus = Corpus.read(lines, Morphology(morphology_data.locate(), hand))
     print(f"{len(corpus.train)} sentences to learn from, {len(corpus.test)} held out, {len(corpus.words)} words", flush=True)
+    compared = {
+        "frequency alone": (Ranker({"freq": 1.0}, frozenset(WORDS)), Senses({})),
+        "what ships": (Ranker.load(), Senses.load()),
+    }
+    if args.out is None:
+        _report(corpus, compared)
+        return
     weights, shares = learn(corpus)
     args.out.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"words": WORDS, "weights": weights}, ensure_ascii=False, indent=0)
     write_text(args.out / "morphology_weights.json", text + "\n")
     write_text(args.out / "morphology_senses.tsv", _HEADER + "".join(f"{key}\t{share}\n" for key, share in shares.items()))
     made = Senses({key: share / 100 for key, share in shares.items()})
-    compared = {
-        "frequency alone": (Ranker({"freq": 1.0}, frozenset(WORDS)), Senses({})),
-        "what ships": (Ranker.load(), Senses.load()),
-        "what was made": (Ranker(weights, frozenset(WORDS)), made),
-    }
+    compared["what was made"] = (Ranker(weights, frozenset(WORDS)), made)
+    write_text(args.out / "report.json", json.dumps(_report(corpus, compared), indent=1) + "\n")
+
+
+def _report(corpus: Corpus, compared: Mapping[str, tuple[Ranker, Senses]]) -> dict[str, dict[str, int]]:
+    """Measures each on the held-out sentences, and says so."""
     report = {}
     for name, (ranker, senses) in compared.items():
         found = measure(corpus.test, corpus.words, ranker, senses)
         report[name] = asdict(found)
         print(f"{name}: {found}", flush=True)
-    write_text(args.out / "report.json", json.dumps(report, indent=1) + "\n")
+    return report
 
 
 if __name__ == "__main__":
