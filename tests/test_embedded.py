@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from models.conversion import STAMP, engines_cache
 from models.files import digest, find, read_manifest
 from models.translators.decoding import DecodingOptions
-from models.translators.embedded import open_engine, prepare
+from models.translators.embedded import SEARCH, open_engine, prepare
 from models.translators.engine import NeuralTranslator
 from nlp.errors import ChecksumError
 from nlp.protocols import SourceSentence, Translation
@@ -104,7 +105,7 @@ def test_strange_text_gives_english_or_says_what_is_wrong(engine: NeuralTranslat
 def test_version_names_weights_and_settings(engine: NeuralTranslator) -> None:
     assert engine.version.startswith(digest(read_manifest(find("embedded")).files)[:12])
     assert open_engine(options=DecodingOptions(beam_size=1)).version != engine.version
-    assert open_engine(options=DecodingOptions(max_batch_pieces=64)).version == engine.version
+    assert open_engine(options=replace(SEARCH, max_batch_pieces=64)).version == engine.version
 
 
 def test_damaged_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,7 @@ class NeuralTranslator:
     @property
     def version(self) -> str:
         """Weights and decoding: "<12 digits of the weights>-<8 digits of the settings>"."""
-        settings = f"{PIPELINE_VERSION};{self._names};{self._hints};{self._options.key()}"
+        settings = f"{PIPELINE_VERSION};{self._names};{self._hints};{self._doubt};{self._options.key()}"
         return f"{self._weights[:12]}-{hashlib.sha256(settings.encode()).hexdigest()[:8]}"
 
     @property
