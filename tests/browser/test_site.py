@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server
@@ -160,6 +161,33 @@ def test_start_page_by_axe_on_a_phone_and_in_the_dark(server: Server, new_page: 
     expect(site.read).to_be_visible()
     assert site.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert site.faults() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_library_and_reader_by_axe(server: Server, new_page: Callable[..., Page], scheme: str) -> None:
+    site = Site(new_page(color_scheme=scheme), server.address).open().read_text(ARTICLE).wait_until_translated()
+    site.page.get_by_role("button", name="Save a copy").click()
+    expect(site.toast).to_contain_text("Saved")
+    assert site.faults() == []
+    site.token(1, 1).click()
+    assert site.faults() == []
+    site.press("Escape")
+    site.page.get_by_role("button", name="People, places, dates").click()
+    assert site.faults() == []
+    site.page.get_by_role("button", name="Library").click()
+    site.page.get_by_role("button", name="More").first.click()
+    expect(site.page.get_by_role("textbox", name="Title", exact=True)).to_be_visible()
+    assert site.faults() == []
+
+
+def test_the_page_may_talk_to_its_own_server_only(site: Site) -> None:
+    policy = site.page.request.get(site.address).headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+    assert "'unsafe-inline'" not in next(part for part in policy.split("; ") if part.startswith("script-src"))
+    site.page.evaluate("document.addEventListener('securitypolicyviolation', (e) => (window.refused = e.effectiveDirective))")
+    site.page.evaluate("fetch('http://10.0.0.1/').catch(() => 0)")
+    assert site.page.evaluate("window.refused") == "connect-src"
 
 
 def test_library_renames_tags_deletes_and_undoes(site: Site, tmp_path: Path) -> None:

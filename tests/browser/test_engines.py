@@ -1,0 +1,97 @@
+"""Another engine on the whole page: a tiny random checkpoint, added as a reader would add their own, beside the embedded one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from models.engine_admin import add_folder
+from tests import tiny_models
+from tests.browser.conftest import Server
+from tests.browser.pages import Site
+from tests.conftest import SHARED_CACHE, SHARED_DATA
+
+ARTICLE = (
+    "مكتبة في القاهرة\n\nقال الوزير إن المكتبة ستفتح أبوابها اليوم.\n\nولم يحضر أحد الاحتفال.\n\nوعاد الناس إلى بيوتهم في المساء."
+)
+
+
+@pytest.fixture(scope="module")
+def two_engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The page on a home with one added engine, "tiny". What set-up made is borrowed; what is converted here stays here."""
+    home = tmp_path_factory.mktemp("engines")
+    for made in (SHARED_DATA / "morphology", SHARED_CACHE / "engines"):
+        kind = "data" if made.name == "morphology" else "cache"
+        (home / kind / made.name).mkdir(parents=True)
+        for entry in made.iterdir():
+            if made.name == "morphology" or entry.name.startswith("embedded"):
+                (home / kind / made.name / entry.name).symlink_to(entry)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAFIQ_HOME", str(home))
+        add_folder(tiny_models.marian(home / "checkpoint"), "tiny")
+    server = Server(home)
+    server.start()
+    yield server
+    server.stop()
+
+
+def test_a_second_opinion_is_taken_and_stays(two_engines: Server, new_page: Callable[..., Page]) -> None:
+    site = Site(new_page(), two_engines.address).open().read_text(ARTICLE).wait_until_translated()
+    first = site.english(1).text_content() or ""
+    site.menu(1).get_by_text("Another engine’s English").click()
+    expect(site.dialog.locator(".rq-two section")).to_have_count(2)
+    sides = [each.text_content() or "" for each in site.dialog.locator(".rq-opinion-en").all()]
+    assert sides[0] == first
+    assert sides[1] not in ("", first)
+    expect(site.dialog.locator("mark").first).to_be_visible()
+    assert site.faults() == []
+    site.dialog.get_by_role("button", name="Use this English").click()
+    expect(site.english(1)).to_have_text(sides[1].strip())
+    expect(site.row(1)).to_contain_text("from tiny")
+
+    site.menu(2).get_by_text("Edit the English").click()
+    site.page.get_by_label("English of sentence 3").fill("Nobody came.")
+    site.press("Control+Enter")
+    expect(site.toast).to_contain_text("kept")
+    site.menu(3).get_by_label("Note on this sentence").fill("a homely end")
+    site.card.get_by_role("button", name="Save note").click()
+    expect(site.row(3).locator(".rq-note")).to_contain_text("a homely end")
+
+    before = site.english(3).text_content() or ""
+    site.page.get_by_role("button", name="Reading settings").click()
+    expect(site.dialog.get_by_role("radio", name="embedded")).to_be_checked()
+    site.dialog.get_by_role("radio", name="tiny").check()
+    site.press("Escape")
+    expect(site.english(3)).not_to_have_text(before)
+    site.wait_until_translated()
+    expect(site.english(1)).to_have_text(sides[1].strip())
+    expect(site.english(2)).to_have_text("Nobody came.")
+    expect(site.row(3).locator(".rq-note")).to_contain_text("a homely end")
+
+    address = site.page.url
+    two_engines.stop()
+    two_engines.start()
+    site.page.goto(address)
+    expect(site.english(1)).to_have_text(sides[1].strip())
+    expect(site.row(1)).to_contain_text("from tiny")
+    expect(site.english(2)).to_have_text("Nobody came.")
+    site.menu(1).get_by_text("Back to the machine’s English").click()
+    expect(site.row(1)).not_to_contain_text("from tiny")
+    site.page.get_by_role("button", name="Reading settings").click()  # as the other tests find it
+    site.dialog.get_by_role("radio", name="embedded").check()
+    site.press("Escape")
+    expect(site.english(1)).to_have_text(first)
+
+
+def test_engines_to_add_are_told_with_their_command(
+    two_engines: Server, new_page: Callable[..., Page], requests: list[str]
+) -> None:
+    site = Site(new_page(), two_engines.address).open().read_text(ARTICLE)
+    site.page.get_by_role("button", name="Reading settings").click()
+    site.dialog.get_by_text("Engines you can add").click()
+    expect(site.dialog).to_contain_text("rafiq engines add opus-mt")
+    expect(site.dialog).to_contain_text("Apache-2.0")
+    expect(site.dialog.get_by_role("radio", name="opus-mt")).to_have_count(0)
+    assert site.faults() == []
