@@ -42,3 +42,15 @@ def test_every_dependency_is_in_the_notice() -> None:
     for requirement in listed:
         name = re.split(r"[\[<>=;~! ]", requirement)[0].lower()
         assert name in notice, f"{name} is not in NOTICE"
+
+
+def test_the_table_of_engines_is_what_the_command_writes() -> None:
+    from typer.testing import CliRunner
+
+    from cli_engines import engines
+
+    written = CliRunner().invoke(engines, ["list", "--markdown"]).stdout.strip()
+    text = (ROOT / "README.md").read_text(encoding="utf8")
+    found = re.search(r"<!-- rafiq engines list --markdown -->\n(.*?)\n<!-- end of engines -->", text, re.S)
+    assert found is not None, "README.md lost its table of engines"
+    assert found.group(1).strip() == written, "run `rafiq engines list --markdown` and put its table into README.md"
