@@ -19,7 +19,7 @@ from nlp.document import Reading, Token
 from nlp.levels import level
 from nlp.lexicon import Lexicon
 from nlp.normalize import strip_diacritics
-from nlp.readings import Candidate, candidates, identity, with_reasons
+from nlp.readings import Candidate, candidates, identity, read_as, with_reasons
 from nlp.roots import spell_out
 
 if TYPE_CHECKING:
@@ -133,18 +133,9 @@ class Morphology:
 
 
 def _filled(token: Token, readings: tuple[Reading, ...]) -> Token:
-    best = readings[0]
-    return replace(
-        token,
-        lemma=best.lemma,
-        root=best.root,
-        pos=best.pos,
-        segments=best.segments,
-        glosses=best.glosses,
-        diacritized=best.diacritized,
-        readings=readings,
-        level=level(max(r.frequency for r in readings if r.lemma == best.lemma)),  # "today" is as common as "day"
-    )
+    """`token` so read; it is as common as the likeliest reading of its lemma: "today" as "day"."""
+    common = max(each.frequency for each in readings if each.lemma == readings[0].lemma)
+    return replace(read_as(token, readings), level=level(common))
 
 
 def _with_lexicon(found: tuple[Candidate, ...], listed: tuple[Candidate, ...]) -> list[Candidate]:

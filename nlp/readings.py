@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from nlp import vowels
-from nlp.document import Reading
+from nlp.document import Reading, Token
 from nlp.glossing import clean
 from nlp.normalize import fold, strip_diacritics
 from nlp.roots import UNKNOWN
 from nlp.segments import segment
 from nlp.senses import Senses
 
-__all__ = ["Candidate", "candidates", "grammar", "identity", "reason", "with_reasons"]
+__all__ = ["Candidate", "candidates", "grammar", "identity", "read_as", "reason", "with_reasons"]
 
 _POS: Final = {
     "noun": "noun",
@@ -278,3 +278,18 @@ def _subject(features: Mapping[str, str]) -> str:
 def with_reasons(order: Sequence[Reading]) -> tuple[Reading, ...]:
     """`order` with every reading's reason told against the first."""
     return tuple(r if i == 0 else replace(r, reason=reason(r, order[0])) for i, r in enumerate(order))
+
+
+def read_as(token: Token, readings: Sequence[Reading]) -> Token:
+    """`token` with these readings (at least one), read as the first of them says. Its level stays."""
+    best = readings[0]
+    return replace(
+        token,
+        lemma=best.lemma,
+        root=best.root,
+        pos=best.pos,
+        segments=best.segments,
+        glosses=best.glosses,
+        diacritized=best.diacritized,
+        readings=tuple(readings),
+    )

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from nlp.document import BilingualDocument, Reading, Sentence, Token
 from nlp.errors import InputError
+from nlp.readings import read_as
 from render.page import BEFORE_CHOICE
 
 __all__ = [
@@ -128,17 +129,7 @@ def _each(document: BilingualDocument, change: Callable[[Token], Token]) -> Chan
 
 def _read_as(token: Token, reading: Reading) -> Token:
     same = [each for each in token.readings if _bare(each) != _bare(reading)]
-    first = replace(reading, reason="")
-    return replace(
-        token,
-        lemma=reading.lemma,
-        root=reading.root,
-        pos=reading.pos,
-        segments=reading.segments,
-        glosses=reading.glosses,
-        diacritized=reading.diacritized,
-        readings=(first, *(replace(each, reason=each.reason or BEFORE_CHOICE) for each in same)),
-    )
+    return read_as(token, (replace(reading, reason=""), *(replace(each, reason=each.reason or BEFORE_CHOICE) for each in same)))
 
 
 def _bare(reading: Reading) -> Reading:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from library.values import new_id
 from nlp import entities
 from nlp.annotations import Annotation, Place
-from nlp.document import Sentence
+from nlp.document import BilingualDocument, Sentence, Token
 from nlp.errors import InputError, NotFoundError
 from nlp.reader import with_sentence
 from page import choices
@@ -109,41 +109,46 @@ def _again(desk: Desk, job: Job, event: Event) -> Replies:
     return []
 
 
+def _word(job: Job, event: Event) -> tuple[BilingualDocument, Token]:
+    """The article as it is now, and the word of it that `event` is about. For use under the job's lock."""
+    number, place = _sentence(job, event), _number(event, "token")
+    assert job.document is not None  # noqa: S101 (_sentence has looked)
+    return job.document, choices.token_at(job.document, number, place)
+
+
+def _decided(desk: Desk, job: Job, said: str) -> Replies:
+    """After a choice about a word: it is in the library already, and in the copy when there is one."""
+    if job.saved:
+        desk.keep(job)
+    return _say(said)
+
+
 def _reading(desk: Desk, job: Job, event: Event) -> Replies:
     with job.lock:
-        number, place = _sentence(job, event), _number(event, "token")
-        assert job.document is not None  # noqa: S101
-        token = choices.token_at(job.document, number, place)
+        document, token = _word(job, event)
         chosen = _number(event, "reading")
         if not 0 <= chosen < len(token.readings):
             raise InputError(f"The word {token.text!r} has no reading {chosen}.")
         reading = token.readings[chosen]
-        document, changed = choices.with_reading(job.document, token.text, reading)
+        document, changed = choices.with_reading(document, token.text, reading)
         job.change(document, changed, words=True)
     desk.library.choose_reading(token.text, reading)
-    if job.saved:
-        desk.keep(job)
-    return _say("glossSaved")
+    return _decided(desk, job, "glossSaved")
 
 
 def _gloss(desk: Desk, job: Job, event: Event) -> Replies:
     with job.lock:
-        number, place = _sentence(job, event), _number(event, "token")
-        assert job.document is not None  # noqa: S101
-        token, english = choices.token_at(job.document, number, place), _words(event, "english")
+        document, token = _word(job, event)
+        english = _words(event, "english")
         desk.library.set_term(token.lemma or token.text, english, kind="lemma" if token.lemma else "word")
-        document, changed = choices.with_gloss(job.document, token, english)
+        document, changed = choices.with_gloss(document, token, english)
         job.change(document, changed, words=True)
-    if job.saved:
-        desk.keep(job)
-    return _say("glossSaved")
+    return _decided(desk, job, "glossSaved")
 
 
 def _forget(desk: Desk, job: Job, event: Event) -> Replies:
     with job.lock:
-        number, place = _sentence(job, event), _number(event, "token")
-        assert job.document is not None  # noqa: S101
-        token = choices.token_at(job.document, number, place)
+        _, token = _word(job, event)
     for arabic, kind in ((token.lemma, "lemma"), (token.text, "word")):
         if arabic:
             try:
@@ -153,14 +158,13 @@ def _forget(desk: Desk, job: Job, event: Event) -> Replies:
     desk.library.forget_reading(token.text)
     fresh = desk.reader()
     with job.lock:
-        sentences = job.document.sentences
-        rows = [n for n, sentence in enumerate(sentences) if any(choices.same_word(each, token) for each in sentence.tokens)]
-        tokens = {n: fresh.morphology.annotate(sentences[n].tokens) for n in rows}
-        document, changed = choices.with_tokens(job.document, tokens, token)
+        document, _ = _word(job, event)
+        rows = [n for n, each in enumerate(document.sentences) if any(choices.same_word(other, token) for other in each.tokens)]
+        seen = fresh.annotate([document.sentences[n] for n in rows])
+        tokens = {n: each.sentence.tokens for n, each in zip(rows, seen, strict=True)}
+        document, changed = choices.with_tokens(document, tokens, token)
         job.change(document, changed, words=True)
-    if job.saved:
-        desk.keep(job)
-    return _say("glossForgotten")
+    return _decided(desk, job, "glossForgotten")
 
 
 def _rename(desk: Desk, job: Job, event: Event) -> Replies:

@@ -22,6 +22,7 @@ from nlp.document import (
     Sentence,
     Token,
 )
+from nlp.readings import read_as
 
 __all__ = ["HOSTILE", "copies", "hostile_copy", "long_copy", "sample_copy"]
 
@@ -158,17 +159,7 @@ def _glossed(token: Token) -> Token:
     if reading is None:
         return token
     other = replace(reading, glosses=("another meaning",), reason="the same letters, another word")
-    return replace(
-        token,
-        lemma=reading.lemma,
-        root=reading.root,
-        pos=reading.pos,
-        segments=reading.segments,
-        glosses=reading.glosses,
-        diacritized=reading.diacritized,
-        readings=(reading, other),
-        level=1,
-    )
+    return replace(read_as(token, (reading, other)), level=1)
 
 
 def hostile_copy() -> SavedCopy:
@@ -178,19 +169,7 @@ def hostile_copy() -> SavedCopy:
         reading = Reading(
             bad, bad, bad, (bad,), (CliticSegment(bad, "stem", bad, bad), CliticSegment(bad, "enclitic", bad, bad)), bad, bad
         )
-        tokens = tuple(
-            replace(
-                token,
-                lemma=bad,
-                root=bad,
-                pos="noun",
-                glosses=(bad,),
-                diacritized=bad,
-                segments=reading.segments,
-                readings=(reading,) * 2,
-            )
-            for token in words.tokenize(bad, at)
-        )
+        tokens = tuple(replace(read_as(token, (reading,) * 2), pos="noun") for token in words.tokenize(bad, at))
         mention = Mention(at, at + len(bad), bad, "PERS", number, bad, bad, bad, 0, len(bad))
         mark = Mark("name", bad, at, at + len(bad), 0, min(3, len(bad)))
         kinds: tuple[BlockKind, ...] = ("paragraph", "heading", "list", "quote")
