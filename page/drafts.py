@@ -56,7 +56,8 @@ class Drafts:
                 old.unlink(missing_ok=True)
         except OSError as error:
             _log.warning("A draft could not be kept: %s", error)
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
     def drop(self, draft: str) -> None:
         """Forgets a draft; none of that name is no error."""

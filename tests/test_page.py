@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,14 +14,16 @@ from typing import Any
 import pytest
 
 from nlp.clean import clean
-from nlp.document import Article, from_json, to_json
+from nlp.document import Article, Token, from_json, to_json
 from nlp.errors import EngineError, InputError, RafiqError
 from nlp.protocols import SourceSentence, Translation
 from nlp.reader import Reader
-from page import choices, events
+from page import choices, engines, events
+from page import drafts as drafts_module
 from page.analysis import UNFINISHED
 from page.cache import CachedTranslator, TranslationCache
 from page.config import OPTIONS, arguments
+from page.drafts import Draft, Drafts
 from page.jobs import BROKEN, Job, Jobs
 from page.session import Session
 from page.strings import STRINGS, text
@@ -373,6 +376,123 @@ def test_a_feed_tells_what_changed_and_a_gap_is_filled() -> None:
     assert session.feed()["changes"] == []
     session.take(desk, message({"kind": "resync", "have": 1}))
     assert [c["row"]["n"] for c in session.feed()["changes"]] == [2]
+
+
+def test_a_feed_sends_each_analysis_of_a_word_once_and_again_after_a_gap() -> None:
+    desk: Any = FakeDesk()
+    bare = sample_document(translated=False)
+    plain = replace(
+        bare,
+        sentences=tuple(replace(s, tokens=tuple(Token(t.start, t.end, t.text, t.kind) for t in s.tokens)) for s in bare.sentences),
+    )
+    job = Job("job", "title", "fake", plain, "analysing")
+    session = Session.of(desk, job, "en")
+    drawn = json.loads(session.snapshot.partition(b"\n")[2])["view"]["words"]
+    job.change(replace(plain, sentences=(*bare.sentences[:2], *plain.sentences[2:])), [0, 1], words=True)
+    first = session.feed()
+    assert first["wordsFrom"] == len(drawn)
+    job.change(bare, [2, 3, 4, 5], words=True)
+    session.sent.clear()
+    session.since = 1  # what came first is known to the component
+    second = session.feed()
+    assert second["wordsFrom"] == len(drawn) + len(first["words"])
+    whole = [*drawn, *first["words"], *second["words"]]
+    library = next(row for change in second["changes"] if (row := change["row"])["n"] == 2)
+    assert [whole[at]["text"] for _, _, at in library["tokens"]] == [t.text for t in bare.sentences[2].tokens]
+    assert whole[library["tokens"][1][2]]["lemma"] == "مَكْتَبَة"
+    session.take(desk, message({"kind": "resync", "have": 0}))
+    again = session.feed()
+    assert again["wordsFrom"] == len(drawn)
+    assert again["words"] == [*first["words"], *second["words"]]
+
+
+def test_a_second_opinion_comes_when_its_engine_has_it_and_can_be_taken() -> None:
+    desk: Any = FakeDesk()
+    job = desk.jobs.add(opened())
+    session = Session.of(desk, job, "en")
+    session.take(desk, message({"kind": "opinion", "n": 1, "engine": "other"}))
+    assert job.busy  # so that the page asks for the answer
+    wait_for(lambda: not job.busy)
+    reply = session.feed()["replies"][-1]
+    assert (reply["kind"], reply["client"], reply["n"], reply["engine"]) == ("opinion", "c", 1, "other")
+    assert reply["left"] == "".join(left for _, left, _ in reply["parts"]) == sample_document().sentences[1].english
+    assert reply["right"] == "".join(right for _, _, right in reply["parts"])
+    assert reply["right"].startswith("EN:")
+    events.apply(desk, job, {"kind": "take", "n": 1, "engine": "other"})
+    taken = job.document.sentences[1]
+    assert (taken.english, taken.engine, taken.machine_english) == (reply["right"], "other", reply["left"])
+    assert choices.readers_own(taken)
+    saved = desk.library.get(job.saved).document.sentences[1]
+    assert (saved.english, saved.engine, saved.machine_english) == (reply["right"], "other", reply["left"])
+    events.apply(desk, job, {"kind": "engine", "engine": "fake"})
+    wait_for(lambda: job.state == "done")
+    assert job.document.sentences[1] == taken
+    with pytest.raises(InputError, match="was not asked"):
+        events.apply(desk, job, {"kind": "take", "n": 2, "engine": "other"})
+    with pytest.raises(InputError, match="not installed"):
+        events.apply(desk, job, {"kind": "opinion", "n": 1, "engine": "gone"})
+
+
+def test_why_there_is_no_second_opinion_is_said() -> None:
+    desk: Any = FakeDesk()
+
+    def fails(name: str) -> Any:
+        raise EngineError("The engine is out of breath.")
+
+    desk.jobs._translator = fails
+    job = desk.jobs.add(opened())
+    events.apply(desk, job, {"kind": "opinion", "n": 1, "engine": "other", "client": "c"})
+    wait_for(lambda: not job.busy)
+    assert job.answers[-1]["error"] == "The engine is out of breath."
+
+
+def test_the_menu_of_engines_says_what_each_is_and_what_adds_it() -> None:
+    rows = {row["name"]: row for row in engines.menu()}
+    assert rows["embedded"]["installed"]
+    assert rows["embedded"]["command"] == ""
+    assert rows["embedded"]["size"] > 1_000_000
+    other = rows["opus-mt-big"]
+    assert not other["installed"]
+    assert other["command"] == "rafiq engines add opus-mt-big"
+    assert other["licence"]
+    assert "BLEU" in other["scores"][0]
+
+
+# -- drafts
+
+
+def test_a_draft_is_private_whole_and_gone_when_told(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "data" / "drafts")
+    one = Draft("abc123", "عنوان", "embedded", numbered(3))
+    drafts.keep(one)
+    assert drafts.all() == [one]
+    assert drafts.get("abc123") == one
+    file = tmp_path / "data" / "drafts" / "abc123.json"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    assert drafts.get("../../etc/passwd") is None
+    drafts.drop("../abc123")
+    assert drafts.all() == [one]
+    file.write_bytes(file.read_bytes()[:40])
+    assert drafts.all() == []
+    drafts.drop("abc123")
+    assert not file.exists()
+
+
+def test_drafts_do_not_grow_without_end(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    for number in range(drafts_module.MOST + 3):
+        drafts.keep(Draft(f"d{number}", "", "embedded", Article("نص")))
+        os.utime(tmp_path / f"d{number}.json", (number, number))
+    assert len(drafts.all()) == drafts_module.MOST
+    assert drafts.get("d0") is None
+
+
+def test_a_disk_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("here")
+    drafts = Drafts(tmp_path / "file")
+    drafts.keep(Draft("abc", "", "embedded", Article("نص")))
+    assert drafts.all() == []
 
 
 @pytest.mark.parametrize(
