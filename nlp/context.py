@@ -1,8 +1,8 @@
 """Which reading of a word is meant here: a log-linear model over frequency, form, neighbours and the tagger's names.
 
 Every reading gets the sum of the weights of its features. A neighbour is seen as its class: the word itself when it is a common
-function word, else the part of speech of its likeliest reading. The weights are in `data/morphology_weights.json`; they are learnt by
-`models/recipes/morphology_learn.py`. A lemma stands in them as a hash: the database's words are not ours to ship.
+function word, else the part of speech of its likeliest reading. The weights are in `data/morphology_weights.json`; they are learnt
+by `models/recipes/morphology_learn.py`. A lemma stands in them as a hash: the database's words are not ours to ship.
 """
 
 from __future__ import annotations

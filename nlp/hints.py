@@ -21,6 +21,7 @@ from nlp.coverage import CONTENT
 from nlp.document import Token
 from nlp.normalize import fold
 from nlp.protocols import Hint
+from nlp.readings import BEFORE_CHOICE
 from nlp.romanize_names import romanize
 
 __all__ = ["LEAST_LEVEL", "hints", "wording"]
@@ -35,7 +36,8 @@ _ASIDE: Final = re.compile(r"\([^()]*\)")
 def hints(tokens: Sequence[Token], *, least_level: int = LEAST_LEVEL) -> tuple[Hint, ...]:
     """The hints for one sentence's analysed tokens, in order, disjoint; offsets are the tokens' own.
 
-    An expression or a word of the reader's glossary (a gloss that is not the first of its reading) is a hint at every level.
+    An expression or a word of the reader's glossary (a gloss that is not the first of its reading) is a hint at every level;
+    so is a word whose reading the reader chose.
     """
     return tuple(_each(tokens, least_level))
 
@@ -76,6 +78,7 @@ def _of_word(token: Token, least_level: int) -> str:
     if first.source == "backoff":
         stem = fold("".join(s.text for s in first.segments if s.kind == "stem") or token.text)
         return wording(romanize(stem)) if 3 <= len(stem) <= 12 else ""
-    if token.level < least_level or token.pos not in CONTENT or not token.glosses:
+    chosen = any(reading.reason == BEFORE_CHOICE for reading in token.readings)
+    if (token.level < least_level and not chosen) or token.pos not in CONTENT or not token.glosses:
         return ""
     return wording(token.glosses[0])

@@ -19,7 +19,7 @@ from nlp.roots import UNKNOWN
 from nlp.segments import segment
 from nlp.senses import Senses
 
-__all__ = ["Candidate", "candidates", "grammar", "identity", "read_as", "reason", "with_reasons"]
+__all__ = ["BEFORE_CHOICE", "Candidate", "candidates", "grammar", "identity", "read_as", "reason", "with_reasons"]
 
 _POS: Final = {
     "noun": "noun",
@@ -54,6 +54,8 @@ _POS: Final = {
     "interj": "interjection",
     "abbrev": "abbreviation",
 }
+BEFORE_CHOICE: Final = "the first reading before your choice"
+"""The reason of the reading that a reader's choice put second."""
 _FEATURES: Final = ("per", "gen", "num", "asp", "vox", "mod", "stt", "cas")
 _NOTHING: Final = frozenset({"", "-", "na", "u", "0", "None"})
 _LEMMA_NUMBER = re.compile(r"[_-]\d+$")

@@ -1,4 +1,4 @@
-"""Translations kept between readings: one per sentence, its names, engine and engine version, in a SQLite file of the cache folder.
+"""Translations kept between readings, one per sentence with its names and hints, engine and version, in a SQLite file of the cache.
 
 The cache can be thrown away at any time, and a cache that cannot be read or written is no error: the sentence is translated again.
 """
@@ -89,6 +89,11 @@ class CachedTranslator:
     def version(self) -> str:
         return self._engine.version
 
+    @property
+    def uses_hints(self) -> bool:
+        """Whether the engine's English follows the meanings of words that it is given."""
+        return bool(getattr(self._engine, "uses_hints", False))
+
     def translate(self, sentences: Sequence[SourceSentence]) -> Iterator[tuple[int, Translation]]:
         """As `Translator.translate`: what is cached comes first, at once."""
         keys = [self.key(sentence) for sentence in sentences]
@@ -108,6 +113,5 @@ class CachedTranslator:
             yield index, translation
 
     def key(self, sentence: SourceSentence) -> bytes:
-        """What decides a translation: engine, its version, the text, the names passed through."""
-        names = [(name.start, name.end, name.english) for name in sentence.names]
-        return sha256(msgspec.json.encode((self._engine.name, self._engine.version, sentence.text, names))).digest()
+        """What decides a translation: engine, its version, and all that the engine is given."""
+        return sha256(msgspec.json.encode((self._engine.name, self._engine.version, sentence))).digest()

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from nlp.document import BilingualDocument, Reading, Sentence, Token
 from nlp.errors import InputError
-from nlp.readings import read_as
-from render.page import BEFORE_CHOICE
+from nlp.readings import BEFORE_CHOICE, read_as
 
 __all__ = [
     "blank",

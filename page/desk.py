@@ -24,7 +24,6 @@ from workbench import Workbench
 
 if TYPE_CHECKING:
     from library import Library
-    from nlp.protocols import Translator
 
 __all__ = ["Desk"]
 
@@ -40,7 +39,7 @@ class Desk:
         self.workbench = workbench or Workbench()
         self.library: Library = Library.open(keep=True)
         self._cache = TranslationCache(cache_folder() / "translations.sqlite3")
-        self.jobs = Jobs(self._translator, self.reader)
+        self.jobs = Jobs(self.translator, self.reader)
         self.jobs.finished = self._finished
         self.jobs.analysed = self._analysed
         self.jobs.chosen = self._chosen
@@ -64,7 +63,8 @@ class Desk:
             _log.exception("The workbench could not be made ready.")
         gc.freeze()
 
-    def _translator(self, name: str) -> Translator:
+    def translator(self, name: str) -> CachedTranslator:
+        """The engine called `name`, asked through the cache. Raises as `Workbench.translator` does."""
         return CachedTranslator(self.workbench.translator(name), self._cache)
 
     def reader(self) -> Reader:

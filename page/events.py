@@ -7,7 +7,7 @@ Each takes the desk, the job and the event (a dict from the browser, so checked 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -16,7 +16,7 @@ from library.values import new_id
 from nlp import entities
 from nlp.annotations import Annotation, Place
 from nlp.document import BilingualDocument, Sentence, Token
-from nlp.errors import InputError, NotFoundError
+from nlp.errors import InputError, NotFoundError, RafiqError
 from nlp.reader import with_sentence
 from page import choices
 from page.desk import Desk
@@ -123,6 +123,23 @@ def _decided(desk: Desk, job: Job, said: str) -> Replies:
     return _say(said)
 
 
+def _follow(desk: Desk, job: Job, changed: Sequence[int]) -> None:
+    """The English follows what the reader decided about a word: an engine that takes hints translates these sentences again.
+
+    What the reader wrote stays. Nothing is done while the engine cannot be had.
+    """
+    try:
+        if not desk.translator(job.engine).uses_hints:
+            return
+    except RafiqError:
+        return
+    with job.lock:
+        assert job.document is not None  # noqa: S101 (a word of it was decided)
+        rows = [number for number in changed if not choices.readers_own(job.document.sentences[number])]
+    job.clear(rows)
+    desk.jobs.translate(job)
+
+
 def _reading(desk: Desk, job: Job, event: Event) -> Replies:
     with job.lock:
         document, token = _word(job, event)
@@ -133,6 +150,7 @@ def _reading(desk: Desk, job: Job, event: Event) -> Replies:
         document, changed = choices.with_reading(document, token.text, reading)
         job.change(document, changed, words=True)
     desk.library.choose_reading(token.text, reading)
+    _follow(desk, job, changed)
     return _decided(desk, job, "glossSaved")
 
 
@@ -143,6 +161,7 @@ def _gloss(desk: Desk, job: Job, event: Event) -> Replies:
         desk.library.set_term(token.lemma or token.text, english, kind="lemma" if token.lemma else "word")
         document, changed = choices.with_gloss(document, token, english)
         job.change(document, changed, words=True)
+    _follow(desk, job, changed)
     return _decided(desk, job, "glossSaved")
 
 
@@ -164,6 +183,7 @@ def _forget(desk: Desk, job: Job, event: Event) -> Replies:
         tokens = {n: each.sentence.tokens for n, each in zip(rows, seen, strict=True)}
         document, changed = choices.with_tokens(document, tokens, token)
         job.change(document, changed, words=True)
+    _follow(desk, job, changed)
     return _decided(desk, job, "glossForgotten")
 
 

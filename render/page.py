@@ -18,13 +18,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from nlp.document import BilingualDocument, Mention, Reading, Sentence, Token
+from nlp.readings import BEFORE_CHOICE
 from nlp.transliterate import transliterate_reading
 
-__all__ = ["BEFORE_CHOICE", "ENTITY_TYPES", "LEVELS", "Words", "entities_of", "row_of", "view_of", "words_of"]
+__all__ = ["ENTITY_TYPES", "LEVELS", "Words", "entities_of", "row_of", "view_of", "words_of"]
 
 ENTITY_TYPES: Final = ("PERS", "LOC", "ORG", "MISC", "DATE", "TIME", "NUMBER", "MONEY", "PERCENT")
 LEVELS: Final = 5
-BEFORE_CHOICE: Final = "the first reading before your choice"  # the reason of the reading that a reader's choice put second
 _CONTENT: Final = frozenset({"word"})
 # The morphology's codes, in words for people; what goes without saying (active, indicative) is left out.
 _FEATURES: Final = {

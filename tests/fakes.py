@@ -19,6 +19,7 @@ class UpperTranslator:
     version: str = "1"
     marks: tuple[Mark, ...] = ()
     asked: list[SourceSentence] = field(default_factory=list)
+    uses_hints: bool = False
 
     def translate(self, sentences: Sequence[SourceSentence]) -> Iterator[tuple[int, Translation]]:
         for index, sentence in enumerate(sentences):

@@ -16,7 +16,7 @@ import pytest
 from nlp.clean import clean
 from nlp.document import Article, Token, from_json, to_json
 from nlp.errors import EngineError, InputError, RafiqError
-from nlp.protocols import SourceSentence, Translation
+from nlp.protocols import Hint, SourceSentence, Translation
 from nlp.reader import Reader
 from page import choices, engines, events
 from page import drafts as drafts_module
@@ -261,9 +261,11 @@ def test_cache_answers_for_the_same_sentence_names_and_version_only(tmp_path: Pa
     )
     assert again[0] == once[1]
     assert len(engine.asked) == 2
+    list(cached.translate([SourceSentence("لا", hints=(Hint(0, 2, "no"),))]))
+    assert len(engine.asked) == 3
     engine.version = "2"
     list(cached.translate([SourceSentence("لا")]))
-    assert len(engine.asked) == 3
+    assert len(engine.asked) == 4
 
 
 def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
@@ -320,8 +322,12 @@ class FakeDesk:
         from library import Library
 
         self.library = Library.open(":memory:")
+        self.engine = UpperTranslator()
         self.jobs = Jobs(lambda name: UpperTranslator(), lambda: Reader(NoMorphology(), FakeTagger()))
         self.kept = 0
+
+    def translator(self, name: str) -> CachedTranslator:
+        return CachedTranslator(self.engine, TranslationCache(":memory:"))
 
     def engines(self) -> dict[str, str]:
         return {"fake": "A fake", "other": "Another"}
@@ -404,6 +410,24 @@ def test_a_feed_sends_each_analysis_of_a_word_once_and_again_after_a_gap() -> No
     again = session.feed()
     assert again["wordsFrom"] == len(drawn)
     assert again["words"] == [*first["words"], *second["words"]]
+
+
+@pytest.mark.parametrize("uses_hints", [True, False])
+def test_the_english_follows_a_word_decided_where_the_engine_can_use_it(uses_hints: bool) -> None:
+    desk: Any = FakeDesk()
+    desk.engine = UpperTranslator(uses_hints=uses_hints)
+    job = desk.jobs.add(opened())
+    before = job.document
+    mine = replace(before.sentences[5], english="Mine.", engine="reader")
+    job.put(5, mine)
+    events.apply(desk, job, {"kind": "gloss", "n": 2, "token": 1, "english": "book house"})
+    wait_for(lambda: not job.busy)
+    now = [sentence.english for sentence in job.document.sentences]
+    assert now[5] == "Mine."
+    assert now[3:5] == [sentence.english for sentence in before.sentences[3:5]]
+    followed = [number for number in (0, 1, 2) if now[number].startswith("EN:")]
+    assert followed == ([0, 1, 2] if uses_hints else [])
+    assert job.document.sentences[2].tokens[1].glosses[0] == "book house"
 
 
 def test_a_second_opinion_comes_when_its_engine_has_it_and_can_be_taken() -> None:

@@ -97,6 +97,11 @@ class NeuralTranslator:
         return f"{self._weights[:12]}-{hashlib.sha256(settings.encode()).hexdigest()[:8]}"
 
     @property
+    def uses_hints(self) -> bool:
+        """Whether these weights make use of `SourceSentence.hints`."""
+        return self._hints
+
+    @property
     def options(self) -> DecodingOptions:
         return self._options
 
