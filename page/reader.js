@@ -67,9 +67,11 @@ class Reader {
     this.listeners = [];
     this.on(document, "rafiq-feed", (event) => this.feed(event.detail));
     this.on(root, "keydown", (event) => this.key(event));
+    this.on(document, "keydown", (event) => event.target === document.body && this.root.isConnected && this.key(event), true); // nothing has focus
     for (const name of ["keyup", "keypress"]) this.on(root, name, (event) => event.stopPropagation());
     this.on(root, "pointerover", (event) => this.over(event));
     this.on(root, "pointerout", (event) => this.out(event));
+    this.on(root, "pointermove", (event) => this.moved(event));
     this.on(root, "click", (event) => this.click(event));
     this.on(root, "focusin", (event) => this.focused(event));
     this.on(document, "pointerdown", (event) => this.pinned && !this.pop.contains(event.target) && this.unpin(false));
@@ -667,8 +669,20 @@ class Reader {
     return about;
   }
 
-  over(event) {
+  /** A pointer that rests means nothing by it when the text moves below it: only one that was moved opens cards. */
+  moved(event) {
+    this.pointer = `${event.clientX} ${event.clientY}`;
+    if (!this.rested) return;
+    this.rested = false;
+    this.over(event, true);
+  }
+
+  over(event, moved = false) {
     if (this.pop.contains(event.target)) return clearTimeout(this.hoverTimer);
+    if (!moved && event.pointerType === "mouse" && (!this.pointer || this.pointer === `${event.clientX} ${event.clientY}`)) {
+      this.rested = true;
+      return;
+    }
     const about = this.about(event.target);
     if (!about || this.editing) return;
     if (!this.pinned) this.light(about);
@@ -971,9 +985,9 @@ class Reader {
   // ---- engines ------------------------------------------------------------------------------------------------
 
   /** What a reader wants to know before choosing an engine: what it is, how large, how free, how good. */
-  engineFacts({ size, licence, scores }) {
+  engineFacts({ size, licence, scores, note, installed }) {
     const mb = size ? this.t("onDisk", { size: this.number(Math.round(size / 1e6)) }) : this.t("sizeUnknown");
-    return h("span", { class: "rq-engine-facts" }, [mb, licence].join(" · "), h("br"), scores?.length ? scores.join("; ") : this.t("noScores"));
+    return h("span", { class: "rq-engine-facts" }, [mb, licence].join(" · "), h("br"), scores?.length ? scores.join("; ") : installed && note ? note : this.t("noScores"));
   }
 
   engineMenu() {

@@ -416,6 +416,31 @@ def test_engines_that_are_not_here_are_shown_with_what_adds_them(component: Comp
     assert reader.faults() == []
 
 
+def test_text_that_moves_below_a_resting_pointer_opens_no_card(component: Component) -> None:
+    reader = component()
+    box = reader.token(5, 1).bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] + 60
+    reader.page.mouse.move(x, y)  # below the last row
+    reader.page.evaluate("high => (document.querySelector('.rq-page').style.paddingBlockStart = `${high}px`)", 60 + box["height"])
+    moved = reader.token(5, 1).bounding_box()
+    assert moved and moved["y"] < y < moved["y"] + moved["height"]
+    reader.page.wait_for_timeout(600)  # longer than a card takes to open
+    expect(reader.card).to_be_hidden()
+    reader.page.mouse.move(x + 1, y)
+    expect(reader.card).to_contain_text("library")
+
+
+def test_keys_work_before_anything_has_focus(component: Component) -> None:
+    reader = component()
+    reader.press("?")
+    expect(reader.dialog).to_contain_text("next doubtful sentence")
+    reader.press("Escape")
+    expect(reader.dialog).to_be_hidden()
+    reader.press("m")
+    expect(reader.root).to_have_attribute("data-mode", "stack")
+
+
 def test_a_long_article_is_drawn_as_it_comes_near(component: Component) -> None:
     """Pieces far from the window are plain text, which the browser's search finds; keys and links reach every row."""
     reader = component(sample_document(extra=900))
