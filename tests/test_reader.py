@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.clean import clean
-from nlp.document import BilingualDocument, Mark
+from nlp.document import BilingualDocument, Mark, Reading, Sentence, Token
 from nlp.glossary import ReaderGlossary
 from nlp.passing import source_of
+from nlp.protocols import Translation
 from nlp.reader import Reader, untranslated, with_sentence
 from tests.fakes import FakeTagger, UpperTranslator
 from workbench import Workbench
@@ -113,3 +116,25 @@ def test_a_line_that_is_one_date_or_name_needs_no_engine(workbench: Workbench) -
     assert all(source.text != "30 سبتمبر 2025" for source in asked.asked)
     (mention,) = dateline.entities
     assert dateline.english[mention.english_start : mention.english_end] == "30 September 2025"
+
+
+def test_the_encoder_is_asked_only_where_the_english_says_little_of_the_words(workbench: Workbench) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def similarity(pairs: Sequence[tuple[str, str]]) -> list[float]:
+        asked.extend(pairs)
+        return [0.1] * len(pairs)
+
+    def token(start: int, text: str, gloss: str) -> Token:
+        return Token(
+            start, start + len(text), text, pos="noun", glosses=(gloss,), readings=(Reading("", "", "noun", (gloss,), (), ""),)
+        )
+
+    row = Sentence(0, 11, "نفط وأسعار.", tokens=(token(0, "نفط", "oil"), token(4, "وأسعار", "prices")))
+    reader = replace(workbench.reader(), similarity=similarity)
+    good = reader.complete(row, Translation("Oil and its prices are here."), "fake")
+    assert not asked
+    assert "similarity" not in {mark.kind for mark in good.marks}
+    bad = reader.complete(row, Translation("The minister left by train."), "fake")
+    assert asked == [(row.arabic, bad.english)]
+    assert "similarity" in {mark.kind for mark in bad.marks}
