@@ -1,4 +1,4 @@
-"""The taggers' figures of `models/weights/tagger/CARD.md` in one go: `python benchmarks/tagger.py --data ../shared/data [--tagger NAME]`.
+"""The figures of `models/weights/tagger/CARD.md` in one go: `python benchmarks/tagger.py --data ../shared/data [--tagger NAME]`.
 
 Span F1 on ANERcorp dev and test (corrected labels) and AQMAR dev (its MISC left out), sentences a second in batches of 64
 consecutive sentences, and fine types on NewsFANE: of the names found right, how often the tables' fine type is NewsFANE's and how
@@ -45,6 +45,10 @@ def _tables(namer: Namer, words: list[str], kind: str) -> str:
     return ""
 
 
+def _share(rows: list[tuple[str, str, str, float]], column: int) -> float:
+    return sum(row[0] == row[column] for row in rows) / len(rows)
+
+
 def fine(tagger: Names, path: Path) -> str:
     """What the fine types are worth, as lines."""
     tokens, gold = read_file(path)
@@ -64,15 +68,11 @@ def fine(tagger: Names, path: Path) -> str:
     bare = [r for r in rows if not r[1]]
     out = [f"{len(rows)} names found right with a fine type; a table has one for {len(listed)}"]
     if listed:
-        out.append(
-            f"  there: tables {sum(r[0] == r[1] for r in listed) / len(listed):.3f}, tagger {sum(r[0] == r[2] for r in listed) / len(listed):.3f}"
-        )
+        out.append(f"  there: tables {_share(listed, 1):.3f}, tagger {_share(listed, 2):.3f}")
     for level in LEVELS:
         kept = [r for r in bare if r[3] >= level]
         if kept:
-            out.append(
-                f"  without a table, sure {level}: {len(kept) / len(bare):.3f} served, right {sum(r[0] == r[2] for r in kept) / len(kept):.3f}"
-            )
+            out.append(f"  without a table, sure {level}: {len(kept) / len(bare):.3f} served, right {_share(kept, 2):.3f}")
     return "\n".join(out)
 
 

@@ -1,12 +1,14 @@
 """The neural tagger: an e5-small encoder cut to its lower layers, fine-tuned (recipe: `models/recipes/tagger_neural.py`), run by
-CTranslate2 in int8, its probabilities multiplied with the small tagger's (weighted), the best valid BIO sequence taken (Viterbi).
+CTranslate2 in int8. Its log probabilities, the small tagger's and what both make of the same word elsewhere in the text are mixed
+linearly; the best valid BIO sequence is taken (Viterbi).
 
 Consecutive sentences are read together, as many as fit a window: what a text said before tells who a name is. So the tags of a
 sentence may differ with the sentences given beside it; give those of one text in their order.
 
 Folder: `model.bin` + `config.json` (CTranslate2), `pieces.tsv`, `head.npz` (float32 `weight` [tags, 2·width], `bias` [tags],
-`fine_weight` [fine types, 2·width], `fine_bias`, `transitions` [tags + 1, tags]: 0 where a tag may follow a tag, else -inf; the
-last row is the start), `tags.json` (tags, fine types of each coarse type, how the two taggers are mixed).
+`fine_weight` [fine types, 2·width], `fine_bias`, `mix` [tags, 2·tags + 1 + types] and `mix_bias` (see `evidence`), `transitions`
+[tags + 1, tags]: 0 where a tag may follow a tag, else -inf; the last row is the start), `tags.json` (tags, fine types of each
+coarse type).
 """
 
 from __future__ import annotations
@@ -21,13 +23,16 @@ import numpy.typing as npt
 
 from models.tagger_crf import CrfTagger
 from models.tagger_pieces import BOS, EOS, read_pieces
+from nlp.normalize import fold
 
-__all__ = ["NeuralTagger", "viterbi"]
+__all__ = ["NeuralTagger", "evidence", "viterbi"]
 
 _Floats = npt.NDArray[np.float32]
 _WINDOW: Final = 250  # pieces, as in training; the encoder has 256 positions
 _LEAST: Final = 1e-6  # probability that stands for none
 _BATCH: Final = 8  # windows
+_FIRST: Final = 0.8  # the network's share in what a word is elsewhere in the text
+_ELSEWHERE: Final = 1e-3
 
 
 def viterbi(scores: _Floats, transitions: _Floats) -> list[int]:
@@ -49,8 +54,25 @@ def _softmax(logits: _Floats) -> _Floats:
     return np.asarray(exp / exp.sum(-1, keepdims=True), np.float32)
 
 
+def evidence(sentences: Sequence[Sequence[str]], own: Sequence[_Floats], other: Sequence[_Floats]) -> list[_Floats]:
+    """For each sentence [words, 2·tags + 1 + types]: log probabilities of the tags by the network (`own`) and by the second voice
+    (`other`), both [words, tags], and of no name and each type over all places of `sentences` where the same word stands."""
+    places: dict[str, list[_Floats]] = {}
+    for words, first, second in zip(sentences, own, other, strict=True):
+        both = _softmax(_FIRST * np.log(first + _LEAST) + (1 - _FIRST) * np.log(second + _LEAST))
+        kinds = np.concatenate([both[:, :1], both[:, 1::2] + both[:, 2::2]], 1)
+        for word, row in zip(words, kinds, strict=True):
+            places.setdefault(fold(word), []).append(row)
+    mean = {word: np.log(np.mean(rows, 0) + _ELSEWHERE) for word, rows in places.items()}
+    none = np.zeros((0, own[0].shape[1] // 2 + 1 if own else 0), np.float32)
+    return [
+        np.concatenate([np.log(a + _LEAST), np.log(b + _LEAST), np.stack([mean[fold(w)] for w in words]) if words else none], 1)
+        for words, a, b in zip(sentences, own, other, strict=True)
+    ]
+
+
 class NeuralTagger:
-    """Thread-safe. `crf` is the second voice; `share` its weight in the product (chosen on ANERcorp dev)."""
+    """Thread-safe. `crf` is the second voice; without it the network speaks alone."""
 
     name = "rafiq"
 
@@ -59,16 +81,15 @@ class NeuralTagger:
 
         settings = json.loads((folder / "tags.json").read_text(encoding="utf-8"))
         self.tags: list[str] = settings["tags"]
-        self.fine: list[str] = settings.get("fine", [])
-        self._fine_of = {kind: np.array([self.fine.index(f) for f in of]) for kind, of in settings.get("fine_of", {}).items()}
-        self._share = float(settings["crf_share"]) if crf else 0.0
+        self.fine: list[str] = settings["fine"]
+        self._fine_of = {kind: np.array(of) for kind, of in settings["fine_of"].items()}
         self._crf = crf
-        self._bias_of_tags = np.array([settings["outside_bias"] if tag == "O" else 0.0 for tag in self.tags], np.float32)
         self._pieces = read_pieces(folder / "pieces.tsv")
         with np.load(folder / "head.npz", allow_pickle=False) as head:
-            both = "fine_weight" in head
-            self._weight: _Floats = np.concatenate([head["weight"], head["fine_weight"]]) if both else head["weight"]
-            self._bias: _Floats = np.concatenate([head["bias"], head["fine_bias"]]) if both else head["bias"]
+            self._weight: _Floats = np.concatenate([head["weight"], head["fine_weight"]])
+            self._bias: _Floats = np.concatenate([head["bias"], head["fine_bias"]])
+            self._mix: _Floats = head["mix"]
+            self._mix_bias: _Floats = head["mix_bias"]
             self._transitions: _Floats = head["transitions"]
         self._encoder: Any = ctranslate2.Encoder(str(folder), compute_type="int8", intra_threads=threads)
 
@@ -96,13 +117,11 @@ class NeuralTagger:
                 ends.append(len(ids))
             if found:
                 ids.append(EOS)
-            if not self.fine:
-                close()
         close()
         return windows
 
-    def _logits(self, sentences: Sequence[Sequence[str]]) -> list[_Floats]:
-        """For each sentence [words, tags and fine types]."""
+    def logits(self, sentences: Sequence[Sequence[str]]) -> list[_Floats]:
+        """For each sentence [words, tags and fine types], the network's alone."""
         import ctranslate2
 
         windows = self._windows(sentences)
@@ -117,34 +136,35 @@ class NeuralTagger:
                 first, end = np.array(firsts), np.array(ends)
                 sums = np.concatenate([np.zeros((1, states.shape[2]), np.float32), states[row, : len(ids)].cumsum(0)])
                 mean = (sums[end] - sums[first]) / (end - first)[:, None]
-                words = np.concatenate([states[row, first], mean], 1) if self.fine else mean
-                parts[index] = words @ self._weight.T + self._bias
+                parts[index] = np.concatenate([states[row, first], mean], 1) @ self._weight.T + self._bias
         width = len(self._bias)
         flat = np.concatenate([parts[i] for i in range(len(windows))]) if windows else np.zeros((0, width), np.float32)
         bounds = np.cumsum([len(words) for words in sentences])[:-1]
         return list(np.split(flat, bounds)) if sentences else []
 
+    def evidence(self, sentences: Sequence[Sequence[str]], logits: Sequence[_Floats]) -> list[_Floats]:
+        """`evidence` of the network's logits and the second voice; needs the latter."""
+        if self._crf is None:
+            raise ValueError("evidence needs the second voice")
+        own = [_softmax(row[:, : len(self.tags)]) for row in logits]
+        other = self._crf.marginals(sentences, self.tags)
+        return evidence(sentences, own, [np.asarray(m, np.float32).reshape(p.shape) for m, p in zip(other, own, strict=True)])
+
     def _tags(self, sentences: Sequence[Sequence[str]], logits: Sequence[_Floats]) -> list[list[str]]:
-        found = [_softmax(row[:, : len(self.tags)]) for row in logits]
-        if self._crf is not None and self._share > 0:
-            second = self._crf.marginals(sentences, self.tags)
-            scores = [
-                (1 - self._share) * np.log(own + _LEAST)
-                + self._share * np.log(np.asarray(other, np.float32).reshape(own.shape) + _LEAST)
-                for own, other in zip(found, second, strict=True)
-            ]
+        if self._crf is not None:
+            scores = [row @ self._mix.T + self._mix_bias for row in self.evidence(sentences, logits)]
         else:
-            scores = [np.log(own + _LEAST) for own in found]
-        return [[self.tags[i] for i in viterbi(row + self._bias_of_tags, self._transitions)] if len(row) else [] for row in scores]
+            scores = [np.log(_softmax(row[:, : len(self.tags)]) + _LEAST) for row in logits]
+        return [[self.tags[i] for i in viterbi(row, self._transitions)] if len(row) else [] for row in scores]
 
     def tag_words(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """BIO tags for words already split as `nlp.words` does."""
-        return self._tags(sentences, self._logits(sentences))
+        return self._tags(sentences, self.logits(sentences))
 
     def tag_words_fine(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[list[tuple[str, float]]]]:
         """(BIO tags, for each word of a name the likeliest fine type that goes with the name's type and its probability over the
         whole name; ("", 0.0) outside)."""
-        logits = self._logits(sentences)
+        logits = self.logits(sentences)
         tags = self._tags(sentences, logits)
         kinds: list[list[tuple[str, float]]] = []
         for row, own in zip(logits, tags, strict=True):

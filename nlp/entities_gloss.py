@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from nlp.document import EntityType, Sentence, Token
-from nlp.gazetteer import rows
-from nlp.mentions import roles
+from nlp.mentions import origins, roles
 from nlp.names import bare_forms
 from nlp.normalize import fold
 
-__all__ = ["Apposition", "apposition", "origins"]
+__all__ = ["Apposition", "apposition"]
 
 _REACH: Final = 6  # words a role may stand before the name
 _AFTER: Final = 14  # words of a description after the name
@@ -34,12 +32,6 @@ class Apposition:
     arabic: str
     head: str = ""
     origin: str = ""
-
-
-@lru_cache(maxsize=1)
-def origins() -> dict[str, str]:
-    """Folded adjective of origin without article → English."""
-    return {fold(arabic): english for arabic, english in rows("entities_nationalities.tsv")}
 
 
 def _role_at(words: Sequence[str], at: int, most: int) -> tuple[int, str, str, str] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from nlp.document import EntityType, Sentence, Token
@@ -16,7 +17,7 @@ from nlp.gazetteer import places, rows
 from nlp.names import Namer, bare_forms, known
 from nlp.normalize import fold
 
-__all__ = ["Span", "find", "role_words", "roles"]
+__all__ = ["Span", "find", "origins", "role_words", "roles"]
 
 _TITLES: Final = frozenset(
     fold(word)
@@ -41,6 +42,8 @@ _DOUBTFUL: Final = frozenset(
 )
 
 
+_CLOSING: Final = frozenset("»”")
+_QUOTES: Final = _CLOSING | frozenset('«“"')
 # A body named by its kind alone is no name.
 _GENERIC: Final = frozenset(
     fold(w) for w in "جيش شركة حكومة وزارة شرطة برلمان مجلس محكمة منظمة حركة حزب جامعة بنك هيئة وكالة دولة كيان".split()
@@ -68,10 +71,27 @@ def roles() -> dict[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def origins() -> dict[str, str]:
+    """Folded adjective of origin without article → English."""
+    return {fold(arabic): english for arabic, english in rows("entities_nationalities.tsv")}
+
+
+@lru_cache(maxsize=1)
 def role_words() -> frozenset[str]:
     """Single-word roles, with and without the article."""
     words = {word for word, (_, kind) in roles().items() if " " not in word and kind == "person"}
     return frozenset(words | {"ال" + word for word in words})
+
+
+def _no_name(words: Sequence[str], kind: str) -> bool:
+    """Whether folded words that were tagged as a body or place name none: «الجيش», «للكيان», «جيش الكيان للتكنولوجيا» (kinds, and
+    what they are for), «الإسرائيلي» (an adjective)."""
+    if kind == "PERS":
+        return False
+    if len(words) == 1 and any(form.startswith("ال") and form[2:] in origins() for form in bare_forms(words[0])):
+        return True
+    head = [words[0], *takewhile(lambda word: not word.startswith("لل"), words[1:])]
+    return all(any(form.removeprefix("ال") in _GENERIC for form in bare_forms(word)) for word in head)
 
 
 def _name_of(tokens: Sequence[Token], first: int, last: int, kind: str) -> tuple[str, str]:
@@ -137,7 +157,7 @@ def _tagged(index: int, sentence: Sentence, tags: Sequence[str]) -> list[Span]:
         if first < last and any(token.kind in {"word", "latin"} for token in tokens[first:last]):
             key, shown = _name_of(tokens, first, last, kind)
             single = fold(tokens[first].text) if last - first == 1 else ""
-            if single.removeprefix("ال") in _GENERIC:
+            if _no_name([fold(token.text) for token in tokens[first:last] if not _is_mark(token)] or [single], kind):
                 at = end
                 continue
             if not (kind == "PERS" and (single in _TITLES | role_words() and single.startswith("ال"))) and len(key) > 1:
@@ -166,17 +186,27 @@ def _latin(index: int, sentence: Sentence) -> list[Span]:
 
 def _in_tables(index: int, sentence: Sentence, taken: set[int], namer: Namer) -> list[Span]:
     """Names of our own tables or the reader's glossary, and unmistakable countries and capitals, wherever they stand; longest
-    first."""
+    first. Quotation marks around a part do not count: «الجيش «الإسرائيلي»»."""
     tokens = sentence.tokens
-    words = [fold(token.text) for token in tokens]
+    places_of = [at for at, token in enumerate(tokens) if token.text not in _QUOTES]
     found: list[Span] = []
-    for length in range(min(8, len(tokens)), 0, -1):
-        for first in range(len(tokens) - length + 1):
-            last = first + length
-            if any(at in taken for at in range(first, last)) or any(tokens[at].kind != "word" for at in range(first, last)):
+    for length in range(min(8, len(places_of)), 0, -1):
+        for begin in range(len(places_of) - length + 1):
+            own = places_of[begin : begin + length]
+            first, last = own[0], own[-1] + 1
+            if any(at in taken for at in own) or any(tokens[at].kind != "word" for at in own):
                 continue
-            for form in bare_forms(words[first]):
-                key = " ".join((form, *words[first + 1 : last]))
+            inside = [tokens[at].text for at in range(first, last) if at not in own]
+            if inside:
+                opened = next(at for at in range(first, last) if at not in own)
+                quoted = " ".join(fold(tokens[at].text) for at in own if at > opened)
+                if inside[0] in _CLOSING or len(inside) > 2 or namer.sure(quoted) is not None:
+                    continue  # «شركة «مايكروسوفت»»: what is quoted is the name
+                if len(inside) == 1 and last < len(tokens) and tokens[last].text in _QUOTES:
+                    last += 1
+            words = [fold(tokens[at].text) for at in own]
+            for form in bare_forms(words[0]):
+                key = " ".join((form, *words[1:]))
                 hit = namer.sure(key)
                 place = places().get(key) if hit is None else None
                 if place is not None and (place.kind not in {"country", "capital"} or len(key) < 4):
@@ -184,7 +214,7 @@ def _in_tables(index: int, sentence: Sentence, taken: set[int], namer: Namer) ->
                 if (hit is None and place is None) or key in _DOUBTFUL or (length == 1 and len(key) < 3):
                     continue
                 kind: EntityType = (hit.type if hit else "LOC") or "MISC"  # type: ignore[assignment]
-                shown = " ".join((_same_letters(tokens[first].text, form), *(t.text for t in tokens[first + 1 : last])))
+                shown = " ".join((_same_letters(tokens[first].text, form), *(tokens[at].text for at in own[1:])))
                 found.append(Span(index, first, last, kind, key, shown, "table"))
                 taken.update(range(first, last))
                 break

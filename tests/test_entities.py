@@ -222,3 +222,19 @@ def test_names_only_of_links_around_the_text_are_told_apart() -> None:
     filled, entities = link([sentences[0], replace(sentences[1], kind="furniture")], tags)
     document = BilingualDocument(article=Article(text=""), sentences=filled, entities=entities)
     assert {entity.arabic for entity in entities if entity.id in only_around(document)} == {"أمازون"}
+
+
+def test_kinds_and_adjectives_alone_are_no_names() -> None:
+    _, found, _ = run(
+        "وصف قيادات [ORG جيش الكيان للتكنولوجيا] والدعم [ORG للكيان] اليوم",
+        "قال [ORG الهولندي] إن [ORG الهيئة العامة للاستعلامات] أعلنت",
+        "عاد نجيب [PERS المصري] أمس",
+    )
+    assert {arabic for arabic, entity in found.items() if entity.type in KINDS} == {"الهيئة العامة للاستعلامات", "المصري"}
+
+
+def test_quotation_marks_inside_a_known_name_do_not_hide_it() -> None:
+    filled, found, texts = run("يدعم الجيش «الإسرائيلي» منذ عام", "وقال [ORG الجيش الإسرائيلي] إن «الجيش» عاد")
+    assert texts["الجيش الإسرائيلي"] == ["الجيش «الإسرائيلي»", "الجيش الإسرائيلي"]
+    assert found["الجيش الإسرائيلي"].english == "Israeli army"
+    assert [m.text for m in filled[0].entities if m.type in KINDS] == ["الجيش «الإسرائيلي»"]

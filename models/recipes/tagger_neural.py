@@ -100,7 +100,7 @@ def encode(window: Sequence[Example], pieces: Pieces, fine_ids: dict[str, int], 
             found = list(pieces.ids(word))
             if chance is not None and chance.random() < 0.04:
                 found = [UNK] * len(found)
-            if len(ids) + len(found) >= MOST:
+            if len(ids) + len(found) + 1 > MOST:
                 break
             first.append(len(ids))
             count.append(len(found))
