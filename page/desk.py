@@ -54,9 +54,11 @@ class Desk:
         What is loaded here stays for good: the garbage collector is told to leave it alone, or each full pass takes a second.
         """
         try:
-            self.reader().analyse(clean("قال أحمد في القاهرة إن 3 كتب وصلت."))
+            reader = self.reader()
+            document = reader.analyse(clean("قال أحمد في القاهرة إن 3 كتب وصلت."))
             gc.freeze()
-            self.workbench.translator(self.engine)
+            for _ in reader.translate(document, self.workbench.translator(self.engine)):  # engines open at their first sentence
+                pass
         except RafiqError as error:
             _log.info("Not ready yet: %s", error)
         except Exception:

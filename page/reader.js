@@ -732,6 +732,7 @@ class Reader {
   }
 
   open(parts, target, pinned, name) {
+    clearTimeout(this.hoverTimer); // after a tap the pointer leaves, and would take the card with it
     this.pop.replaceChildren(...(pinned ? [this.closeButton("unpin")] : []), ...parts);
     this.pop.hidden = false;
     this.pop.id = "rq-pop";
@@ -976,7 +977,7 @@ class Reader {
   }
 
   doubt(n, target) {
-    const list = this.rows[n].marks.map((mark) => h("li", { textContent: mark.message, dir: "auto" }));
+    const list = this.rows[n].marks.map((mark) => h("li", { textContent: mark.message, lang: "en", dir: "ltr" }));
     this.open([h("ul", { class: "rq-why" }, ...list),
       h("button", { type: "button", class: "rq-btn rq-small", textContent: this.t("literal"), onclick: () => (this.flip(n, "literal"), this.unpin()) }),
     ], target, true, this.t("doubtLabel", { n: n + 1 }));
@@ -1032,7 +1033,7 @@ class Reader {
     const who = leftEngine === "reader" ? this.t("edited") : leftEngine;
     return [
       h("div", { class: "rq-two" }, side(this.t("opinionNow", { engine: who }), marked(1)), side(engine, marked(2))),
-      ...(marks.length ? [h("ul", { class: "rq-why" }, ...marks.map((words) => h("li", { textContent: words, dir: "auto" })))] : []),
+      ...(marks.length ? [h("ul", { class: "rq-why" }, ...marks.map((words) => h("li", { textContent: words, lang: "en", dir: "ltr" })))] : []),
       left === right ? h("p", { class: "rq-quiet", textContent: this.t("opinionSame") })
         : h("button", { type: "button", class: "rq-btn rq-primary", textContent: this.t("take"), onclick: () => (this.send("take", { n, engine }), this.hideDialog()) }),
     ];
