@@ -15,6 +15,7 @@ from typing import Final
 from nlp.document import EntityType, Sentence, Token
 from nlp.gazetteer import places, rows
 from nlp.names import Namer, bare_forms, known
+from nlp.names_bodies import headed
 from nlp.normalize import fold
 
 __all__ = ["Span", "find", "origins", "role_words", "roles"]
@@ -101,7 +102,7 @@ def _name_of(tokens: Sequence[Token], first: int, last: int, kind: str) -> tuple
     tail = words[1:]
     for form in bare_forms(words[0]):
         key = " ".join((form, *tail))
-        if key in known() or (kind != "PERS" and key in places() and form not in _DOUBTFUL):
+        if key in known() or (kind != "PERS" and ((key in places() and form not in _DOUBTFUL) or headed((form, *tail)))):
             return key, " ".join((_same_letters(shown[0], form), *shown[1:]))
     for clitic in ("وال", "فال", "بال", "كال", "ولل", "لل"):
         if words[0].startswith(clitic) and len(words[0]) - len(clitic) >= 3:

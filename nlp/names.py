@@ -2,8 +2,8 @@
 
 Best source first: Latin letters beside it in the article (found by `nlp.entities`, which passes them on), the reader's glossary,
 Rafiq's own tables (organisations, people in the news), countries and towns (CLDR, GeoNames), people (Wikidata), spellings that
-recur
-in translated news, and last a transliteration. Leaves out: which words of the article are a name.
+recur in translated news, for bodies whose names are made of words their translation (`nlp.names_bodies`), and last a
+transliteration. Leaves out: which words of the article are a name.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from typing import Final
 
 from nlp.document import EntityType
 from nlp.gazetteer import mined, people, places, rows, units
+from nlp.names_bodies import body
 from nlp.normalize import fold, has_arabic
 from nlp.romanize_names import romanize
 
-__all__ = ["TRANSLITERATION", "Known", "Namer", "bare_forms", "known", "names_of", "skeleton"]
+__all__ = ["TRANSLITERATION", "WORDS", "Known", "Namer", "bare_forms", "known", "names_of", "skeleton"]
 
 TRANSLITERATION: Final = "transliteration"
+WORDS: Final = "word by word"  # the name is made of words and was translated
 _OURS: Final = "Rafiq's list"
 _PARTICLES: Final = {
     "بن": "bin",
@@ -96,6 +98,9 @@ class Namer:
                 return found
         if type == "PERS":
             return person(key, tuple(word[0] for word in arabic.split()))
+        made = body(key, lambda word: _part(word, lone=True)[0])
+        if made:
+            return Known(made, WORDS, type)
         if key in mined():
             return Known(mined()[key], "translated news", type)
         return Known(" ".join(_part(word, lone=True)[0] for word in key.split()), TRANSLITERATION, type)

@@ -13,15 +13,16 @@ from dataclasses import replace
 from nlp.coverage import meanings
 from nlp.document import Entity, Mention, Sentence
 from nlp.hints import hints
-from nlp.names import TRANSLITERATION, bare_forms
+from nlp.names import TRANSLITERATION, WORDS, bare_forms
 from nlp.normalize import fold
 from nlp.protocols import Hint, Name, SourceSentence
 
 __all__ = ["source_of"]
 
 TYPES = frozenset({"PERS", "LOC", "ORG", "MISC"})
-# A guessed spelling is no better than what the engine would guess: it is not forced into the English.
-GUESSED = frozenset({"", TRANSLITERATION})
+# A guessed spelling is no better than what the engine would guess, and words it translates itself, with their articles: neither is
+# forced into the English.
+GUESSED = frozenset({"", TRANSLITERATION, WORDS})
 
 
 def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSentence:
