@@ -8,6 +8,7 @@ transliteration. Leaves out: which words of the article are a name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,7 @@ _PARTICLES: Final = {
     "دا": "da",
 }
 _ARTICLE: Final = "ال"
+_SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +179,24 @@ def _part(word: str, *, given: bool = False, lone: bool = False, first: str = ""
         unit = unit if unit is not None and unit.latin.startswith("A") else None
         translated = translated if translated and translated.startswith("A") else None
     if unit is not None and unit.count >= 3 and (not given or unit.role != "surname") and not lone:
-        return unit.latin, "Wikidata"
+        return _titled(unit.latin), "Wikidata"
     if translated and " " not in translated:
         return translated, "translated news"
     if word.startswith(_ARTICLE) and len(word) > 4:
         if unit is not None:
-            return unit.latin, "Wikidata"
+            return _titled(unit.latin), "Wikidata"
         inner, source = _part(word[2:])
         return f"al-{inner}" if not inner.lower().startswith(("al-", "el-")) else inner, source
     if unit is not None:
-        return unit.latin, "Wikidata"
+        return _titled(unit.latin), "Wikidata"
     return romanize(word, first), TRANSLITERATION
+
+
+def _titled(latin: str) -> str:
+    """`latin` with capitals where the table has none: «akbis», «abu-elmagd»; particles stay small."""
+    if any(c.isupper() for c in latin):
+        return latin
+    return re.sub(r"[^\W_]+", lambda m: m[0] if m[0] in _SMALL else m[0].capitalize(), latin)
 
 
 def names_of(known_names: Iterable[str]) -> tuple[str, ...]:

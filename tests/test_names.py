@@ -105,3 +105,7 @@ def test_three_hundred_names() -> None:
 def test_the_benchmark_forgives_accents_and_nothing_else() -> None:
     assert key("Erdoğan") == key("Erdogan")
     assert key("Smith") != key("Smyth")
+
+
+def test_a_spelling_without_capitals_gets_them() -> None:
+    assert NAMER.name("عثمان الأغبش", "PERS").english == "Osman al-Akbis"

