@@ -26,15 +26,18 @@ SHOWN = {"Religious_PER": "Religious", "Religious_ORG": "Religious", "Other_PER"
 
 
 def speed(tagger: Names, tokens: list[list[str]]) -> str:
-    """Sentences a second over the whole file, best of three passes."""
-    best = 0.0
+    """Sentences a second over the whole file, best of three passes: by the clock, and for two seconds of processor time, which is
+    what two idle cores would give."""
+    walls, cores = 0.0, 0.0
     for _ in range(3):
-        begin = time.perf_counter()
+        wall, core = time.perf_counter(), time.process_time()
         for start in range(0, len(tokens), 64):
             tagger.tag(tokens[start : start + 64])
-        best = max(best, len(tokens) / (time.perf_counter() - begin))
-    load1 = os.getloadavg()[0]
-    return f"{best:.0f} sentences/s ({sum(map(len, tokens)) / len(tokens):.0f} tokens each), load {load1:.1f}"
+        walls = max(walls, len(tokens) / (time.perf_counter() - wall))
+        cores = max(cores, 2 * len(tokens) / (time.process_time() - core))
+    long = sum(map(len, tokens)) / len(tokens)
+    busy = f"load {os.getloadavg()[0]:.1f}"
+    return f"{walls:.0f} sentences/s by the clock, {cores:.0f} for 2 s of processor ({long:.0f} tokens each), {busy}"
 
 
 def _tables(namer: Namer, words: list[str], kind: str) -> str:
@@ -81,10 +84,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--tagger")
     parser.add_argument("--dev", action="store_true")
+    parser.add_argument("--speed", action="store_true", help="the speed only")
     args = parser.parse_args()
     tagger = load(args.tagger)
     ner = args.data / "ner"
-    for split in ("dev",) if args.dev else ("dev", "test"):
+    for split in () if args.speed else ("dev",) if args.dev else ("dev", "test"):
         for name, skip in (("anercorp_corrected", frozenset[str]()), ("aqmar", frozenset({"MISC"}))):
             path = ner / name / f"{split}.tsv"
             if not path.is_file():

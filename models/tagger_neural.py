@@ -30,7 +30,7 @@ __all__ = ["NeuralTagger", "evidence", "viterbi"]
 _Floats = npt.NDArray[np.float32]
 _WINDOW: Final = 250  # pieces, as in training; the encoder has 256 positions
 _LEAST: Final = 1e-6  # probability that stands for none
-_BATCH: Final = 8  # windows
+_BATCH: Final = 4  # windows; more take twice the time
 _FIRST: Final = 0.8  # the network's share in what a word is elsewhere in the text
 _ELSEWHERE: Final = 1e-3
 
