@@ -679,11 +679,12 @@ class Reader {
 
   over(event, moved = false) {
     if (this.pop.contains(event.target)) return clearTimeout(this.hoverTimer);
-    if (!moved && event.pointerType === "mouse" && (!this.pointer || this.pointer === `${event.clientX} ${event.clientY}`)) {
-      this.rested = true;
-      return;
-    }
     const about = this.about(event.target);
+    const { token, from } = about?.element?.dataset ?? {};
+    const where = about ? [about.n, about.side, token ?? from].join() : "";
+    const still = !moved && event.pointerType === "mouse" && (!this.pointer || this.pointer === `${event.clientX} ${event.clientY}`);
+    if (still && where !== this.where) return void (this.rested = true); // the same word drawn anew is no other word
+    this.where = where;
     if (!about || this.editing) return;
     if (!this.pinned) this.light(about);
     if (event.pointerType === "touch" || this.pinned) return;

@@ -24,7 +24,7 @@ from render.page import Words, entities_of, row_of, view_of
 
 __all__ = ["Session"]
 
-OVERLAP: Final = 6.0  # seconds of feeds that are sent again
+OVERLAP: Final = 2.5  # seconds of feeds that are sent again
 MAX_EVENTS: Final = 200
 
 

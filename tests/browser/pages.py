@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,7 @@ class Site(Reader):
     def open(self, path: str = "/") -> Site:
         self.page.goto(f"{self.address}{path}")
         expect(self.page.locator(".rq-rows, textarea, h1").first).to_be_visible()
+        expect(self.page.locator("html")).to_have_attribute("data-rafiq-theme", re.compile("."))  # its own look is there
         return self
 
     def read_text(self, article: str) -> Site:
