@@ -16,7 +16,7 @@ from typing import Final
 
 from nlp.document import EntityType
 from nlp.gazetteer import mined, people, places, rows, units
-from nlp.names_bodies import body
+from nlp.names_bodies import body, described
 from nlp.normalize import fold, has_arabic
 from nlp.romanize_names import romanize
 
@@ -100,7 +100,7 @@ class Namer:
                 return found
         if type == "PERS":
             return person(key, tuple(word[0] for word in arabic.split()))
-        made = body(key, lambda word: _part(word, lone=True)[0])
+        made = body(key, _spelt) or described(key, type == "LOC", _spelt)
         if made:
             return Known(made, WORDS, type)
         if key in mined():
@@ -190,6 +190,10 @@ def _part(word: str, *, given: bool = False, lone: bool = False, first: str = ""
     if unit is not None:
         return _titled(unit.latin), "Wikidata"
     return romanize(word, first), TRANSLITERATION
+
+
+def _spelt(word: str) -> str:
+    return _part(word, lone=True)[0]
 
 
 def _titled(latin: str) -> str:

@@ -19,11 +19,13 @@ from typing import Final
 from nlp.gazetteer import places, rows, units
 from nlp.normalize import fold
 
-__all__ = ["body", "headed"]
+__all__ = ["body", "described", "headed"]
 
 _MOST: Final = 12  # words
 _SIZE: Final = 50_000  # people in a town that is taken for itself, not for a word
 _ARTICLE: Final = "ال"
+_HEADS: Final = ("of", "of any", "after", "before")
+_SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
 _TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
 _Spell = Callable[[str], str]
 
@@ -93,7 +95,7 @@ def _head(words: Sequence[str]) -> tuple[str, str, int]:
     for length in (2, 1):
         key = " ".join(words[:length])
         for form in (key, key.removeprefix(_ARTICLE)) if len(words) >= length else ():
-            for part in ("of", "after", "before"):
+            for part in _HEADS:
                 if english := _word(form, part):
                     return part, english, length
     return "", "", 0
@@ -205,6 +207,37 @@ def body(key: str, spell: _Spell = str) -> str:
     return _put_together(part, head, chain, named=named, own=own, origins=origins, purpose=_parts(purpose, spell)[0])
 
 
+def described(key: str, place: bool, spell: _Spell = str) -> str:
+    """The English of a folded name without a head that adjectives or a purpose follow: «أوسيتيا الجنوبية» (a `place`) → South
+    Ossetia, «دبي الإسلامي» → Dubai Islamic, «عمان للتأمين» → Oman Insurance; "" where it is not so."""
+    words = key.split()
+    cut = _purpose(words)
+    words, purpose = words[:cut], words[cut:]
+    if not words or not 1 < len(words) + len(purpose) <= _MOST or _noun(words)[1] or _adjective(words[0])[0]:
+        return ""
+    name, length = _name(words)
+    names = [name or spell(words[0])]
+    words = words[max(length, 1) :]
+    while words and not _adjective(words[0])[0] and (found := _name(words))[1]:
+        names.append(found[0])
+        words = words[found[1] :]
+    adjectives: list[str] = []
+    origins: list[str] = []
+    for english, origin, joined in map(_adjective, words):
+        if not english:
+            return ""
+        _add(origins if origin else adjectives, english, joined=joined)
+    if purpose:
+        purpose[0] = _ARTICLE + purpose[0][2:] if purpose[0].startswith("لل") else purpose[0][1:]
+    elif not adjectives and not origins:
+        return ""
+    aim = [_chain(_parts(purpose, spell)[0])] if purpose else []
+    if place:
+        adjectives = [_SIDES.get(word, word) for word in adjectives]
+        return " ".join([*reversed(origins), *reversed(adjectives), *names, *aim])
+    return " ".join([*reversed(origins), *names, *adjectives, *aim])
+
+
 def _put_together(
     part: str, head: str, chain: str, *, named: bool, own: Sequence[str], origins: Sequence[str], purpose: Sequence[_Part]
 ) -> str:
@@ -213,7 +246,7 @@ def _put_together(
     core = " ".join([*reversed(own), *([aim] if short else []), head])
     if chain and part == "before":
         core = f"{core} {chain}"
-    elif chain and part == "of" and not named:
+    elif chain and (part == "of any" or (part == "of" and not named)):
         core = f"{core} of {chain}"
     elif chain:
         core = f"{chain} {core}"

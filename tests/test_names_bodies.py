@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.names import measure
 from nlp.gazetteer import rows
 from nlp.names import WORDS, Namer
-from nlp.names_bodies import body, headed
+from nlp.names_bodies import body, described, headed
 from nlp.normalize import fold
 
 LIST = Path(__file__).parent / "data" / "names_bodies.tsv"
@@ -34,6 +34,20 @@ LIST = Path(__file__).parent / "data" / "names_bodies.tsv"
 )
 def test_a_body_is_put_into_english(arabic: str, english: str) -> None:
     assert body(fold(arabic)) == english
+
+
+@pytest.mark.parametrize(
+    ("arabic", "place", "english"),
+    [
+        ("أوسيتيا الجنوبية", True, "South <اوسيتيا>"),
+        ("دبي الإسلامي", False, "Dubai Islamic"),
+        ("جيتكس للتكنولوجيا", False, "<جيتكس> Technology"),
+        ("جيتكس الكبيرة جدا", False, ""),
+        ("دبي", True, ""),
+    ],
+)
+def test_adjectives_after_a_name(arabic: str, place: bool, english: str) -> None:
+    assert described(fold(arabic), place, lambda word: f"<{word}>") == english
 
 
 def test_what_no_table_knows_is_spelt() -> None:
@@ -66,7 +80,7 @@ def test_the_table_is_whole() -> None:
     seen = set()
     for row in rows("entities_words.tsv"):
         assert len(row) == 3, row
-        assert row[2] in {"of", "after", "before", "noun", "adj"}
+        assert row[2] in {"of", "of any", "after", "before", "noun", "adj"}
         assert row[1].isascii() and row[1].strip() == row[1]
         for variant in row[0].split("|"):
             assert (variant, row[2]) not in seen, row
