@@ -178,14 +178,16 @@ def _waiting_lines() -> Iterator[list[str]]:
 
 @app.command()
 def translate(engine: EngineOption = DEFAULT_ENGINE) -> None:
-    """Translate one Arabic sentence a line from standard input: one English line each on standard output, in order."""
-    from nlp.protocols import SourceSentence
+    """Translate one Arabic sentence a line from standard input: one English line each on standard output, in order.
 
-    translator = Workbench().translator(engine)
+    Names and rare words are looked up first, as in a reading.
+    """
+    desk = Workbench()
+    translator = desk.translator(engine)
     for batch in _waiting_lines():
         results = [""] * len(batch)
         ready, done = 0, set[int]()
-        for index, translation in translator.translate([SourceSentence(line) for line in batch]):
+        for index, translation in translator.translate(desk.sources(batch)):
             results[index] = " ".join(translation.english.split())
             done.add(index)
             while ready in done:
