@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,15 +13,16 @@ from threading import Event
 from typing import Any
 
 import pytest
+import streamlit
 
 from nlp.clean import clean
 from nlp.document import Article, Token, from_json, to_json
 from nlp.errors import EngineError, InputError, RafiqError
 from nlp.protocols import Hint, SourceSentence, Translation
-from nlp.reader import Reader
+from nlp.reader import Reader, outline
 from page import choices, engines, events
 from page import drafts as drafts_module
-from page.analysis import UNFINISHED
+from page.analysis import UNFINISHED, relinked
 from page.cache import CachedTranslator, TranslationCache
 from page.config import OPTIONS, arguments
 from page.drafts import Draft, Drafts
@@ -234,6 +236,76 @@ def test_a_name_changed_while_the_article_is_analysed_stays_changed() -> None:
     wait_for(lambda: job.state == "done")
     assert {m.english for s in job.document.sentences for m in s.entities if m.text == "القاهرة"} == {"Al-Qahira"}
     assert {each.english for each in job.document.entities if each.arabic == "القاهرة"} == {"Al-Qahira"}
+
+
+def test_a_copy_saved_half_analysed_is_analysed_to_the_end_when_opened() -> None:
+    at_work, known = in_pieces(UpperTranslator())
+    document = replace(outline(numbered(40)), versions={UNFINISHED: "analysis"})
+    edited = replace(document.sentences[3], english="Mine.", engine="reader")
+    document = replace(document, sentences=(*document.sentences[:3], edited, *document.sentences[4:]))
+    job = at_work.add(Job("x", "", "fake", document, "stopped", saved="copy"))
+    wait_for(lambda: job.state == "done")
+    assert job.document is not None
+    assert len(known.asked) == 40
+    assert UNFINISHED not in job.document.versions
+    assert job.document.sentences[3].english == "Mine."
+    assert all(token.glosses for sentence in job.document.sentences for token in sentence.tokens)
+
+
+def test_an_analysis_that_broke_off_goes_on_when_asked(jobs: tuple[Jobs, UpperTranslator]) -> None:
+    known = Readings()
+
+    class Breaks(Readings):
+        def annotate(self, tokens: Any, tags: Any = None) -> Any:
+            if len(self.asked) == 20:
+                raise EngineError("The dictionary is out of breath.")
+            return super().annotate(tokens, tags)
+
+    broken = Reader(Breaks(), FakeTagger())
+    readers = [broken]
+    at_work = Jobs(lambda name: UpperTranslator(), lambda: readers[-1])
+    job = at_work.start(Job("x", "", "fake"), lambda: numbered(40))
+    wait_for(lambda: job.error != "")
+    assert job.error == "The dictionary is out of breath."
+    assert job.status()["known"] == 12
+    wait_for(lambda: job.state == "failed" and not job.busy)
+    readers.append(Reader(known, FakeTagger()))
+    at_work.translate(job)
+    wait_for(lambda: job.state == "done")
+    assert job.status()["known"] == job.status()["done"] == 40
+
+
+def test_a_sentence_whose_names_turn_out_otherwise_is_translated_again() -> None:
+    document = sample_document()
+    other = [
+        replace(each, english="Al-Qahira", english_source="the article") if each.id == 0 else each for each in document.entities
+    ]
+    linked = [
+        replace(s, entities=tuple(replace(m, english="Al-Qahira") if m.entity == 0 else m for m in s.entities))
+        for s in document.sentences
+    ]
+    mine = replace(document.sentences[4], english="Mine.", engine="reader", alignment=())
+    begun = replace(document, sentences=(*document.sentences[:4], mine, *document.sentences[5:]))
+    sure = replace(begun, entities=tuple(replace(each, english_source="Rafiq's list") for each in begun.entities))
+    now, changed = relinked(sure, linked, other)
+    assert now.sentences[0].english == ""
+    assert now.sentences[4].english == "Mine."
+    assert now.sentences[1] == begun.sentences[1]
+    assert 0 in changed
+    assert 1 not in changed
+
+
+def test_the_policy_lets_through_what_streamlits_own_page_has_inline() -> None:
+    from page.serving import HEADERS
+
+    policy = dict(part.split(" ", 1) for part in HEADERS["Content-Security-Policy"].split("; "))
+    inline = re.findall(
+        r"<script>(.*?)</script>", (Path(streamlit.__file__).parent / "static" / "index.html").read_text(), re.DOTALL
+    )
+    assert inline
+    assert policy["script-src"].count("sha256-") == len(inline)
+    assert policy["connect-src"].startswith("'self'")
+    assert policy["frame-ancestors"] == "'none'"
 
 
 def test_an_unexpected_error_shows_no_details(jobs: tuple[Jobs, UpperTranslator]) -> None:
@@ -583,8 +655,6 @@ def test_another_engine_translates_again_and_keeps_what_the_reader_wrote() -> No
 
 
 def test_every_string_is_there_in_both_languages_with_the_same_places() -> None:
-    import re
-
     for key, (english, arabic) in STRINGS.items():
         assert english.strip(), key
         assert arabic.strip(), key
@@ -592,8 +662,6 @@ def test_every_string_is_there_in_both_languages_with_the_same_places() -> None:
 
 
 def test_every_string_the_component_asks_for_is_in_the_table() -> None:
-    import re
-
     script, markup = (ROOT / "page" / "reader.js").read_text(), (ROOT / "page" / "reader.html").read_text()
     asked = set(re.findall(r"this\.t\(\"(\w+)\"", script)) | set(re.findall(r"data-(?:t|label)=\"(\w+)\"", markup))
     assert asked - set(STRINGS) == set()
