@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Final
 
 from nlp.document import EntityType, Sentence, Token
-from nlp.gazetteer import places, rows
+from nlp.gazetteer import mined, places, rows, units
 from nlp.names import Namer, bare_forms, known
 from nlp.names_bodies import headed
 from nlp.normalize import fold
@@ -43,11 +43,16 @@ _DOUBTFUL: Final = frozenset(
 )
 
 
+_LISTS: Final = frozenset("،,؛") | {"و"}
 _CLOSING: Final = frozenset("»”")
 _QUOTES: Final = _CLOSING | frozenset('«“"')
 # A body named by its kind alone is no name.
 _GENERIC: Final = frozenset(
-    fold(w) for w in "جيش شركة حكومة وزارة شرطة برلمان مجلس محكمة منظمة حركة حزب جامعة بنك هيئة وكالة دولة كيان".split()
+    fold(w)
+    for w in (
+        "جيش قوات شركة شركات حكومة وزارة وزارات شرطة برلمان مجلس محكمة منظمة حركة حزب جامعة بنك هيئة وكالة دولة كيان لجنة مؤسسة "
+        "جمعية سلطة"
+    ).split()
 )
 
 
@@ -95,7 +100,7 @@ def _no_name(words: Sequence[str], kind: str) -> bool:
     return all(any(form.removeprefix("ال") in _GENERIC for form in bare_forms(word)) for word in head)
 
 
-def _name_of(tokens: Sequence[Token], first: int, last: int, kind: str) -> tuple[str, str]:
+def _name_of(tokens: Sequence[Token], first: int, last: int, kind: str, *, listed: bool) -> tuple[str, str]:
     """(key, shown) of a span: without a clitic that the name as the tables or its other words know it does not have."""
     words = [fold(token.text) or token.text for token in tokens[first:last]]
     shown = [token.text.strip("ـ") for token in tokens[first:last]]
@@ -108,7 +113,22 @@ def _name_of(tokens: Sequence[Token], first: int, last: int, kind: str) -> tuple
         if words[0].startswith(clitic) and len(words[0]) - len(clitic) >= 3:
             form = "ال" + words[0][len(clitic) :]
             return " ".join((form, *tail)), " ".join((_same_letters(shown[0], form), *shown[1:]))
-    return " ".join(words), " ".join(shown)
+    bare = _without_and(words[0], listed=listed)
+    return " ".join((bare, *tail)), " ".join((_same_letters(shown[0], bare), *shown[1:]))
+
+
+def _is_known(word: str) -> bool:
+    unit = units().get(word)
+    return word in known() or word in places() or word in mined() or (unit is not None and unit.count >= 3)
+
+
+def _without_and(word: str, *, listed: bool) -> str:
+    """The first word of a name without «و» when it is "and": the word is no name that a table knows and what is left is one, or it
+    goes on a list of names («باريس وماكسيز»)."""
+    rest = word[1:]
+    if not word.startswith("و") or len(rest) < 3 or _is_known(word):
+        return word
+    return rest if _is_known(rest) or (listed and len(rest) > 3) else word
 
 
 def _same_letters(word: str, form: str) -> str:
@@ -156,7 +176,9 @@ def _tagged(index: int, sentence: Sentence, tags: Sequence[str]) -> list[Span]:
             end += 1
         first, last = _trim(tokens, at, end, kind)
         if first < last and any(token.kind in {"word", "latin"} for token in tokens[first:last]):
-            key, shown = _name_of(tokens, first, last, kind)
+            before = next((at for at in range(first - 1, -1, -1) if tokens[at].text not in _LISTS), -1)
+            listed = before >= 0 and (tags[before] != "O" or before < first - 1)
+            key, shown = _name_of(tokens, first, last, kind, listed=listed)
             single = fold(tokens[first].text) if last - first == 1 else ""
             if _no_name([fold(token.text) for token in tokens[first:last] if not _is_mark(token)] or [single], kind):
                 at = end

@@ -238,3 +238,20 @@ def test_quotation_marks_inside_a_known_name_do_not_hide_it() -> None:
     assert texts["الجيش الإسرائيلي"] == ["الجيش «الإسرائيلي»", "الجيش الإسرائيلي"]
     assert found["الجيش الإسرائيلي"].english == "Israeli army"
     assert [m.text for m in filled[0].entities if m.type in KINDS] == ["الجيش «الإسرائيلي»"]
+
+
+def test_and_is_no_part_of_a_name_on_a_list() -> None:
+    _, found, _ = run(
+        "حضر [PERS ومحمد عطية] و [PERS وليد جنبلاط] إلى [LOC واشنطن]",
+        "في [LOC باريس] [LOC وبيزنطة] ثم [ORG أفايا] ، [ORG وماكسيز]",
+        "ثم [PERS ويتكوف] أمس",
+    )
+    names = {arabic for arabic, entity in found.items() if entity.type in KINDS}
+    assert names == {"محمد عطية", "وليد جنبلاط", "واشنطن", "باريس", "بيزنطة", "أفايا", "ماكسيز", "ويتكوف"}
+
+
+def test_clitics_come_off_bodies() -> None:
+    _, found, texts = run("بيان [ORG لوزارة الخارجية]", "قالت [ORG وزارة الخارجية] أمس", "وفي [ORG وكالة الأنباء السورية]")
+    assert texts["وزارة الخارجية"] == ["لوزارة الخارجية", "وزارة الخارجية"]
+    assert found["وزارة الخارجية"].english == "Ministry of Foreign Affairs"
+    assert "وكالة الأنباء السورية" in found
