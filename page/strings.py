@@ -2,6 +2,8 @@
 
 >>> text("read", "en"), text("read", "ar")
 ('Read', 'اقرأ')
+>>> text("progress", "ar", done=6, total=14)
+'٦ من ١٤ جملة'
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from typing import Final
 __all__ = ["INTERFACES", "STRINGS", "strings_for", "text"]
 
 INTERFACES: Final = ("en", "ar")
+_ARABIC: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 STRINGS: Final[dict[str, tuple[str, str]]] = {
     # home
@@ -238,7 +241,8 @@ def text(key: str, interface: str, **values: object) -> str:
     """The words for `key` in `interface` ("en" or "ar"; anything else is English), with `{name}` filled from `values`."""
     found = STRINGS[key][1 if interface == "ar" else 0]
     for name, value in values.items():
-        found = found.replace("{" + name + "}", str(value))
+        shown = str(value).translate(_ARABIC) if interface == "ar" and isinstance(value, int) else str(value)
+        found = found.replace("{" + name + "}", shown)
     return found
 
 
