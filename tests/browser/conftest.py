@@ -152,6 +152,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A server on a home of this test's own, for what is stopped and started again; not started yet."""
+    borrow(tmp_path)
+    running = Server(tmp_path)
+    yield running
+    running.kill()
+
+
+@pytest.fixture
 def site(server: Server, new_page: Callable[..., Page]) -> Site:
     """The start page, in a fresh browser context."""
     return Site(new_page(), server.address).open()

@@ -167,24 +167,20 @@ def test_a_file_that_is_no_copy_is_one_sentence(site: Site, tmp_path: Path) -> N
     assert site.page.get_by_text("Traceback").count() == 0
 
 
-def test_an_open_article_outlives_a_crash(own_home: Path, new_page: Callable[..., Page]) -> None:
-    server = Server(own_home)
-    server.start()
-    site = Site(new_page(), server.address).open()
+def test_an_open_article_outlives_a_crash(own_server: Server, new_page: Callable[..., Page]) -> None:
+    own_server.start()
+    site = Site(new_page(), own_server.address).open()
     site.read_text("قصة قصيرة عن البحر.\n\nذهب الولد إلى البحر.").wait_until_translated()
     english, address = site.english(1).text_content() or "nothing", site.page.url
-    drafts = own_home / "data" / "drafts"
+    drafts = own_server.home / "data" / "drafts"
     assert [stat.S_IMODE(path.stat().st_mode) for path in (drafts, *drafts.iterdir())] == [0o700, 0o600]
-    server.kill()
-    server.start()
-    try:
-        site.open()
-        expect(site.page.get_by_text("Left open the last time")).to_be_visible()
-        site.page.get_by_role("button", name="Continue").click()
-        expect(site.english(1)).to_have_text(english)
-        assert site.page.url == address
-        site.page.get_by_role("button", name="Save a copy").click()
-        expect(site.toast).to_contain_text("Saved")
-        assert list(drafts.iterdir()) == []
-    finally:
-        server.stop()
+    own_server.kill()
+    own_server.start()
+    site.open()
+    expect(site.page.get_by_text("Left open the last time")).to_be_visible()
+    site.page.get_by_role("button", name="Continue").click()
+    expect(site.english(1)).to_have_text(english)
+    assert site.page.url == address
+    site.page.get_by_role("button", name="Save a copy").click()
+    expect(site.toast).to_contain_text("Saved")
+    assert list(drafts.iterdir()) == []

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server
 from tests.browser.pages import Site
-from tests.conftest import borrow
 
 ARTICLE = """افتتاح مكتبة جديدة في القاهرة
 
@@ -59,10 +58,8 @@ def test_english_comes_in_while_words_already_work(site: Site) -> None:
     assert site.page.evaluate("document.querySelector('[data-sentence=\"20\"]').probe") == "kept"
 
 
-def test_correction_edit_and_note_survive_a_restart(tmp_path: Path, new_page: Callable[..., Page]) -> None:
-
-    borrow(tmp_path)
-    server = Server(tmp_path)
+def test_correction_edit_and_note_survive_a_restart(own_server: Server, new_page: Callable[..., Page]) -> None:
+    server = own_server
     server.start()
     site = Site(new_page(), server.address).open()
     site.read_text(ARTICLE).wait_until_translated()
@@ -91,7 +88,6 @@ def test_correction_edit_and_note_survive_a_restart(tmp_path: Path, new_page: Ca
     site.open().read_text("جاء الوزير اليوم إلى المدينة.")
     site.token(0, 1).hover()
     expect(site.card).to_contain_text("cabinet member")
-    server.stop()
 
 
 def test_renaming_a_name_changes_it_everywhere(site: Site) -> None:
