@@ -1,9 +1,8 @@
 """Mines name pairs from the parallel corpus: `python -m models.recipes.tagger_mine_names --data ../shared/data`.
 
-Writes `nlp/data/names_mined.tsv.xz`: folded Arabic name, English, how many sentences agree. Only facts (a name and its
-spelling) are
-taken, not text. Sources: the sets in `SETS` (licences in `models/weights/CARDS.md`); where they disagree, the spelling met most. Evaluation sets are
-not read.
+Writes `nlp/data/names_mined.tsv.xz`: folded Arabic name, English, how many sentences agree. Only facts (a name and its spelling)
+are taken, not text. Sources: the sets in `SETS` (licences in `models/weights/CARDS.md`); where they disagree, the spelling met
+most. Evaluation sets are not read.
 """
 
 from __future__ import annotations
