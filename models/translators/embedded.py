@@ -15,7 +15,7 @@ from nlp.passthrough import HINT_MARK
 
 __all__ = ["DOUBT", "SEARCH", "open_engine", "prepare"]
 
-DOUBT: Final = Doubt(word=-3.0, sentence=-1.0)
+DOUBT: Final = Doubt(word=-2.5, sentence=-0.8)
 """Set on dev by `benchmarks/doubt.py` for the weights that ship."""
 SEARCH: Final = DecodingOptions(beam_size=6, hypotheses=6, coverage=0.5, repetition_penalty=1.1)
 """Chosen on dev by `models.recipes.step5_evaluate --grid`."""
