@@ -52,7 +52,16 @@ def test_a_foreign_word_gets_a_spelling(morphology: Morphology) -> None:
 
 @pytest.mark.parametrize(
     ("gloss", "wanted"),
-    [("to launch", "launch"), ("war (armed)", "war"), ("a b c d e", ""), ("2nd", ""), ("despite; although", "despite"), ("كتاب", ""), ("", ""), ("I'm", "I'm")],
+    [
+        ("to launch", "launch"),
+        ("war (armed)", "war"),
+        ("a b c d e", ""),
+        ("2nd", ""),
+        ("despite; although", "despite"),
+        ("كتاب", ""),
+        ("", ""),
+        ("I'm", "I'm"),
+    ],
 )
 def test_wording(gloss: str, wanted: str) -> None:
     assert wording(gloss) == wanted
