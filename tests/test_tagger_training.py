@@ -15,7 +15,7 @@ from models.tagger_neural import NeuralTagger, viterbi
 from models.tagger_pieces import EOS, PAD, read_pieces
 
 PIECES = read_pieces(WEIGHTS / "neural" / "pieces.tsv")
-POOLS = {"PERS": [("غسان", "العبسي"), ("روبرتو", "كالديرا")], "LOC": [("طرابزون",)]}
+POOLS: dict[str, list[tuple[str, ...]]] = {"PERS": [("غسان", "العبسي"), ("روبرتو", "كالديرا")], "LOC": [("طرابزون",)]}
 
 
 def example(text: str) -> Example:
