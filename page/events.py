@@ -133,11 +133,7 @@ def _follow(desk: Desk, job: Job, changed: Sequence[int]) -> None:
             return
     except RafiqError:
         return
-    with job.lock:
-        assert job.document is not None  # noqa: S101 (a word of it was decided)
-        rows = [number for number in changed if not choices.readers_own(job.document.sentences[number])]
-    job.clear(rows)
-    desk.jobs.translate(job)
+    desk.jobs.again(job, changed)
 
 
 def _reading(desk: Desk, job: Job, event: Event) -> Replies:

@@ -220,6 +220,31 @@ class Jobs:
             with job.lock:
                 job.asked -= 1
 
+    def again(self, job: Job, numbers: Sequence[int]) -> None:
+        """Translates these rows once more; their English stays until the new one is ready, and what the reader decided stays."""
+        with job.lock:
+            job.asked += 1
+        self._submit(self._engine, self._again, job, tuple(numbers))
+
+    def _again(self, job: Job, numbers: Sequence[int]) -> None:
+        try:
+            document, engine = job.document, job.engine
+            if document is None or job.closed:
+                return
+            translator = self._translator(engine)
+            rows = [number for number in numbers if document.sentences[number].engine]  # the others are still to be translated
+            for number, sentence in self._reader().translate(document, translator, rows):
+                if job.engine != engine or job.closed:
+                    return
+                job.put(number, sentence, translator.name)
+        except Exception:
+            _log.exception("Sentences could not be translated again; their English is as it was.")
+        finally:
+            with job.lock:
+                job.asked -= 1
+            if job.document is not None and not job.closed:
+                self.finished(job)
+
     @staticmethod
     def _submit(pool: ThreadPoolExecutor, work: Callable[..., None], *given: object) -> None:
         with suppress(RuntimeError):  # the process is ending

@@ -506,8 +506,16 @@ def test_a_second_opinion_comes_when_its_engine_has_it_and_can_be_taken() -> Non
     desk: Any = FakeDesk()
     job = desk.jobs.add(opened())
     session = Session.of(desk, job, "en")
+    gate = Event()
+
+    def slowly(name: str) -> UpperTranslator:
+        gate.wait(10)
+        return UpperTranslator()
+
+    desk.jobs._translator = slowly
     session.take(desk, message({"kind": "opinion", "n": 1, "engine": "other"}))
     assert job.busy  # so that the page asks for the answer
+    gate.set()
     wait_for(lambda: not job.busy)
     reply = session.feed()["replies"][-1]
     assert (reply["kind"], reply["client"], reply["n"], reply["engine"]) == ("opinion", "c", 1, "other")
