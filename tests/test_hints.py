@@ -13,7 +13,7 @@ from nlp.glossary import Expressions, ReaderGlossary, with_glosses
 from nlp.hints import hints, wording
 from nlp.morphology import Morphology
 from nlp.passing import source_of
-from nlp.protocols import Hint, Meaning, SourceSentence
+from nlp.protocols import Hint, Meaning, Name, SourceSentence
 
 
 def analysed(morphology: Morphology, text: str, *, own: dict[str, str] | None = None) -> tuple[Token, ...]:
@@ -134,6 +134,16 @@ def test_a_translation_with_a_fault_is_not_chosen_while_another_has_none() -> No
     source = SourceSentence("أصابت الملاريا القرية كلها", meanings=(Meaning(6, 14, ("malaria",)),))
     looping = "the malaria the malaria the malaria the malaria"
     assert english(Beam(looping, "Disease struck the village"), source) == "Disease struck the village"
+
+
+def test_a_translation_that_keeps_the_names_is_chosen() -> None:
+    source = SourceSentence("قدمت فرانشيسكا تقريرها", names=(Name(5, 14, "Francesca"),), meanings=(Meaning(0, 4, ("to present",)),))
+    network = Beam("Francika presented", "A report by Francesca", "Something else")
+    settings = DecodingOptions(hypotheses=3, coverage=0.5)
+    engine = NeuralTranslator("beam", "0" * 12, lambda: (network, Spaced()), options=settings, names=True)
+    ((_, made),) = engine.translate([source])
+    assert made.english == "A report by Francesca"
+    assert len(network.sources) == 1  # no second try without the names
 
 
 def test_hints_reach_a_network_that_was_trained_on_them_only() -> None:

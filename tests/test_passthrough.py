@@ -131,6 +131,15 @@ def test_a_name_that_is_lost_is_translated_without_passing_it() -> None:
     assert len(network.calls) == 2
 
 
+def test_the_names_that_came_through_are_kept_when_another_is_lost() -> None:
+    network = Copier(loses="Microsoft")
+    sentence = SourceSentence("قالت مايكروسوفت أمس لزيد", (Name(5, 15, "Microsoft"), Name(21, 24, "Zayd")))
+    ((_, result),) = engine(network).translate([sentence])
+    assert "Zayd" in result.english
+    assert "Microsoft" not in result.english
+    assert len(network.calls) == 2
+
+
 def test_a_name_that_stands_twice_is_linked_twice() -> None:
     sentence = SourceSentence("زيد قال لزيد شيئا", (Name(0, 3, "Zayd"), Name(9, 12, "Zayd")))
     ((_, result),) = engine(Copier()).translate([sentence])

@@ -21,12 +21,12 @@ from nlp.document import Mark, MarkKind
 from nlp.marks_words import repeated
 from nlp.normalize import for_model_with_map, has_arabic, original_span, western_digits
 from nlp.passthrough import Passed, hidden, insert_names, without_hints
-from nlp.protocols import SourceSentence, TokenLink, Translation
+from nlp.protocols import Name, SourceSentence, TokenLink, Translation
 
 __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "fault_mark", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
-PIPELINE_VERSION: Final = 3
+PIPELINE_VERSION: Final = 4
 _FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
 _MESSAGES: Final[dict[MarkKind, str]] = {
     "repetition": "The engine said the same words over again here, so part of the meaning may be missing.",
@@ -49,6 +49,7 @@ class _Part:
     links: list[TokenLink] = field(default_factory=list)  # characters of `text` ↔ of `english`
     scores: list[Score] = field(default_factory=list)  # of the pieces of `english`
     senses: tuple[frozenset[str], ...] = ()  # what its words may mean, for choosing between translations
+    names: tuple[str, ...] = ()  # the English names put into it: a translation that has them all is chosen first
 
 
 @dataclass(slots=True)
@@ -143,6 +144,8 @@ class NeuralTranslator:
         text, offsets = for_model_with_map(passed.text)
         spans = self._split(text, self._options.max_source)
         job = _Job(index, sentence, passed, text, offsets, [_Part(text[a:b], a) for a, b in spans])
+        for part in job.parts:
+            part.names = tuple({name.english for name in passed.names if name.english in part.text})
         for part in job.parts if self._options.coverage else ():
             start, end = _source_span(job, part.start, part.start + len(part.text))
             senses = (stems(" ".join(each.glosses)) for each in sentence.meanings if start <= each.start < end)
@@ -156,9 +159,14 @@ class NeuralTranslator:
 
     def _run(self, jobs: list[_Job]) -> dict[int, Translation]:
         self._generate([part for job in jobs for part in job.parts], self._options)
-        again = [job for job in jobs if job.passed.names and not _names_came_through(job)]
-        if again:
-            fresh = [self._job(job.index, job.sentence, with_names=False) for job in again]
+        for last in (False, True):  # once more without the names that were lost, then without any
+            again = [(job, lost) for job in jobs if (lost := _lost_names(job))]
+            if not again:
+                break
+            fresh = [
+                self._job(job.index, replace(job.sentence, names=_others(job.sentence.names, lost)), with_names=not last)
+                for job, lost in again
+            ]
             self._generate([part for job in fresh for part in job.parts], self._options)
             replaced = {job.index: job for job in fresh}
             jobs = [replaced.get(job.index, job) for job in jobs]
@@ -171,7 +179,7 @@ class NeuralTranslator:
         if not bad:
             return
         strict = self._options.stricter()
-        tries = [_Part(part.text, part.start, senses=part.senses) for part in bad]
+        tries = [_Part(part.text, part.start, senses=part.senses, names=part.names) for part in bad]
         self._generate(tries, strict)
         for part, new in zip(bad, tries, strict=True):
             _keep_better(part, new)
@@ -246,15 +254,17 @@ def _links(part: _Part, source: list[str], output: Output, pieces: Pieces) -> li
 
 
 def _chosen(part: _Part, output: Output, pieces: Pieces, worth: float) -> Output:
-    """Of the beam's translations without a fault, the best by probability and by how much of the dictionary's meaning it says."""
+    """Of the beam's translations without a fault that keep most of the names, the best by probability and by meaning said."""
     if not output.others:
         return output
     options = [output, *output.others]
     texts = [pieces.decode(option.pieces) for option in options]
     source = without_hints(part.text)
     whole = [not find_faults(text, source, finished=option.finished) for text, option in zip(texts, options, strict=True)]
+    kept = [sum(name in text for name in part.names) for text in texts]
     values = [
-        (ok, option.score + worth * coverage(part.senses, text)) for ok, option, text in zip(whole, options, texts, strict=True)
+        (ok, named, option.score + worth * coverage(part.senses, text))
+        for ok, named, option, text in zip(whole, kept, options, texts, strict=True)
     ]
     return options[max(range(len(options)), key=lambda at: values[at])]
 
@@ -308,10 +318,15 @@ def _find_name(english: str, name: str, after: int) -> int:
     return after + found.start() if found else -1
 
 
-def _names_came_through(job: _Job) -> bool:
+def _lost_names(job: _Job) -> set[str]:
+    """The names put into the Arabic that are not in the English."""
     english = " ".join(part.english for part in job.parts)
-    wanted = [name.english for name in job.passed.names]
-    return all(len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", english)) >= 1 for name in set(wanted))
+    wanted = {" ".join(name.english.split()) for name in job.passed.names}
+    return {name for name in wanted if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", english)}
+
+
+def _others(names: Sequence[Name], lost: set[str]) -> tuple[Name, ...]:
+    return tuple(name for name in names if " ".join(name.english.split()) not in lost)
 
 
 def _tie_names(job: _Job, english: str, links: list[TokenLink]) -> tuple[list[TokenLink], list[tuple[int, int]]]:
