@@ -10,13 +10,13 @@ sentence, where the one that says more of it is more often the better one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from nlp.document import Token
 from nlp.protocols import Meaning
 
-__all__ = ["CONTENT", "coverage", "meanings", "stems"]
+__all__ = ["CONTENT", "coverage", "meanings", "senses_of", "stems"]
 
 CONTENT: Final = frozenset({"noun", "verb", "adjective", "adverb", "proper noun"})
 """Parts of speech that carry meaning."""
@@ -48,6 +48,11 @@ def meanings(tokens: Sequence[Token]) -> tuple[Meaning, ...]:
             if glosses:
                 found.append(Meaning(token.start, token.end, tuple(glosses)))
     return tuple(found)
+
+
+def senses_of(known: Iterable[Meaning]) -> tuple[frozenset[str], ...]:
+    """For `coverage`: the stems of each word's glosses; words without a plain English gloss are left out."""
+    return tuple(sense for meaning in known if (sense := stems(" ".join(meaning.glosses))))
 
 
 def coverage(senses: Sequence[frozenset[str]], english: str) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from nlp import entities, marks, sentences, words
-from nlp.coverage import coverage, meanings, stems
+from nlp.coverage import coverage, meanings, senses_of
 from nlp.document import Alignment, Article, BilingualDocument, Entity, Mark, Sentence, Token
 from nlp.entities import Namer
 from nlp.glossary import with_glosses
@@ -124,8 +124,7 @@ def _may_be_of_something_else(sentence: Sentence) -> bool:
 
     On FLORES-200 dev all English of another sentence is below the bound, and 6 % of the references.
     """
-    senses = [sense for meaning in meanings(sentence.tokens) if (sense := stems(" ".join(meaning.glosses)))]
-    return coverage(senses, sentence.english) < LEAST_COVERAGE
+    return coverage(senses_of(meanings(sentence.tokens)), sentence.english) < LEAST_COVERAGE
 
 
 def only_name(sentence: Sentence) -> Translation | None:

@@ -16,7 +16,7 @@ from models.translators.alignment import link_words, piece_spans
 from models.translators.decoding import DecodingOptions, Generator, Output, Pieces, Scorer, find_faults
 from models.translators.doubt import Doubt, Score, doubt_marks
 from models.translators.splitting import join, split
-from nlp.coverage import coverage, stems
+from nlp.coverage import coverage, senses_of
 from nlp.document import Mark, MarkKind
 from nlp.marks_words import repeated
 from nlp.normalize import for_model_with_map, has_arabic, original_span, western_digits
@@ -148,8 +148,7 @@ class NeuralTranslator:
             part.names = tuple({name.english for name in passed.names if name.english in part.text})
         for part in job.parts if self._options.coverage else ():
             start, end = _source_span(job, part.start, part.start + len(part.text))
-            senses = (stems(" ".join(each.glosses)) for each in sentence.meanings if start <= each.start < end)
-            part.senses = tuple(sense for sense in senses if sense)
+            part.senses = senses_of(each for each in sentence.meanings if start <= each.start < end)
         return job
 
     def _split(self, text: str, most: int) -> list[tuple[int, int]]:
