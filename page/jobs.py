@@ -59,7 +59,7 @@ class Job:
     waiting: bool = False  # the engine has done what is analysed and waits for more
     closed: bool = False
     opinions: dict[tuple[int, str], Sentence] = field(default_factory=dict)  # (row, engine) → what that engine says
-    asked: int = 0  # opinions that are still to come
+    asked: int = 0  # opinions and second translations that are still to come
     answers: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=32))  # for the component, from other threads
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     began: float = 0.0
