@@ -57,6 +57,7 @@ MarkKind = Literal[
     "similarity",
     "untranslated",
     "unsure",
+    "word",
 ]
 
 

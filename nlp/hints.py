@@ -8,7 +8,7 @@ the dictionary (foreign ones) get a guessed spelling. Training (`models/recipes/
 >>> rare = Reading("تِلِسْكُوب", "", "noun", ("telescope",), (), "", frequency=-5.5)
 >>> token = Token(0, 7, "تلسكوب", lemma="تِلِسْكُوب", pos="noun", glosses=("telescope",), readings=(rare,), level=5)
 >>> hints((token,))
-(Hint(start=0, end=7, english='telescope'),)
+(Hint(start=0, end=7, english='telescope', before=0, after=0),)
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from typing import Final
 from nlp.coverage import CONTENT
 from nlp.document import Token
 from nlp.normalize import fold
-from nlp.protocols import Hint
+from nlp.protocols import Hint, Name
 from nlp.readings import BEFORE_CHOICE
 from nlp.romanize_names import romanize
 
-__all__ = ["LEAST_LEVEL", "hints", "wording"]
+__all__ = ["LEAST_LEVEL", "hints", "term", "wording"]
 
 LEAST_LEVEL: Final = 4
 """Words of this level (`nlp.levels`) and rarer ones get a hint."""
@@ -57,13 +57,24 @@ def _each(tokens: Sequence[Token], least_level: int) -> Iterator[Hint]:
         if any(_from_glossary(each) for each in tokens[at : last + 1]):
             english = wording(token.glosses[0])
             if english:
-                yield Hint(token.start, tokens[last].end, english)
+                yield _hint(token, tokens[last], english)
             at = last + 1
             continue
         english = _of_word(token, least_level)
         if english:
-            yield Hint(token.start, token.end, english)
+            yield _hint(token, token, english)
         at += 1
+
+
+def _hint(first: Token, last: Token, english: str) -> Hint:
+    before = sum(len(part.text) for part in first.segments if part.kind == "proclitic" and part.pos != "article")
+    after = sum(len(part.text) for part in last.segments if part.kind == "enclitic")
+    return Hint(first.start, last.end, english, before, after)
+
+
+def term(hint: Hint) -> Name:
+    """The hint as English to be put into the Arabic in place of its word, clitics apart."""
+    return Name(hint.start + hint.before, hint.end - hint.after, hint.english)
 
 
 def _from_glossary(token: Token) -> bool:

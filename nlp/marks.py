@@ -1,8 +1,8 @@
 """Doubts about a translation, each in one sentence for the reader: what may be wrong, never how likely.
 
 `find_marks` compares a sentence with its English by rules alone: numbers, dates, negations and names without a partner on the other
-side, length, repetition, Arabic left over, an ending that is none; and the similarity of both sides where somebody measured it
-(`models.encoder`). `benchmarks/marks.py` prints how often each speaks on right and on spoilt translations.
+side, length, repetition, Arabic left over, words that are none, an ending that is none; and the similarity of both sides where
+somebody measured it (`models.encoder`). `benchmarks/marks.py` prints how often each speaks on right and on spoilt translations.
 
 >>> [mark.kind for mark in find_marks(Sentence(0, 19, "وصل 15 وزيرا اليوم.", english="Ministers arrived today."))]
 ['number']
@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from nlp.document import Mark, MarkKind, Sentence
-from nlp.marks_numbers import Written, arabic_dates, arabic_numbers, english_dates, english_numbers, unmatched
+from nlp.english_words import invented
+from nlp.marks_numbers import Written, arabic_dates, arabic_numbers, english_dates, english_numbers, other_ordinals, unmatched
+from nlp.marks_places import unfounded
 from nlp.marks_words import (
     arabic_may_negate,
     arabic_negations,
@@ -32,6 +34,7 @@ __all__ = ["LEAST_SIMILARITY", "find_marks"]
 LEAST_SIMILARITY: Final = 0.40
 """Under this cosine (models.encoder) the sides seem unlike: no human reference of 400 is under it, 97 % of wrong partners are."""
 _SHORTEST, _LONGEST = 0.6, 3.2  # English letters per Arabic letter, spaces apart; outside is out of proportion
+_LATIN: Final = re.compile("[A-Za-z]+")
 _NAMES: Final = frozenset({"PERS", "LOC", "ORG"})
 _ARABIC_RUN: Final = re.compile(r"[\u0620-\u064a\u0671-\u06d3]+(?:[\s،]+[\u0620-\u064a\u0671-\u06d3]+)*")
 
@@ -51,6 +54,8 @@ def find_marks(sentence: Sentence, *, similarity: float | None = None) -> tuple[
         *_dates(plain, sentence.english),
         *_negation(plain, sentence.english),
         *_names(sentence),
+        *_places(plain, sentence),
+        *_words(sentence),
         *_shape(plain, sentence.english),
     ]
     if similarity is not None and similarity < LEAST_SIMILARITY:
@@ -65,7 +70,7 @@ def _without_diacritics(text: str) -> tuple[str, list[int]]:
 
 
 def _placed(mark: Mark, offsets: list[int], base: int) -> Mark:
-    if mark.start < 0 or mark.kind == "name":
+    if mark.start < 0 or mark.kind in {"name", "word"}:  # these index the article already
         return mark
     return Mark(
         mark.kind, mark.message, base + offsets[mark.start], base + offsets[mark.end - 1] + 1, mark.english_start, mark.english_end
@@ -75,6 +80,9 @@ def _placed(mark: Mark, offsets: list[int], base: int) -> Mark:
 def _numbers(arabic: str, english: str) -> Iterator[Mark]:
     left, right = arabic_numbers(arabic), english_numbers(english)
     yield from _both("number", "number", (arabic, english), left, right)
+    pair = other_ordinals(left, right)
+    if pair is not None:
+        yield _against("number", "number", (arabic, english), *pair)
 
 
 def _dates(arabic: str, english: str) -> Iterator[Mark]:
@@ -89,15 +97,19 @@ def _both(kind: MarkKind, noun: str, texts: tuple[str, str], left: list[Written]
     arabic, english = texts
     lost, made = unmatched(left, right), unmatched(right, left)
     if len(lost) == len(made) == 1:
-        a, e = arabic[lost[0].start : lost[0].end], english[made[0].start : made[0].end]
-        message = f"The Arabic says «{a}» where the English says “{e}”: check this {noun}."
-        yield Mark(kind, message, lost[0].start, lost[0].end, made[0].start, made[0].end)
+        yield _against(kind, noun, texts, lost[0], made[0])
         return
     for each in lost:
         yield Mark(kind, f"The {noun} «{arabic[each.start : each.end]}» of the Arabic is not in the English.", each.start, each.end)
     for each in made:
         message = f"The {noun} “{english[each.start : each.end]}” of the English is not in the Arabic."
         yield Mark(kind, message, english_start=each.start, english_end=each.end)
+
+
+def _against(kind: MarkKind, noun: str, texts: tuple[str, str], left: Written, right: Written) -> Mark:
+    a, e = texts[0][left.start : left.end], texts[1][right.start : right.end]
+    message = f"The Arabic says «{a}» where the English says “{e}”: check this {noun}."
+    return Mark(kind, message, left.start, left.end, right.start, right.end)
 
 
 def _negation(arabic: str, english: str) -> Iterator[Mark]:
@@ -128,6 +140,33 @@ def _names(sentence: Sentence) -> Iterator[Mark]:
         if not name_is_in(name, sentence.english):
             message = f"The name «{mention.text}» ({name}) does not seem to be in the English."
             yield Mark("name", message, mention.start, mention.end)
+
+
+def _places(arabic: str, sentence: Sentence) -> Iterator[Mark]:
+    said: set[str] = set()
+    text = " ".join((arabic, *(mention.text for mention in sentence.entities)))
+    for start, end in unfounded(text, sentence.english, [mention.english for mention in sentence.entities]):
+        term = sentence.english[start:end]
+        if term not in said:
+            said.add(term)
+            yield Mark(
+                "name", f"The English says “{term}”, which nothing in the Arabic names.", english_start=start, english_end=end
+            )
+
+
+def _words(sentence: Sentence) -> Iterator[Mark]:
+    given = {word.lower() for word in _LATIN.findall(sentence.arabic)}
+    given |= {word for mention in sentence.entities for word in _LATIN.findall(mention.english.lower())}
+    for start, end in invented(sentence.english, given):
+        said = sentence.english[start:end]
+        links = [link for link in sentence.alignment if link.english_start < end and start < link.english_end]
+        best = max(links, key=lambda link: link.weight, default=None)
+        if best is None:
+            yield Mark("word", f"“{said}” is no English word: the engine put it together.", english_start=start, english_end=end)
+            continue
+        token = sentence.tokens[best.token]
+        message = f"“{said}” is no English word: the engine put it together for «{token.text}»; see the gloss of the Arabic."
+        yield Mark("word", message, token.start, token.end, start, end)
 
 
 def _misspelt(name: str, written: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from nlp.normalize import fold, western_digits
 from nlp.quantities_numbers import SCALES, read_number
 
-__all__ = ["Written", "arabic_dates", "arabic_numbers", "english_dates", "english_numbers", "unmatched"]
+__all__ = ["Written", "arabic_dates", "arabic_numbers", "english_dates", "english_numbers", "other_ordinals", "unmatched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +221,22 @@ def unmatched(wanted: Sequence[Written], given: Sequence[Written]) -> list[Writt
     """The hard ones of `wanted` that share a value with none of `given`, nor with the sum or join of two neighbours there."""
     values = set().union(*(each.values for each in given)) if given else set()
     return [each for each in wanted if each.hard and not each.values & values and not _pieces(each, values)]
+
+
+def other_ordinals(left: Sequence[Written], right: Sequence[Written]) -> tuple[Written, Written] | None:
+    """(number of `left`, number of `right`): the first soft one of either side, from three on, that the other side has not in any
+    form: «السابع» against "17th". None where one side alone has such, as in a free translation; "1970s" is no ordinal."""
+    lone = [
+        [
+            each
+            for each in own
+            if not each.hard
+            and not any(each.values & theirs.values for theirs in other)
+            and all(value.isdigit() and 2 < int(value) < 1000 for value in each.values)
+        ]
+        for own, other in ((left, right), (right, left))
+    ]
+    return (lone[0][0], lone[1][0]) if lone[0] and lone[1] else None
 
 
 def _pieces(number: Written, values: set[str]) -> bool:

@@ -18,6 +18,7 @@ __all__ = [
     "english_negations",
     "name_is_in",
     "repeated",
+    "sound",
 ]
 
 Span = tuple[int, int]
@@ -90,7 +91,7 @@ def english_may_negate(text: str) -> bool:
 _SMALL: Final = frozenset("the of and al el bin ibn for in on at de la le a an".split())
 
 
-def _letters(word: str) -> str:
+def sound(word: str) -> str:
     """Consonants of a Latin word, doubled ones once: spellings of one Arabic name share them."""
     plain = re.sub(r"^al(?=[a-z]{4})|[^a-z]", "", word.lower())
     plain = (
@@ -110,7 +111,7 @@ def name_is_in(name: str, english: str) -> bool:
     """Whether any telling word of `name` is in the English: as it is, made into another (Iraqi), or spelt otherwise."""
     words = re.findall(r"[^\W\d_]+", english)
     have = {fold(word) for word in words}
-    sounds = {_letters(word) for word in words if word[:1].isupper()}
+    sounds = {sound(word) for word in words if word[:1].isupper()}
     initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
     telling = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _SMALL and len(word) > 1] or [name]
     for word in telling:
@@ -119,7 +120,7 @@ def name_is_in(name: str, english: str) -> bool:
             len(key) > 3 and (other.startswith(key[:4]) or key.startswith(other)) and len(other) > 3 for other in have
         ):
             return True
-        skeleton = _letters(word)
+        skeleton = sound(word)
         if len(skeleton) > 1 and (
             skeleton in sounds
             or any(len(s) > 2 and len(skeleton) > 2 and (s.startswith(skeleton) or skeleton.startswith(s)) for s in sounds)

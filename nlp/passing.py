@@ -15,7 +15,7 @@ from nlp.document import Entity, Mention, Sentence
 from nlp.hints import hints
 from nlp.names import TRANSLITERATION, WORDS, bare_forms
 from nlp.normalize import fold
-from nlp.protocols import Hint, Name, SourceSentence
+from nlp.protocols import Name, SourceSentence
 
 __all__ = ["source_of"]
 
@@ -29,7 +29,7 @@ def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSente
     """What an engine gets for `sentence`: its text, the sure names, hints and meanings (offsets into that text)."""
     found = (_name(mention, entities.get(mention.entity), sentence.start) for mention in sentence.entities)
     names = tuple(name for name in found if name is not None)
-    moved = (Hint(hint.start - sentence.start, hint.end - sentence.start, hint.english) for hint in hints(sentence.tokens))
+    moved = (replace(hint, start=hint.start - sentence.start, end=hint.end - sentence.start) for hint in hints(sentence.tokens))
     free = tuple(hint for hint in moved if not any(hint.start < name.end and name.start < hint.end for name in names))
     known = tuple(
         replace(each, start=each.start - sentence.start, end=each.end - sentence.start) for each in meanings(sentence.tokens)

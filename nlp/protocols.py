@@ -34,11 +34,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A likely English meaning of a stretch of a sentence (offsets into `SourceSentence.text`): to be weighed, not to be copied."""
+    """A likely English meaning of a stretch of a sentence (offsets into `SourceSentence.text`): to be weighed, not to be copied.
+
+    `before` and `after` count the letters at its ends that are clitics (an article is none) and not what the English says.
+    """
 
     start: int
     end: int
     english: str
+    before: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from nlp import entities, marks, sentences, words
 from nlp.coverage import coverage, meanings, senses_of
 from nlp.document import Alignment, Article, BilingualDocument, Entity, Mark, Sentence, Token
 from nlp.entities import Namer
+from nlp.entities_spelling import respelt
 from nlp.glossary import with_glosses
 from nlp.passing import source_of
 from nlp.protocols import FineTagger, Glossary, Tagger, TokenLink, Translation, Translator
@@ -102,7 +103,7 @@ class Reader:
     def complete(self, sentence: Sentence, translation: Translation, engine: str) -> Sentence:
         """`sentence` with this translation, its entities placed in the English and its doubts marked."""
         filled = fill(sentence, translation, engine)
-        placed = entities.place_in_english(filled)
+        placed = respelt(entities.place_in_english(filled))
         score = None
         if self.similarity is not None and placed.english and _may_be_of_something_else(placed):
             score = self.similarity([(placed.arabic, placed.english)])[0]

@@ -10,7 +10,7 @@ from nlp import words
 from nlp.coverage import coverage, meanings, stems
 from nlp.document import Entity, Mention, Reading, Sentence, Token
 from nlp.glossary import Expressions, ReaderGlossary, with_glosses
-from nlp.hints import hints, wording
+from nlp.hints import hints, term, wording
 from nlp.morphology import Morphology
 from nlp.passing import source_of
 from nlp.protocols import Hint, Meaning, Name, SourceSentence
@@ -166,3 +166,59 @@ def test_a_long_sentence_is_never_cut_between_a_word_and_its_hint() -> None:
     parts = [" ".join(part) for part in network.sources]
     assert len(parts) > 3
     assert all(part.count("كلمة") == part.count("^civil war") <= 8 for part in parts)
+
+
+class Learner:
+    """Translates word by word by a table of what each Arabic word becomes; what is Latin already stays."""
+
+    def __init__(self, table: dict[str, str]) -> None:
+        self._table = table
+        self.sources: list[str] = []
+
+    def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:
+        self.sources += [" ".join(pieces) for pieces in batch]
+        out = []
+        for source in batch:
+            kept = [(at, piece) for at, piece in enumerate(source) if not piece.startswith("^")]
+            pieces = [self._table.get(piece, piece) for _, piece in kept]
+            out.append(Output(pieces, attention=[[float(at == column) for column in range(len(source))] for at, _ in kept]))
+        return out
+
+
+def learned(network: Learner, source: SourceSentence) -> str:
+    settings = DecodingOptions(links=True)
+    engine = NeuralTranslator("word", "0" * 12, lambda: (network, Spaced()), options=settings, names=True, hints=True)
+    ((_, made),) = engine.translate([source])
+    return made.english
+
+
+def test_a_word_that_came_out_as_none_is_told_in_english() -> None:
+    network = Learner({"هاجمت": "attacked", "المسيرات": "destroin", "القرية": "village"})
+    source = SourceSentence("هاجمت المسيرات القرية", hints=(Hint(6, 14, "drones"), Hint(15, 21, "hamlet")))
+    assert learned(network, source) == "attacked drones village"
+    assert network.sources == ["هاجمت المسيرات ^drones القرية ^hamlet", "هاجمت drones القرية ^hamlet"]
+
+
+def test_clitics_stay_when_a_word_is_told_in_english() -> None:
+    network = Learner({"هاجموا": "attacked", "القرية": "village", "وبمسيراتهم": "byfauton", "وب": "with", "هم": "their"})
+    source = SourceSentence("هاجموا القرية وبمسيراتهم", hints=(Hint(14, 24, "drones", before=2, after=2),))
+    assert learned(network, source) == "attacked village with drones their"
+
+
+def test_an_expression_that_was_passed_over_is_told_in_english() -> None:
+    network = Learner({"الأقمار": "artificial", "الصناعية": "moons", "صور": "images"})
+    source = SourceSentence("صور الأقمار الصناعية", hints=(Hint(4, 20, "satellites"),))
+    assert learned(network, source) == "images satellites"
+
+
+def test_what_helps_nothing_is_not_kept() -> None:
+    network = Learner({"هاجمت": "attacked", "المسيرات": "destroin", "drones": "fabricane"})
+    source = SourceSentence("هاجمت المسيرات", hints=(Hint(6, 14, "drones"),))
+    assert learned(network, source) == "attacked destroin"
+
+
+def test_hints_know_their_clitics(morphology: Morphology) -> None:
+    text = "وصلوا بقواربهم"
+    (found,) = (hint for hint in hints(analysed(morphology, text), least_level=1) if hint.start == 6)
+    assert text[found.start + found.before : found.end - found.after] == "قوارب"
+    assert term(found).english == found.english

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from nlp.document import Mark, Mention, Sentence
+from nlp import words
+from nlp.document import Alignment, Mark, Mention, Sentence
 from nlp.marks import find_marks
 from nlp.marks_numbers import arabic_dates, arabic_numbers, english_dates, english_numbers, unmatched
 from nlp.marks_words import english_negations, name_is_in, repeated
@@ -203,3 +206,50 @@ def test_a_person_spelt_otherwise_is_marked(written: str, marked: bool) -> None:
     mention = Mention(5, 23, "فرانشيسكا ألبانيزي", "PERS", 0, "Francesca Albanese", english_start=0, english_end=len(written))
     found = find_marks(Sentence(0, 31, "قدمت فرانشيسكا ألبانيزي تقريرا.", english=english, entities=(mention,)))
     assert [mark.english_end for mark in found if mark.kind == "name"] == ([len(written)] if marked else [])
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "spans"),
+    [
+        ("من اقتصاد الاحتلال إلى اقتصاد الإبادة", "From Morocco's economy to the economy of genocide", ["Morocco"]),
+        ("الاقتصاد المغربي", "The Moroccan economy", []),
+        ("قالت لندن إنها ترفض", "Britain said that it refused", []),
+        ("أعلنت واشنطن", "The United States announced", []),
+        ("وصل للعراق وفد", "A delegation arrived in Iraq", []),
+        ("قال مايكل جوردان", "Michael Jordan said", []),
+        ("زار أثينا مدينته", "Athens visited its city", []),
+        ("تركت الحكومة القرار", "Turkish government left the decision", []),  # «ترك» sounds so: let pass rather than cry wolf
+        ("وصل الوزير إلى باريس", "The minister arrived in Berlin", ["Berlin"]),
+    ],
+)
+def test_countries_and_capitals_from_nowhere_are_marked(arabic: str, english: str, spans: list[str]) -> None:
+    found = [mark for mark in marks(arabic, english) if mark.kind == "name"]
+    assert [english[mark.english_start : mark.english_end] for mark in found] == spans
+
+
+def test_words_that_are_none_are_marked_on_both_sides() -> None:
+    arabic, english = "كيف أوقف مهندس", "How did an architectmit"
+    tokens = words.tokenize(arabic, 7)
+    row = Sentence(
+        7, 7 + len(arabic), arabic, english=english, engine="test", tokens=tokens, alignment=(Alignment(2, 11, 23, 0.8),)
+    )
+    (mark,) = find_marks(row)
+    assert (mark.kind, mark.start, mark.end) == ("word", tokens[2].start, tokens[2].end)
+    assert "«مهندس»" in mark.message
+    (alone,) = find_marks(replace(row, alignment=()))
+    assert (alone.start, english[alone.english_start : alone.english_end]) == (-1, "architectmit")
+
+
+def test_words_of_the_article_in_latin_letters_are_no_inventions() -> None:
+    assert "word" not in kinds("شركة openstack الكبيرة", "The large company openstack")
+
+
+@pytest.mark.parametrize(
+    ("english", "marked"),
+    [
+        ("the seventh item", False), ("item 7", False), ("the 17th item", True), ("the eighth item", True), ("an item", False),
+        ("the item of the 1970s", False),
+    ],
+)  # fmt: skip
+def test_another_ordinal_is_marked(english: str, marked: bool) -> None:
+    assert ("number" in kinds("في البند السابع من الدورة", english)) == marked

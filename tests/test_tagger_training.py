@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import lzma
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from models.recipes.tagger_data import Example, spans
+from models.recipes.tagger_data import Example, labelled, named_news, spans
 from models.recipes.tagger_neural import TAGS, batches, collate, encode
 from models.recipes.tagger_windows import MOST, swapped, windows
 from models.tagger import WEIGHTS
@@ -93,3 +95,23 @@ def test_windows_at_serving_hold_every_word() -> None:
     assert sum(len(firsts) for _, firsts, _ in found) == sum(map(len, sentences))
     assert all(len(ids) <= 250 and ids[-1] == EOS for ids, _, _ in found)
     assert [len(row) for row in tagger.tag_words(sentences)] == [len(s) for s in sentences]
+
+
+def test_labels_find_their_names_in_order_and_refuse_what_does_not_stand_there() -> None:
+    found = labelled("زار وزير سوريا مدينة حلب في سوريا", [("LOC", "سوريا"), ("LOC", "حلب"), ("LOC", "سوريا")])
+    assert found is not None
+    assert spans(found.tags) == [(2, 3, "LOC"), (4, 5, "LOC"), (6, 7, "LOC")]
+    assert labelled("زار حلب", [("LOC", "سور")]) is None
+    assert labelled("زار", []) == Example(("زار",), ("O",), ("",))
+
+
+def test_labelled_news_is_parted_by_runs_of_lines(tmp_path: Path) -> None:
+    (tmp_path / "parallel").mkdir()
+    lines = "".join(f"قال كوفي أنان {n} أمس\tKofi Annan said\tmixed\n" for n in range(40))
+    (tmp_path / "parallel" / "news_llm.tsv.xz").write_bytes(lzma.compress(lines.encode()))
+    labels = tmp_path / "labels.tsv"
+    labels.write_text("".join(f"{n}\tPERS:كوفي أنان\n" for n in range(40) if n % 4 != 3), encoding="utf-8")
+    train, kept = named_news(tmp_path, labels=labels), named_news(tmp_path, held_out=True, labels=labels)
+    assert (len(train), len(kept)) == (27, 3)
+    assert {spans(e.tags)[0] for e in (*train, *kept)} == {(1, 3, "PERS")}
+    assert not {e.words[3] for e in train} & {e.words[3] for e in kept}

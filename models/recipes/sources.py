@@ -1,5 +1,7 @@
 """The parallel sets the translator is trained on: how often each is seen, whether its lines follow each other, its licence.
 
+`written` is ours and stands in `data/` beside this file; the others are those of `shared/data/parallel`.
+
 A weight is the expected number of times a pair is seen in one epoch. News and encyclopedic prose come first: they are what readers
 bring. Licences are as their publishers state them (`shared/data/README.md`); `models/weights/CARDS.md` repeats them.
 """
@@ -7,9 +9,12 @@ bring. Licences are as their publishers state them (`shared/data/README.md`); `m
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-__all__ = ["SOURCES", "Source"]
+__all__ = ["OWN", "SOURCES", "Source"]
+
+OWN: Final = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +25,15 @@ class Source:
     weight: float
     licence: str
     running: bool = False
+    own: bool = False
+
+    def path(self, parallel: Path) -> Path:
+        """Where it lies, given the folder of the sets that are not ours."""
+        return (OWN if self.own else parallel) / f"{self.name}.tsv.xz"
 
 
 SOURCES: Final = (
+    Source("written", 3.0, "MIT (written for Rafiq, both sides, by a large language model)", own=True),
     Source("news_llm", 3.0, "Arabic: CC BY 4.0, CC BY-SA, part without a stated licence; English: ours"),
     Source("tico19", 2.0, "CC0", running=True),
     Source("xquad_paragraphs", 2.0, "CC BY-SA 4.0", running=True),

@@ -93,8 +93,8 @@ def build(
         hidden.setdefault(english.split(" ")[0], []).append(english)
     table, report, seen, out = name_table(), Report(), set[str](), list[Pair]()
     for source in sources:
-        path = parallel / f"{source.name}.tsv.xz"
-        pairs = list(clean_pairs(read_lines(path), source.name, source.weight, guard, seen, report))
+        lines = read_lines(source.path(parallel))
+        pairs = list(clean_pairs(lines, source.name, source.weight, guard, seen, report))
         pairs = [
             p for p in pairs if not any(name in p.english for word in set(p.english.split(" ")) for name in hidden.get(word, ()))
         ]
@@ -123,6 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--evaluation", type=Path, required=True, help="folder of evaluation TSV files to keep out")
     parser.add_argument("--database", type=Path, help="morphology database (almor format) for the word list")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", nargs="+", help="names of the sets to take (default: all)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--force", action="store_true")
     chosen = parser.parse_args(arguments)
@@ -133,7 +134,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     start = time.monotonic()
     chosen.out.mkdir(parents=True, exist_ok=True)
     pairs, held_out, report = build(
-        chosen.parallel, sorted(chosen.evaluation.glob("*.tsv")), database=chosen.database, seed=chosen.seed
+        chosen.parallel,
+        sorted(chosen.evaluation.glob("*.tsv")),
+        database=chosen.database,
+        sources=[source for source in SOURCES if not chosen.only or source.name in chosen.only],
+        seed=chosen.seed,
     )
     _write(chosen.out / "names.tsv", (f"{arabic}\t{english}" for arabic, english in held_out))
     shares: dict[str, float] = {}

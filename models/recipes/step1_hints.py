@@ -4,8 +4,9 @@
 
 Reads DATA/pairs.tsv and writes DATA/hinted.tsv: each row as it is, at part of its weight, and with the hints that serving would
 give it, at the rest. The hints are the morphology's own, right or wrong, so that the network learns how far to trust them; now and
-then one is put right by the reference, as a reader's choice of meaning would, or given to a common word. The morphology database is
-needed (`make setup`). The same seed and inputs give the same bytes.
+then one is put right by the reference, as a reader's choice of meaning would, or given to a common word. In a few rows words whose
+hint the reference proves right stand in the Arabic in English, as serving puts in a word that came out as none. The morphology
+database is needed (`make setup`). The same seed and inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ from nlp import words
 from nlp.coverage import stems
 from nlp.document import Token
 from nlp.glossary import Expressions, with_glosses
-from nlp.hints import hints, wording
+from nlp.hints import hints, term, wording
 from nlp.morphology import Morphology
 from nlp.passthrough import insert_names
 from nlp.protocols import Hint, SourceSentence
 
-__all__ = ["hinted", "main"]
+__all__ = ["hinted", "main", "termed"]
 
-HINTED_SHARE: Final = 0.7  # of a row's weight
+HINTED_SHARE, TERM_SHARE = 0.7, 0.1  # of a row's weight
 LEVELS: Final = (3, 4, 4, 4, 5)  # the least level, drawn for each row: serving may choose among them
 PUT_RIGHT, EXTRA = 0.4, 0.03  # chance that a wrong hint becomes a right one; that a common word gets one
 _LISTS: Final = ("places", "people", "lexicon")
@@ -50,6 +51,18 @@ def hinted(arabic: str, english: str, tokens: Sequence[Token], draw: random.Rand
     return insert_names(SourceSentence(arabic, (), tuple(out))).text
 
 
+def termed(arabic: str, english: str, tokens: Sequence[Token], draw: random.Random) -> str:
+    """`arabic` with one to three of its hinted words in English in their place, where `english` says that they mean it; the others
+    keep their hints. The same text where there is none."""
+    given, wanted = hints(tokens), stems(english)
+    right = [hint for hint in given if (said := stems(hint.english)) and said <= wanted]
+    if not right:
+        return arabic
+    chosen = draw.sample(right, min(len(right), draw.choice((1, 1, 2, 3))))
+    names = tuple(term(hint) for hint in chosen)
+    return insert_names(SourceSentence(arabic, names, tuple(hint for hint in given if hint not in chosen))).text
+
+
 def _put_right(hint: Hint, token: Token, wanted: frozenset[str]) -> Hint:
     right = "" if stems(hint.english) & wanted else _right(token, wanted)
     return replace(hint, english=right) if right else hint
@@ -65,15 +78,16 @@ def _rows(lines: Sequence[str], morphology: Morphology, draw: random.Random) -> 
     glossaries = (Expressions.load(),)
     for line in lines:
         weight, source, arabic, english = line.rstrip("\n").split("\t")
-        text = arabic
+        text = terms = arabic
         if source not in _LISTS:
             tokens = with_glosses(glossaries, morphology.annotate(words.tokenize(arabic, 0)))
             text = hinted(arabic, english, tokens, draw)
-        if text == arabic:
-            yield line
-            continue
-        yield f"{float(weight) * (1 - HINTED_SHARE):.4f}\t{source}\t{arabic}\t{english}\n"
-        yield f"{float(weight) * HINTED_SHARE:.4f}\t{source}+hint\t{text}\t{english}\n"
+            terms = termed(arabic, english, tokens, draw)
+        shares = {text: HINTED_SHARE, terms: TERM_SHARE}
+        shares.pop(arabic, None)
+        yield f"{float(weight) * (1 - sum(shares.values())):.4f}\t{source}\t{arabic}\t{english}\n"
+        for form, share in shares.items():
+            yield f"{float(weight) * share:.4f}\t{source}{'+hint' if form == text else '+term'}\t{form}\t{english}\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,17 +1,27 @@
 """The training text of the taggers: ANERcorp (corrected labels, with NewsFANE's fine types) and AQMAR train, on our own tokens.
 
 Reads `<data>/ner/{anercorp_corrected,newsfane_projected,aqmar}`. Test files are read by `models.tagger_evaluate` only.
+
+`named_news` adds sentences of today: `data/news_names.tsv` beside this file says which names stand in which lines of
+`<data>/parallel/news_llm.tsv.xz` (line number, then "TYPE:name" in order; read and marked for Rafiq by a large language model after
+ANERcorp's rules; the text itself is not ours and not here). Every tenth block of lines is held out, for measuring names of today.
 """
 
 from __future__ import annotations
 
+import itertools
+import lzma
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from nlp.normalize import for_model
 from nlp.words import tokenize
 
-__all__ = ["Example", "arabic_places", "read", "spans", "training_set"]
+__all__ = ["Example", "arabic_places", "labelled", "named_news", "read", "spans", "training_set"]
+
+NEWS_NAMES: Final = Path(__file__).parent / "data" / "news_names.tsv"
 
 IGNORED = "?"  # a label nothing is learnt from: AQMAR's MISC means something else than ANERcorp's
 
@@ -84,6 +94,44 @@ def training_set(data: Path, split: str = "train", *, aqmar: bool = True) -> lis
         for rows in read(data / "ner" / "aqmar" / f"{split}.tsv"):
             examples += _cut(_ours([(row[0], IGNORED if row[1].endswith("MISC") else row[1], "") for row in rows]))
     return [example for example in examples if example.words]
+
+
+def labelled(text: str, names: Sequence[tuple[str, str]]) -> Example | None:
+    """`text` on our tokens with BIO tags for `names`, (type, as written) in order; None where one of them does not stand in it."""
+    tokens = tokenize(text, 0)
+    tags, at = ["O"] * len(tokens), 0
+    for kind, name in names:
+        wanted = [token.text for token in tokenize(for_model(name), 0)]
+        place = next(
+            (i for i in range(at, len(tokens) - len(wanted) + 1) if [t.text for t in tokens[i : i + len(wanted)]] == wanted), None
+        )
+        if place is None or not wanted:
+            return None
+        tags[place : place + len(wanted)] = [f"B-{kind}"] + [f"I-{kind}"] * (len(wanted) - 1)
+        at = place + len(wanted)
+    return Example(tuple(token.text for token in tokens), tuple(tags), ("",) * len(tokens))
+
+
+def _blocks(rows: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """The labelled lines in runs of consecutive ones."""
+    pairs = sorted((int(row.split("\t")[0]), row.split("\t")[1]) for row in rows)
+    for _, run in itertools.groupby(enumerate(pairs), key=lambda each: each[1][0] - each[0]):
+        yield [pair for _, pair in run]
+
+
+def named_news(data: Path, *, held_out: bool = False, labels: Path = NEWS_NAMES) -> list[Example]:
+    """News of today with names marked, in runs of the lines as they follow each other; `held_out`: the runs kept for measuring."""
+    with lzma.open(data / "parallel" / "news_llm.tsv.xz", "rt", encoding="utf-8") as lines:
+        arabic = [for_model(line.split("\t")[0]) for line in lines]
+    found: list[Example] = []
+    for number, block in enumerate(_blocks(labels.read_text(encoding="utf-8").splitlines())):
+        if (number % 10 == 9) != held_out:
+            continue
+        for line, marked in block:
+            names = [tuple(name.split(":", 1)) for name in marked.split(" | ")] if marked != "-" else []
+            example = labelled(arabic[line], [(kind, name) for kind, name in names])
+            found += _cut(example) if example is not None and example.words else []
+    return found
 
 
 def arabic_places() -> list[tuple[str, ...]]:

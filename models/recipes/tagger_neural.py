@@ -27,7 +27,7 @@ import numpy as np
 from seqeval.metrics import f1_score  # type: ignore[import-untyped]
 
 from models.recipes.e5 import bert_state, load_q4
-from models.recipes.tagger_data import IGNORED, Example, arabic_places, spans, training_set
+from models.recipes.tagger_data import IGNORED, Example, arabic_places, named_news, spans, training_set
 from models.recipes.tagger_windows import MOST, swapped, windows
 from models.tagger_pieces import BOS, EOS, PAD, UNK, Pieces, read_pieces
 from nlp.gazetteer import people
@@ -218,12 +218,13 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915 - one linear story
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     chance = random.Random(args.seed)  # noqa: S311
-    examples = training_set(args.data)
+    examples = [*training_set(args.data), *named_news(args.data)]
     fine_names = sorted({kind for example in examples for kind in example.fine if kind})
     fine_ids = {kind: index for index, kind in enumerate(fine_names)}
     pieces = read_pieces(args.start / "pieces.tsv")
     pools = _pools(examples, chance)
     dev = [encode(w, pieces, fine_ids, None) for w in windows(training_set(args.data, "dev", aqmar=False), pieces, None)]
+    today = [encode(w, pieces, fine_ids, None) for w in windows(named_news(args.data, held_out=True), pieces, None)]
     net = build(args.start, len(fine_names), args.frozen)
     for parameter in [*net.bert.embeddings.parameters(), *net.bert.encoder.layer[: args.frozen].parameters()]:
         parameter.requires_grad_(False)
@@ -277,12 +278,13 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915 - one linear story
         current = {k: v.detach().clone() for k, v in net.named_parameters() if k in average}
         net.load_state_dict(average, strict=False)
         score, accuracy = evaluate(net, dev)
+        news, _ = evaluate(net, today)
         if score > best:
             best = score
             torch.save(net.state_dict(), args.out / "best.pt")
         net.load_state_dict(current, strict=False)
         minutes = (time.time() - begin) / 60
-        print(f"epoch {epoch} dev F1 {score:.4f} fine {accuracy:.4f} best {best:.4f} {minutes:.1f} min", flush=True)
+        print(f"epoch {epoch} dev F1 {score:.4f} fine {accuracy:.4f} best {best:.4f} news {news:.4f} {minutes:.1f} min", flush=True)
         if done >= 1:
             break
 

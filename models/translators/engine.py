@@ -1,5 +1,8 @@
 """What every neural engine does around its network: normalise, put names in, split, batch, run, check, try again, link, mark.
 
+Tried again are sentences whose names were lost (without those), whose words came out as no words (`models.translators.terms`: the
+dictionary's English is put into the Arabic), and ones that looped or were cut.
+
 The network is a `Generator`, its cutter a `Pieces`; this module knows neither CTranslate2 nor transformers.
 """
 
@@ -16,17 +19,19 @@ from models.translators.alignment import link_words, piece_spans
 from models.translators.decoding import DecodingOptions, Generator, Output, Pieces, Scorer, find_faults
 from models.translators.doubt import Doubt, Score, doubt_marks
 from models.translators.splitting import join, split
+from models.translators.terms import better, missing, said
 from nlp.coverage import coverage, senses_of
 from nlp.document import Mark, MarkKind
+from nlp.hints import term
 from nlp.marks_words import repeated
 from nlp.normalize import for_model_with_map, has_arabic, original_span, western_digits
 from nlp.passthrough import Passed, hidden, insert_names, without_hints
-from nlp.protocols import Name, SourceSentence, TokenLink, Translation
+from nlp.protocols import Hint, Name, SourceSentence, TokenLink, Translation
 
 __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "fault_mark", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
-PIPELINE_VERSION: Final = 4
+PIPELINE_VERSION: Final = 5
 _FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
 _MESSAGES: Final[dict[MarkKind, str]] = {
     "repetition": "The engine said the same words over again here, so part of the meaning may be missing.",
@@ -62,6 +67,15 @@ class _Job:
     text: str
     offsets: list[int]
     parts: list[_Part]
+    terms: tuple[Hint, ...] = ()  # words put into it in the dictionary's English
+
+    @property
+    def english(self) -> str:
+        return " ".join(part.english for part in self.parts)
+
+    @property
+    def badness(self) -> int:
+        return sum(map(_badness, self.parts))
 
 
 class NeuralTranslator:
@@ -133,17 +147,23 @@ class NeuralTranslator:
                 self._network = self._open()
             return self._network
 
-    def _job(self, index: int, sentence: SourceSentence, *, with_names: bool) -> _Job:
+    def _job(self, index: int, sentence: SourceSentence, *, with_names: bool, terms: tuple[Hint, ...] = ()) -> _Job:
         sentence = replace(
             sentence,
             text=_SURROGATE.sub("\ufffd", sentence.text),
             names=sentence.names if with_names else (),
             hints=sentence.hints if self._hints else (),
         )
-        passed = insert_names(sentence)
+        passed = insert_names(
+            replace(
+                sentence,
+                names=(*sentence.names, *map(term, terms)),
+                hints=tuple(hint for hint in sentence.hints if hint not in terms),
+            )
+        )
         text, offsets = for_model_with_map(passed.text)
         spans = self._split(text, self._options.max_source)
-        job = _Job(index, sentence, passed, text, offsets, [_Part(text[a:b], a) for a, b in spans])
+        job = _Job(index, sentence, passed, text, offsets, [_Part(text[a:b], a) for a, b in spans], terms)
         for part in job.parts:
             part.names = tuple({name.english for name in passed.names if name.english in part.text})
         for part in job.parts if self._options.coverage else ():
@@ -169,8 +189,34 @@ class NeuralTranslator:
             self._generate([part for job in fresh for part in job.parts], self._options)
             replaced = {job.index: job for job in fresh}
             jobs = [replaced.get(job.index, job) for job in jobs]
+        if self._names and self._hints:
+            jobs = self._with_terms(jobs)
         self._mend(jobs)
         return {job.index: self._finish(job) for job in jobs}
+
+    def _with_terms(self, jobs: list[_Job]) -> list[_Job]:
+        """Sentences that do not say a word or expression the dictionary knows (`missing`), once more with its English put into the
+        Arabic; the new translation is kept where it says it and is no worse by its form."""
+        wanted = []
+        for job in jobs:
+            (english, _), links = _links_of(job)
+            lacking = missing(english, links, job.sentence)
+            if lacking:
+                wanted.append((job, lacking))
+        fresh = {job.index: self._job(job.index, job.sentence, with_names=True, terms=lacking) for job, lacking in wanted}
+        self._generate([part for job in fresh.values() for part in job.parts], self._options)
+        kept = []
+        for old in jobs:
+            new = fresh.get(old.index)
+            good = (
+                new is not None
+                and new.badness <= old.badness
+                and not _lost_names(new)
+                and said(new.terms, new.english)
+                and better(new.english, old.english, old.sentence)
+            )
+            kept.append(new if good and new is not None else old)
+        return kept
 
     def _mend(self, jobs: list[_Job]) -> None:
         """Parts that looped, were cut or came out empty: once more with stricter settings, then in halves; the best is kept."""
@@ -213,16 +259,10 @@ class NeuralTranslator:
             part.scores = [(*span, score) for span, score in zip(spans, told, strict=False)]
 
     def _finish(self, job: _Job) -> Translation:
-        english, starts = join([(part.text, part.english) for part in job.parts])
+        (english, starts), links = _links_of(job)
         source = without_hints(job.text)
         faults = {fault for part in job.parts for fault in part.faults} | set(find_faults(english, source))
         marks = tuple(fault_mark(kind, english, source) for kind in _MESSAGES if kind in faults)
-        links: list[TokenLink] = []
-        for part, start in zip(job.parts, starts, strict=True):
-            for link in part.links:
-                if start + link.english_end <= len(english):
-                    a, b = _source_span(job, part.start + link.start, part.start + link.end)
-                    links.append(TokenLink(a, b, start + link.english_start, start + link.english_end, link.weight))
         ties, tied = _tie_names(job, english, _strongest(links))
         if self._doubt is not None:
             scores = [(at + a, at + b, s) for part, at in zip(job.parts, starts, strict=True) for a, b, s in part.scores]
@@ -296,6 +336,18 @@ def fault_mark(kind: MarkKind, english: str, source: str) -> Mark:
     return Mark(kind, _MESSAGES[kind]) if span is None else Mark(kind, _MESSAGES[kind], english_start=span[0], english_end=span[1])
 
 
+def _links_of(job: _Job) -> tuple[tuple[str, list[int]], list[TokenLink]]:
+    """((the whole English, where each part of it begins), the links from the sentence's own characters to it)."""
+    english, starts = join([(part.text, part.english) for part in job.parts])
+    links: list[TokenLink] = []
+    for part, start in zip(job.parts, starts, strict=True):
+        for link in part.links:
+            if start + link.english_end <= len(english):
+                a, b = _source_span(job, part.start + link.start, part.start + link.end)
+                links.append(TokenLink(a, b, start + link.english_start, start + link.english_end, link.weight))
+    return (english, starts), links
+
+
 def _source_span(job: _Job, start: int, end: int) -> tuple[int, int]:
     a, b = original_span(job.offsets, start, end)
     origin = job.passed.origin[a:b]
@@ -319,8 +371,8 @@ def _find_name(english: str, name: str, after: int) -> int:
 
 def _lost_names(job: _Job) -> set[str]:
     """The names put into the Arabic that are not in the English."""
-    english = " ".join(part.english for part in job.parts)
-    wanted = {" ".join(name.english.split()) for name in job.passed.names}
+    english, terms = job.english, {term.english for term in job.terms}
+    wanted = {" ".join(name.english.split()) for name in job.passed.names} - terms
     return {name for name in wanted if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", english)}
 
 

@@ -1,0 +1,59 @@
+"""Words of a sentence that its translation does not say although the dictionary knows them: told to the network a second time, in
+English.
+
+A small network puts words together from pieces where it has met none («الجوية» became "armographics"), and sometimes passes over an
+expression. Both are seen in the English: a word of no English list linked to a word with a hint, and an expression none of whose
+English stands there.
+
+>>> source = SourceSentence("تراجع الأزيز", hints=(Hint(6, 12, "buzzing"),))
+>>> missing("The buzzment went down", [TokenLink(6, 12, 4, 12, 0.9)], source)
+(Hint(start=6, end=12, english='buzzing', before=0, after=0),)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.coverage import stems
+from nlp.english_words import invented
+from nlp.protocols import Hint, SourceSentence, TokenLink
+
+__all__ = ["better", "missing", "said"]
+
+
+def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) -> tuple[Hint, ...]:
+    """The hints of `sentence` to say again in place of their words, in order. `links` lead from the sentence to `english`."""
+    lacking = {hint for hint in sentence.hints if _is_expression(hint, sentence.text) and not said((hint,), english)}
+    for start, end in invented(english, _given(sentence)):
+        beside = [link for link in links if link.english_start < end and start < link.english_end]
+        best = max(beside, key=lambda link: link.weight, default=None)
+        if best is not None:
+            lacking |= {hint for hint in sentence.hints if hint.start < best.end and best.start < hint.end}
+    return tuple(
+        hint
+        for hint in sentence.hints
+        if hint in lacking and not any(hint.start < name.end and name.start < hint.end for name in sentence.names)
+    )
+
+
+def said(terms: Sequence[Hint], english: str) -> bool:
+    """Whether `english` says each of `terms` in some form."""
+    have = stems(english)
+    return all(stems(term.english) <= have for term in terms)
+
+
+def better(new: str, old: str, sentence: SourceSentence) -> bool:
+    """Whether `new` holds no more words that are none than `old`."""
+    given = _given(sentence)
+    return len(invented(new, given)) <= len(invented(old, given))
+
+
+def _given(sentence: SourceSentence) -> frozenset[str]:
+    """Words in Latin letters that the sentence has, or gets: they may stand in the English, whatever they are."""
+    texts = (sentence.text, *(name.english for name in sentence.names), *(hint.english for hint in sentence.hints))
+    return frozenset(word for text in texts for word in re.findall("[a-z]+", text.lower()))
+
+
+def _is_expression(hint: Hint, text: str) -> bool:
+    return " " in text[hint.start : hint.end].strip() and bool(stems(hint.english))
