@@ -3,8 +3,8 @@
     python benchmarks/marks.py ../shared/data/eval/flores200_dev.tsv
 
 Right: the human references. Spoilt, each from a right one: another number in place of one, a number left out, a negation taken
-out or put in, another month, a name replaced by another, the English of another sentence, two thirds cut off, a phrase said twice,
-a word in Arabic. Counted over the sentences that could be spoilt that way. Names need entities: here the
+out or put in, another month, ordinal, country or name, the English of another sentence, two thirds cut off, a phrase said twice,
+a word in Arabic, a word that is none. Counted over the sentences that could be spoilt that way. Names need entities: here the
 capitalised names that sound alike on both sides.
 """
 
@@ -20,6 +20,7 @@ from models.recipes.corpus import read_lines
 from models.recipes.names import find_names, name_table
 from nlp.document import Mention, Sentence
 from nlp.marks import find_marks
+from nlp.marks_places import countries
 from nlp.normalize import for_model
 
 Spoil = Callable[[str, str, random.Random], str]
@@ -90,10 +91,44 @@ def left_in_arabic(arabic: str, english: str, draw: random.Random) -> str:
     return " ".join(words)
 
 
+def other_country(_: str, english: str, draw: random.Random) -> str:
+    """A country, capital or nationality replaced by that of another country."""
+    answers, terms = countries()
+    found = list(terms.finditer(english))
+    if not found:
+        return ""
+    chosen = draw.choice(found)
+    other = draw.choice(sorted(term for term in answers if not answers[term] & answers[chosen.group()]))
+    return english[: chosen.start()] + other + english[chosen.end() :]
+
+
+def other_ordinal(_: str, english: str, draw: random.Random) -> str:
+    """An ordinal from third on replaced by another."""
+    ordinals = "third fourth fifth sixth seventh eighth ninth tenth 12th 15th 16th 17th 18th 19th 20th 21st".split()
+    found = re.search(rf"\b(?:{'|'.join(ordinals)})\b", english)
+    if not found:
+        return ""
+    return english[: found.start()] + draw.choice([o for o in ordinals if o != found.group()]) + english[found.end() :]
+
+
+def no_word(_: str, english: str, draw: random.Random) -> str:
+    """The ends of two longer words exchanged for each other's: "archiistance" for "architect"."""
+    words = english.split()
+    longer = [at for at, word in enumerate(words) if re.fullmatch("[a-z]{7,}", word)]
+    if len(longer) < 2:
+        return ""
+    one, two = draw.sample(longer, 2)
+    words[one] = words[one][:5] + words[two][-4:]
+    return " ".join(words)
+
+
 SPOILS: dict[str, tuple[str, Spoil]] = {
     "another number": ("number", other_number),
     "number left out": ("number", no_number),
     "another month or day": ("date", other_month),
+    "another ordinal": ("number", other_ordinal),
+    "another country or nationality": ("name", other_country),
+    "a word that is none": ("word", no_word),
     "negation left out": ("negation", no_negation),
     "negation put in": ("negation", new_negation),
     "two thirds cut off": ("length", cut),
@@ -114,7 +149,7 @@ def rows(path: Path) -> Iterator[tuple[str, str, int, int]]:
     table = name_table()
     names = [[(f.start, f.end, f.english) for f in find_names(arabic, english, table)] for arabic, english in pairs]
     right = [{m.kind for m in find_marks(sentence(a, e, n))} for (a, e), n in zip(pairs, names, strict=True)]
-    for kind in ("number", "date", "negation", "name", "length", "repetition", "untranslated", "copied", "cut"):
+    for kind in ("number", "date", "negation", "name", "length", "repetition", "untranslated", "copied", "cut", "word"):
         yield "nothing (human reference)", kind, sum(kind in kinds for kinds in right), len(pairs)
     yield "nothing (human reference)", "any", sum(bool(kinds) for kinds in right), len(pairs)
     draw = random.Random(1)  # noqa: S311 - a seed, so that the table is the same again

@@ -11,7 +11,7 @@ somebody measured it (`models.encoder`). `benchmarks/marks.py` prints how often 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from nlp.document import Mark, MarkKind, Sentence
@@ -29,7 +29,7 @@ from nlp.marks_words import (
 )
 from nlp.normalize import has_arabic, strip_diacritics
 
-__all__ = ["LEAST_SIMILARITY", "find_marks"]
+__all__ = ["LEAST_SIMILARITY", "contradictions", "find_marks"]
 
 LEAST_SIMILARITY: Final = 0.40
 """Under this cosine (models.encoder) the sides seem unlike: no human reference of 400 is under it, 97 % of wrong partners are."""
@@ -61,6 +61,14 @@ def find_marks(sentence: Sentence, *, similarity: float | None = None) -> tuple[
     if similarity is not None and similarity < LEAST_SIMILARITY:
         found.append(Mark("similarity", "The English and the Arabic seem to speak of different things."))
     return tuple(_placed(mark, offsets, sentence.start) for mark in found)
+
+
+def contradictions(arabic: str, english: str, names: Iterable[str] = ()) -> int:
+    """How many numbers, ordinals and countries of the two texts have no partner on the other side: for choosing between translations
+    of one sentence. `names`: English that stands in the Arabic."""
+    left, right = arabic_numbers(arabic), english_numbers(english)
+    odd = len(unmatched(left, right)) + len(unmatched(right, left)) + (other_ordinals(left, right) is not None)
+    return odd + len(unfounded(arabic, english, names))
 
 
 def _without_diacritics(text: str) -> tuple[str, list[int]]:

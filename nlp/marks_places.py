@@ -21,7 +21,7 @@ from nlp.marks_words import sound
 from nlp.normalize import fold
 from nlp.romanize_names import romanize
 
-__all__ = ["unfounded"]
+__all__ = ["countries", "unfounded"]
 
 # Names of countries and capitals that are as often a person's, a state's or another word.
 _ALSO_OTHERS: Final = frozenset(
@@ -32,7 +32,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=1)
-def _countries() -> tuple[dict[str, frozenset[str]], re.Pattern[str]]:
+def countries() -> tuple[dict[str, frozenset[str]], re.Pattern[str]]:
     """(English term → Arabic stems any of which answers for it, an expression that finds the terms)."""
     stems: dict[str, set[str]] = defaultdict(set)
     terms: dict[str, set[str]] = defaultdict(set)
@@ -74,7 +74,7 @@ def _sounds(words: Iterable[str]) -> frozenset[str]:
 def unfounded(arabic: str, english: str, names: Iterable[str] = ()) -> list[tuple[int, int]]:
     """The spans of `english` that name a country, capital or nationality without a word of `arabic` for it. `names`: the English of
     the names that were found in the Arabic; a term within one of them has its word."""
-    answers, terms = _countries()
+    answers, terms = countries()
     found = list(terms.finditer(english))
     if not found:
         return []

@@ -222,3 +222,12 @@ def test_hints_know_their_clitics(morphology: Morphology) -> None:
     (found,) = (hint for hint in hints(analysed(morphology, text), least_level=1) if hint.start == 6)
     assert text[found.start + found.before : found.end - found.after] == "قوارب"
     assert term(found).english == found.english
+
+
+def test_a_translation_whose_number_and_country_agree_is_chosen() -> None:
+    source = SourceSentence("وصل 15 وزيرا من المغرب")
+    assert (
+        english(Beam("Ministers came from Morocco", "51 ministers from Morocco", "Then 15 ministers from Morocco"), source)[:7]
+        == "Then 15"
+    )
+    assert english(Beam("15 ministers came from Peru", "15 came from Morocco", "x"), source) == "15 came from Morocco"

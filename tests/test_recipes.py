@@ -16,6 +16,7 @@ from models.files import find, read_manifest, verify
 from models.recipes import augment, step1_data, step3_average, step4_export
 from models.recipes.batches import EOS, PAD, Row, batches, epoch, padded
 from models.recipes.corpus import EvaluationGuard, Pair, Report, clean_pairs, english_form, reason_to_drop, split_long
+from models.recipes.exchange import Exchange
 from models.recipes.names import find_names
 from models.recipes.sources import SOURCES, Source
 from models.recipes.step2_train import Settings, cosine, sampled_loss, train
@@ -220,3 +221,16 @@ def test_average_and_export(tiny: Path, data: Path, tmp_path: Path) -> None:
 def test_every_source_has_a_licence_and_a_name_of_its_own() -> None:
     assert len({source.name for source in SOURCES}) == len(SOURCES)
     assert all(source.licence and 0 < source.weight <= 3 for source in SOURCES)
+
+
+def test_workers_draw_together_and_wait_for_nobody(tmp_path: Path) -> None:
+    mine, theirs = [torch.zeros(2, 3), torch.zeros(4)], [torch.ones(2, 3), torch.ones(4)]
+    one, two = Exchange(tmp_path, 0, mine), Exchange(tmp_path, 1, theirs)
+    assert one.meet() == 0  # nobody is there yet
+    assert two.meet() == 1
+    assert torch.equal(torch.cat([t.reshape(-1) for t in theirs]), torch.full((10,), 0.5))
+    assert one.meet() == 1
+    assert torch.equal(mine[0], torch.full((2, 3), 0.25))
+    assert one.meet() == 0  # nothing new: what was seen once does not count twice
+    (tmp_path / "worker2.f32").write_bytes(b"cut off")
+    assert one.meet() == 0

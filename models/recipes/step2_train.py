@@ -7,6 +7,7 @@ Runs on a GPU in bf16 when there is one, else on the CPU in float32 (`--bf16` wh
 cosine over `--hours`, which counts all sittings: SIGTERM or an interrupt saves OUT/state and OUT/model and stops; the same command
 goes on from there. OUT/model holds the running mean of the weights (what is evaluated and shipped), OUT/best the one with the best
 dev chrF (looked at after every `--dev-every` savings, which come every `--minutes`).
+`--exchange FOLDER --worker N` lets runs on several cores draw together (`models.recipes.exchange`); give each its own OUT and seed.
 The softmax is over the batch's targets and `--candidates` random pieces, the latter counted for all pieces they stand for.
 """
 
@@ -25,6 +26,7 @@ from typing import Any, Final
 
 from models.recipes.batches import EOS, PAD, batches, padded, read_rows
 from models.recipes.corpus import english_form, read_lines
+from models.recipes.exchange import Exchange
 from nlp.normalize import for_model
 
 __all__ = ["Settings", "cosine", "main", "sampled_loss", "train"]
@@ -56,6 +58,9 @@ class Settings:
     most_steps: int = 0
     bf16: bool = False
     seed: int = 1
+    exchange: Path | None = None
+    worker: int = 0
+    exchange_every: int = 20  # steps
 
 
 def cosine(share: float) -> float:
@@ -118,6 +123,8 @@ class _Run:
         self.generator = torch.Generator(device=self.device).manual_seed(settings.seed)
         if (settings.out / "state" / "state.json").exists():
             self._resume()
+        parameters = list(self.model.parameters())
+        self.exchange = Exchange(settings.exchange, settings.worker, parameters) if settings.exchange else None
 
     def _tensors(self) -> dict[str, Any]:
         out = {f"model/{name}": value.detach() for name, value in self.model.named_parameters()}
@@ -216,6 +223,8 @@ class _Run:
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         self.step += 1
+        if self.exchange is not None and self.step % settings.exchange_every == 0:
+            self.exchange.meet()
         if self.step % 10 == 0:
             keep = min(settings.mean, self.step / (self.step + 50))
             with torch.no_grad():
@@ -322,9 +331,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in ("start", "data", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--dev", type=Path)
+    parser.add_argument("--exchange", type=Path, help="a folder in memory, shared by runs on other cores")
     parser.add_argument("--bf16", action="store_true")
     for field in fields(Settings):
-        if field.name not in {"start", "data", "out", "dev", "bf16"}:
+        if field.name not in {"start", "data", "out", "dev", "bf16", "exchange"}:
             parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
     train(Settings(**vars(parser.parse_args(arguments))))
 

@@ -23,6 +23,7 @@ from models.translators.terms import better, missing, said
 from nlp.coverage import coverage, senses_of
 from nlp.document import Mark, MarkKind
 from nlp.hints import term
+from nlp.marks import contradictions
 from nlp.marks_words import repeated
 from nlp.normalize import for_model_with_map, has_arabic, original_span, western_digits
 from nlp.passthrough import Passed, hidden, insert_names, without_hints
@@ -39,6 +40,7 @@ _MESSAGES: Final[dict[MarkKind, str]] = {
     "empty": "The engine gave no English for this sentence.",
     "copied": "The engine left some of the Arabic as it was.",
 }
+_CONTRADICTION: Final = 0.3  # what a number or country without a partner costs a translation, in mean log probability
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoder takes it
 _WORD = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
 
@@ -293,7 +295,8 @@ def _links(part: _Part, source: list[str], output: Output, pieces: Pieces) -> li
 
 
 def _chosen(part: _Part, output: Output, pieces: Pieces, worth: float) -> Output:
-    """Of the beam's translations without a fault that keep most of the names, the best by probability and by meaning said."""
+    """Of the beam's translations without a fault that keep most of the names, the best by probability, by meaning said, and by numbers
+    and countries that agree."""
     if not output.others:
         return output
     options = [output, *output.others]
@@ -302,7 +305,7 @@ def _chosen(part: _Part, output: Output, pieces: Pieces, worth: float) -> Output
     whole = [not find_faults(text, source, finished=option.finished) for text, option in zip(texts, options, strict=True)]
     kept = [sum(name in text for name in part.names) for text in texts]
     values = [
-        (ok, named, option.score + worth * coverage(part.senses, text))
+        (ok, named, option.score + worth * coverage(part.senses, text) - _CONTRADICTION * contradictions(source, text, part.names))
         for ok, named, option, text in zip(whole, kept, options, texts, strict=True)
     ]
     return options[max(range(len(options)), key=lambda at: values[at])]
