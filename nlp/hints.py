@@ -88,6 +88,7 @@ def _of_word(token: Token, least_level: int) -> str:
     first = token.readings[0]
     if first.source == "backoff":
         stem = fold("".join(s.text for s in first.segments if s.kind == "stem") or token.text)
+        stem = stem[2:] if stem.startswith("ال") and len(stem) > 5 else stem  # «الفوتون» is a photon, no Alphoton
         return wording(romanize(stem)) if 3 <= len(stem) <= 12 else ""
     chosen = any(reading.reason == BEFORE_CHOICE for reading in token.readings)
     if (token.level < least_level and not chosen) or token.pos not in CONTENT or not token.glosses:

@@ -64,8 +64,8 @@ def find_marks(sentence: Sentence, *, similarity: float | None = None) -> tuple[
 
 
 def contradictions(arabic: str, english: str, names: Iterable[str] = ()) -> int:
-    """How many numbers, ordinals and countries of the two texts have no partner on the other side: for choosing between translations
-    of one sentence. `names`: English that stands in the Arabic."""
+    """How many numbers, ordinals and countries of the two texts have no partner on the other side: for choosing between
+    translations of one sentence. `names`: English that stands in the Arabic."""
     left, right = arabic_numbers(arabic), english_numbers(english)
     odd = len(unmatched(left, right)) + len(unmatched(right, left)) + (other_ordinals(left, right) is not None)
     return odd + len(unfounded(arabic, english, names))

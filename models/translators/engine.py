@@ -295,8 +295,8 @@ def _links(part: _Part, source: list[str], output: Output, pieces: Pieces) -> li
 
 
 def _chosen(part: _Part, output: Output, pieces: Pieces, worth: float) -> Output:
-    """Of the beam's translations without a fault that keep most of the names, the best by probability, by meaning said, and by numbers
-    and countries that agree."""
+    """Of the beam's translations without a fault that keep most of the names, the best by probability, by meaning said, and by
+    numbers and countries that agree."""
     if not output.others:
         return output
     options = [output, *output.others]

@@ -29,7 +29,8 @@ def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) 
         beside = [link for link in links if link.english_start < end and start < link.english_end]
         best = max(beside, key=lambda link: link.weight, default=None)
         if best is not None:
-            lacking |= {hint for hint in sentence.hints if hint.start < best.end and best.start < hint.end}
+            over = (hint for hint in sentence.hints if hint.start < best.end and best.start < hint.end)
+            lacking |= {hint for hint in over if not hint.english[:1].isupper()}  # a guessed spelling is no better than a guess
     return tuple(
         hint
         for hint in sentence.hints
