@@ -7,8 +7,10 @@ says no more than the sentence. A mention that names by role («المهندس �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from nlp.coverage import meanings
 from nlp.document import Entity, Mention, Sentence
@@ -23,18 +25,26 @@ TYPES = frozenset({"PERS", "LOC", "ORG", "MISC"})
 # A guessed spelling is no better than what the engine would guess, and words it translates itself, with their articles: neither is
 # forced into the English.
 GUESSED = frozenset({"", TRANSLITERATION, WORDS})
+_ENGINEER: Final = re.compile(r"(?<!\w)(م\s?[./])\s*$")
 
 
 def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSentence:
     """What an engine gets for `sentence`: its text, the sure names, hints and meanings (offsets into that text)."""
     found = (_name(mention, entities.get(mention.entity), sentence.start) for mention in sentence.entities)
-    names = tuple(name for name in found if name is not None)
+    titles = (_title(sentence.arabic, mention.start - sentence.start) for mention in sentence.entities if mention.type == "PERS")
+    names = tuple(sorted((name for name in (*titles, *found) if name is not None), key=lambda name: name.start))
     moved = (replace(hint, start=hint.start - sentence.start, end=hint.end - sentence.start) for hint in hints(sentence.tokens))
     free = tuple(hint for hint in moved if not any(hint.start < name.end and name.start < hint.end for name in names))
     known = tuple(
         replace(each, start=each.start - sentence.start, end=each.end - sentence.start) for each in meanings(sentence.tokens)
     )
     return SourceSentence(sentence.arabic, names, free, known)
+
+
+def _title(text: str, at: int) -> Name | None:
+    """The letter «م.» (engineer) before a person's name, which no engine takes for a title: "M. Nasr"."""
+    found = _ENGINEER.search(text, 0, at)
+    return Name(found.start(1), found.end(1), "Eng.") if found else None
 
 
 def _name(mention: Mention, entity: Entity | None, base: int) -> Name | None:

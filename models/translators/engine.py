@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.translators.alignment import link_words, piece_spans
+from models.translators.articles import indefinite
 from models.translators.decoding import DecodingOptions, Generator, Output, Pieces, Scorer, find_faults
 from models.translators.doubt import Doubt, Score, doubt_marks
 from models.translators.splitting import join, split
@@ -254,7 +255,7 @@ class NeuralTranslator:
         if self._doubt is not None and isinstance(generator, Scorer):
             scores = generator.score(sources, outputs, options)
         for part, source, output, told in zip(parts, sources, outputs, scores, strict=True):
-            part.english = pieces.decode(output.pieces)
+            part.english = indefinite(pieces.decode(output.pieces))
             part.faults = find_faults(part.english, without_hints(part.text), finished=output.finished)
             part.links = _links(part, source, output, pieces) if options.links else []
             spans = piece_spans(part.english, output.pieces, pieces.specials)

@@ -1,0 +1,32 @@
+"""The English indefinite article before the word that came to stand after it: a network that copies a name writes "a Egyptian".
+
+>>> indefinite("How did a Egyptian join an university for a hour?")
+'How did an Egyptian join a university for an hour?'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["indefinite"]
+
+_ARTICLE: Final = re.compile(r"((?:(?<![^\W_])|(?<=[\"'(]))a|(?:^|(?<=[.!?:][ \"'])|(?<=\"))A)(n?) (?=[\"'(]?([A-Za-z]+))")
+_CONSONANT: Final = re.compile(
+    r"(?:eu|ew|uni(?:on|t|q|v|f|c|l|s)|unanim|use|usu|uta|uti|ura|uro|ubi|ufo|ukr|ugan|urug|one\b|once\b|oui)", re.IGNORECASE
+)
+_VOWEL: Final = re.compile(r"(?:[aeio]|u|hour|honest|honou?r|heir)", re.IGNORECASE)
+
+
+def indefinite(english: str) -> str:
+    """`english` with "a" before consonants and "an" before vowels, by the sound of the commonest words. Abbreviations in capitals
+    and single letters stay as they are written."""
+
+    def put_right(found: re.Match[str]) -> str:
+        word = found[3]
+        if len(word) == 1 or word.isupper():
+            return found[0]
+        vowel = _VOWEL.match(word) and not _CONSONANT.match(word)
+        return f"{found[1]}{'n' if vowel else ''} "
+
+    return _ARTICLE.sub(put_right, english)

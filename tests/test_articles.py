@@ -1,0 +1,24 @@
+"""a and an."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.translators.articles import indefinite
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        ("a Egyptian engineer", "an Egyptian engineer"),
+        ("A Iraqi and an Moroccan", "An Iraqi and a Moroccan"),
+        ("a European, a union, a one-off, a user, a Ukrainian", "a European, a union, a one-off, a user, a Ukrainian"),
+        ("a unimportant, a uninvited, a hour, an hospital", "an unimportant, an uninvited, an hour, a hospital"),
+        ('a "Israeli" army', 'an "Israeli" army'),
+        ("an MP, a US plan, a UN body, Vitamin A is", "an MP, a US plan, a UN body, Vitamin A is"),
+        ("a F16", "a F16"),
+        ("", ""),
+    ],
+)
+def test_the_article_fits_the_word(english: str, expected: str) -> None:
+    assert indefinite(english) == expected
