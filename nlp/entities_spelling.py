@@ -101,5 +101,6 @@ def _replaced(sentence: Sentence, start: int, end: int, text: str) -> Sentence:
             if m.english_start >= 0
             else m
             for m in sentence.marks
+            if m.kind != "unsure" or not (start < m.english_end and m.english_start < end)  # a guess that is no longer there
         ),
     )

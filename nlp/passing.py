@@ -16,12 +16,13 @@ from nlp.coverage import meanings
 from nlp.document import Entity, Mention, Sentence
 from nlp.hints import hints
 from nlp.names import TRANSLITERATION, WORDS, bare_forms
-from nlp.normalize import fold
-from nlp.protocols import Name, SourceSentence
+from nlp.normalize import fold, western_digits
+from nlp.protocols import Hint, Name, SourceSentence
 
 __all__ = ["source_of"]
 
 TYPES = frozenset({"PERS", "LOC", "ORG", "MISC"})
+FACTS = frozenset({"DATE", "NUMBER", "MONEY", "PERCENT"})
 # A guessed spelling is no better than what the engine would guess, and words it translates itself, with their articles: neither is
 # forced into the English.
 GUESSED = frozenset({"", TRANSLITERATION, WORDS})
@@ -38,7 +39,12 @@ def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSente
     known = tuple(
         replace(each, start=each.start - sentence.start, end=each.end - sentence.start) for each in meanings(sentence.tokens)
     )
-    return SourceSentence(sentence.arabic, names, free, known)
+    facts = tuple(
+        Hint(mention.start - sentence.start, mention.end - sentence.start, mention.english)
+        for mention in sentence.entities
+        if mention.type in FACTS and mention.english not in {"", western_digits(mention.text)}
+    )
+    return SourceSentence(sentence.arabic, names, free, known, facts)
 
 
 def _title(text: str, at: int) -> Name | None:

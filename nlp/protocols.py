@@ -58,12 +58,14 @@ class Meaning:
 @dataclass(frozen=True, slots=True)
 class SourceSentence:
     """An Arabic sentence to translate, and what helps an engine that can use it: names that should come out as given, hints for
-    rare words, and the meanings of its words to choose between translations by."""
+    rare words, the meanings of its words to choose between translations by, and the English of its dates and amounts, to be put in
+    where they were lost."""
 
     text: str
     names: tuple[Name, ...] = ()
     hints: tuple[Hint, ...] = ()
     meanings: tuple[Meaning, ...] = ()
+    facts: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

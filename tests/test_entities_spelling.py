@@ -55,3 +55,12 @@ def test_a_name_longer_than_what_was_written_moves_the_spans_on() -> None:
     done = respelt(both)
     assert done.english == "Nasr and Goodman"
     assert [done.english[m.english_start : m.english_end] for m in done.entities] == ["Nasr", "Goodman"]
+
+
+def test_a_guess_that_was_spelt_over_is_no_longer_doubted() -> None:
+    row = sentence("Ahmy Godman spoke", "Ahmy Godman", "Amy Goodman")
+    marked = Sentence(
+        0, 4, "فلان", english=row.english, entities=row.entities,
+        marks=(Mark("unsure", "a", 0, 4, 0, 4), Mark("unsure", "b", 0, 4, 12, 17)),
+    )  # fmt: skip
+    assert [mark.message for mark in respelt(marked).marks] == ["b"]

@@ -7,6 +7,7 @@ import pytest
 from models.translators.decoding import DecodingOptions, Output
 from models.translators.engine import NeuralTranslator
 from nlp import words
+from nlp.clean import clean
 from nlp.coverage import coverage, meanings, stems
 from nlp.document import Entity, Mention, Reading, Sentence, Token
 from nlp.glossary import Expressions, ReaderGlossary, with_glosses
@@ -14,6 +15,7 @@ from nlp.hints import hints, term, wording
 from nlp.morphology import Morphology
 from nlp.passing import source_of
 from nlp.protocols import Hint, Meaning, Name, SourceSentence
+from workbench import Workbench
 
 
 def analysed(morphology: Morphology, text: str, *, own: dict[str, str] | None = None) -> tuple[Token, ...]:
@@ -231,3 +233,33 @@ def test_a_translation_whose_number_and_country_agree_is_chosen() -> None:
         == "Then 15"
     )
     assert english(Beam("15 ministers came from Peru", "15 came from Morocco", "x"), source) == "15 came from Morocco"
+
+
+def test_a_date_that_was_lost_is_told_in_english() -> None:
+    network = Learner({"بدأت": "began", "الحرب": "war", "أكتوبر": "October", "2023م": "23"})
+    source = SourceSentence("بدأت الحرب أكتوبر 2023م", facts=(Hint(11, 23, "October 2023"),))
+    assert learned(network, source) == "began war October 2023"
+    kept = Learner({"بدأت": "began", "الحرب": "war", "أكتوبر": "October", "2023م": "2023"})
+    assert learned(kept, source) == "began war October 2023"
+    assert len(kept.sources) == 1
+
+
+class Hallucinator(Learner):
+    """Says Morocco for «من» until that is forbidden."""
+
+    def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:
+        self._table["من"] = "from" if ("Morocco",) in options.never else "Morocco"
+        return super().generate(batch, options)
+
+
+def test_a_country_from_nowhere_is_unsaid() -> None:
+    assert learned(Hallucinator({"اقتصاد": "economy", "الاحتلال": "occupation"}), SourceSentence("من اقتصاد الاحتلال")) == (
+        "from economy occupation"
+    )
+
+
+def test_dates_and_amounts_go_with_a_sentence_in_english(workbench: Workbench) -> None:
+    row = workbench.reader().analyse(clean("وصل الوفد في أكتوبر 2023م ومعه 15 خبيرا."))
+    (sentence,) = row.sentences
+    source = source_of(sentence, {entity.id: entity for entity in row.entities})
+    assert [(source.text[fact.start : fact.end], fact.english) for fact in source.facts] == [("أكتوبر 2023م", "October 2023")]

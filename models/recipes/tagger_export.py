@@ -128,7 +128,7 @@ def mix(folder: Path, data: Path) -> None:
     tags = [example.tags for example in dev]
     half = len(dev) // 2
     best = (0.0, 0.0, 0.0)
-    for decay in (0.01, 0.02, 0.05):
+    for decay in (0.02, 0.05, 0.1, 0.2):
         one, two = learn_mixture(rows[:half], tags[:half], decay), learn_mixture(rows[half:], tags[half:], decay)
         for outside in (0.0, -0.4, -0.8):
             change = np.array([outside] + [0.0] * (len(TAGS) - 1), np.float32)

@@ -7,7 +7,8 @@
 occur in our Arabic text, and `pieces.tsv`. `train` learns coarse tags (BIO over PERS LOC ORG MISC) and NewsFANE's fine types
 together on windows of consecutive sentences: word embeddings frozen (pieces of names never met keep their meaning), names swapped
 for others of their type through the window, words masked, labels smoothed, learning rate falling with depth, bfloat16, weights
-averaged over steps, the best by span F1 on ANERcorp dev kept. `models.recipes.tagger_export` makes what is served.
+averaged over steps, the best by span F1 on ANERcorp dev kept. `--init` goes on from another run's `best.pt`.
+`models.recipes.tagger_export` makes what is served.
 """
 
 from __future__ import annotations
@@ -226,6 +227,8 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915 - one linear story
     dev = [encode(w, pieces, fine_ids, None) for w in windows(training_set(args.data, "dev", aqmar=False), pieces, None)]
     today = [encode(w, pieces, fine_ids, None) for w in windows(named_news(args.data, held_out=True), pieces, None)]
     net = build(args.start, len(fine_names), args.frozen)
+    if args.init:
+        net.load_state_dict(torch.load(args.init, map_location="cpu", weights_only=True))
     for parameter in [*net.bert.embeddings.parameters(), *net.bert.encoder.layer[: args.frozen].parameters()]:
         parameter.requires_grad_(False)
     top = net.bert.encoder.layer[args.frozen :]
@@ -301,6 +304,7 @@ def main() -> None:
     second.add_argument("--data", type=Path, required=True)
     second.add_argument("--start", type=Path, required=True)
     second.add_argument("--out", type=Path, required=True)
+    second.add_argument("--init", type=Path, help="a best.pt to go on from, with the fine types beside it")
     second.add_argument("--frozen", type=int, default=2)
     second.add_argument("--threads", type=int, default=1)
     second.add_argument("--epochs", type=int, default=6)

@@ -130,7 +130,7 @@ class CTranslateGenerator:
             max_decoding_length=int(longest * options.length_factor) + options.length_extra,
             max_input_length=0,
             disable_unk=True,
-            suppress_sequences=self._never or None,
+            suppress_sequences=[*self._never, *map(list, options.never)] or None,
             return_end_token=True,
             return_attention=options.links,
         )

@@ -33,6 +33,7 @@ class DecodingOptions:
     max_batch_pieces: int = 0  # 0: from the memory that is free
     links: bool = True  # word correspondences asked for
     hypotheses: int = 1  # how many of the beam's translations the engine chooses between
+    never: tuple[tuple[str, ...], ...] = ()  # runs of pieces that are not to be written
     coverage: float = 0.0  # what saying all of the dictionary's meaning is worth in that choice, in mean log probability
 
     def stricter(self) -> DecodingOptions:

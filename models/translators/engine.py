@@ -25,6 +25,7 @@ from nlp.coverage import coverage, senses_of
 from nlp.document import Mark, MarkKind
 from nlp.hints import term
 from nlp.marks import contradictions
+from nlp.marks_places import unfounded
 from nlp.marks_words import repeated
 from nlp.normalize import for_model_with_map, has_arabic, original_span, western_digits
 from nlp.passthrough import Passed, hidden, insert_names, without_hints
@@ -194,6 +195,7 @@ class NeuralTranslator:
             jobs = [replaced.get(job.index, job) for job in jobs]
         if self._names and self._hints:
             jobs = self._with_terms(jobs)
+            self._unsay([part for job in jobs for part in job.parts])
         self._mend(jobs)
         return {job.index: self._finish(job) for job in jobs}
 
@@ -220,6 +222,22 @@ class NeuralTranslator:
             )
             kept.append(new if good and new is not None else old)
         return kept
+
+    def _unsay(self, parts: list[_Part]) -> None:
+        """Parts that name a country out of nowhere: once more with that name forbidden, kept where less is made up."""
+        pieces = self._loaded()[1]
+        for part in parts:
+            source = without_hints(part.text)
+            said = {part.english[start:end] for start, end in unfounded(source, part.english, part.names)}
+            if not said:
+                continue
+            new = _Part(part.text, part.start, senses=part.senses, names=part.names)
+            never = tuple(tuple(piece for piece in pieces.encode(term) if piece not in pieces.specials) for term in sorted(said))
+            self._generate([new], replace(self._options, never=never))
+            kept = all(name in new.english for name in part.names if name in part.english)
+            odd = [contradictions(source, each.english, part.names) for each in (new, part)]
+            if kept and odd[0] < odd[1] and _badness(new) <= _badness(part):
+                _take(part, new)
 
     def _mend(self, jobs: list[_Job]) -> None:
         """Parts that looped, were cut or came out empty: once more with stricter settings, then in halves; the best is kept."""
@@ -314,7 +332,11 @@ def _chosen(part: _Part, output: Output, pieces: Pieces, worth: float) -> Output
 
 def _keep_better(part: _Part, new: _Part) -> None:
     if _badness(new) < _badness(part):
-        part.english, part.faults, part.links, part.scores = new.english, new.faults, new.links, new.scores
+        _take(part, new)
+
+
+def _take(part: _Part, new: _Part) -> None:
+    part.english, part.faults, part.links, part.scores = new.english, new.faults, new.links, new.scores
 
 
 def _badness(part: _Part) -> int:

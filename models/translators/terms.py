@@ -2,8 +2,8 @@
 English.
 
 A small network puts words together from pieces where it has met none («الجوية» became "armographics"), and sometimes passes over an
-expression. Both are seen in the English: a word of no English list linked to a word with a hint, and an expression none of whose
-English stands there.
+expression or the year of a date. All are seen in the English: a word of no English list linked to a word with a hint, an expression
+or date whose English does not stand there.
 
 >>> source = SourceSentence("تراجع الأزيز", hints=(Hint(6, 12, "buzzing"),))
 >>> missing("The buzzment went down", [TokenLink(6, 12, 4, 12, 0.9)], source)
@@ -15,16 +15,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nlp.coverage import stems
+from nlp.coverage import coverage, senses_of, stems
 from nlp.english_words import invented
 from nlp.protocols import Hint, SourceSentence, TokenLink
 
 __all__ = ["better", "missing", "said"]
 
 
+_SHORT = 3  # letters; a first word no longer than that is mostly a particle
+
+
 def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) -> tuple[Hint, ...]:
     """The hints of `sentence` to say again in place of their words, in order. `links` lead from the sentence to `english`."""
     lacking = {hint for hint in sentence.hints if _is_expression(hint, sentence.text) and not said((hint,), english)}
+    lacking |= {fact for fact in sentence.facts if not _numbers(fact.english) <= _numbers(english)}
     for start, end in invented(english, _given(sentence)):
         beside = [link for link in links if link.english_start < end and start < link.english_end]
         best = max(beside, key=lambda link: link.weight, default=None)
@@ -33,21 +37,25 @@ def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) 
             lacking |= {hint for hint in over if not hint.english[:1].isupper()}  # a guessed spelling is no better than a guess
     return tuple(
         hint
-        for hint in sentence.hints
-        if hint in lacking and not any(hint.start < name.end and name.start < hint.end for name in sentence.names)
+        for hint in sorted(lacking, key=lambda hint: (hint.start, -hint.end))
+        if not any(hint.start < name.end and name.start < hint.end for name in sentence.names)
     )
 
 
 def said(terms: Sequence[Hint], english: str) -> bool:
     """Whether `english` says each of `terms` in some form."""
-    have = stems(english)
-    return all(stems(term.english) <= have for term in terms)
+    have, numbers = stems(english), _numbers(english)
+    return all(stems(term.english) <= have and _numbers(term.english) <= numbers for term in terms)
+
+
+def _numbers(english: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+", english.replace(",", "")))
 
 
 def better(new: str, old: str, sentence: SourceSentence) -> bool:
-    """Whether `new` holds no more words that are none than `old`."""
-    given = _given(sentence)
-    return len(invented(new, given)) <= len(invented(old, given))
+    """Whether `new` holds no more words that are none than `old`, and says no less of what the words of the sentence mean."""
+    given, senses = _given(sentence), senses_of(sentence.meanings)
+    return len(invented(new, given)) <= len(invented(old, given)) and coverage(senses, new) >= coverage(senses, old)
 
 
 def _given(sentence: SourceSentence) -> frozenset[str]:
@@ -57,4 +65,6 @@ def _given(sentence: SourceSentence) -> frozenset[str]:
 
 
 def _is_expression(hint: Hint, text: str) -> bool:
-    return " " in text[hint.start : hint.end].strip() and bool(stems(hint.english))
+    """Whether the hint is of several words that name a thing: what begins with a particle («في حال») has too many translations."""
+    first, _, rest = text[hint.start : hint.end].strip().partition(" ")
+    return bool(rest) and len(first) > _SHORT and bool(stems(hint.english))
