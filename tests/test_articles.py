@@ -1,10 +1,10 @@
-"""a and an."""
+"""a and an, and the first letter."""
 
 from __future__ import annotations
 
 import pytest
 
-from models.translators.articles import indefinite
+from models.translators.articles import capitalised, indefinite
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,18 @@ from models.translators.articles import indefinite
 )
 def test_the_article_fits_the_word(english: str, expected: str) -> None:
     assert indefinite(english) == expected
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        ("protest rally", "Protest rally"),
+        ("(they said)", "(They said)"),
+        ("iPhone", "iPhone"),
+        ("3 men", "3 men"),
+        ("Éa", "Éa"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_begins_with_a_capital(english: str, expected: str) -> None:
+    assert capitalised(english) == expected

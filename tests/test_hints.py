@@ -197,26 +197,26 @@ def learned(network: Learner, source: SourceSentence) -> str:
 def test_a_word_that_came_out_as_none_is_told_in_english() -> None:
     network = Learner({"هاجمت": "attacked", "المسيرات": "destroin", "القرية": "village"})
     source = SourceSentence("هاجمت المسيرات القرية", hints=(Hint(6, 14, "drones"), Hint(15, 21, "hamlet")))
-    assert learned(network, source) == "attacked drones village"
+    assert learned(network, source) == "Attacked drones village"
     assert network.sources == ["هاجمت المسيرات ^drones القرية ^hamlet", "هاجمت drones القرية ^hamlet"]
 
 
 def test_clitics_stay_when_a_word_is_told_in_english() -> None:
     network = Learner({"هاجموا": "attacked", "القرية": "village", "وبمسيراتهم": "byfauton", "وب": "with", "هم": "their"})
     source = SourceSentence("هاجموا القرية وبمسيراتهم", hints=(Hint(14, 24, "drones", before=2, after=2),))
-    assert learned(network, source) == "attacked village with drones their"
+    assert learned(network, source) == "Attacked village with drones their"
 
 
 def test_an_expression_that_was_passed_over_is_told_in_english() -> None:
     network = Learner({"الأقمار": "artificial", "الصناعية": "moons", "صور": "images"})
     source = SourceSentence("صور الأقمار الصناعية", hints=(Hint(4, 20, "satellites"),))
-    assert learned(network, source) == "images satellites"
+    assert learned(network, source) == "Images satellites"
 
 
 def test_what_helps_nothing_is_not_kept() -> None:
     network = Learner({"هاجمت": "attacked", "المسيرات": "destroin", "drones": "fabricane"})
     source = SourceSentence("هاجمت المسيرات", hints=(Hint(6, 14, "drones"),))
-    assert learned(network, source) == "attacked destroin"
+    assert learned(network, source) == "Attacked destroin"
 
 
 def test_hints_know_their_clitics(morphology: Morphology) -> None:
@@ -238,9 +238,9 @@ def test_a_translation_whose_number_and_country_agree_is_chosen() -> None:
 def test_a_date_that_was_lost_is_told_in_english() -> None:
     network = Learner({"بدأت": "began", "الحرب": "war", "أكتوبر": "October", "2023م": "23"})
     source = SourceSentence("بدأت الحرب أكتوبر 2023م", facts=(Hint(11, 23, "October 2023"),))
-    assert learned(network, source) == "began war October 2023"
+    assert learned(network, source) == "Began war October 2023"
     kept = Learner({"بدأت": "began", "الحرب": "war", "أكتوبر": "October", "2023م": "2023"})
-    assert learned(kept, source) == "began war October 2023"
+    assert learned(kept, source) == "Began war October 2023"
     assert len(kept.sources) == 1
 
 
@@ -254,7 +254,7 @@ class Hallucinator(Learner):
 
 def test_a_country_from_nowhere_is_unsaid() -> None:
     assert learned(Hallucinator({"اقتصاد": "economy", "الاحتلال": "occupation"}), SourceSentence("من اقتصاد الاحتلال")) == (
-        "from economy occupation"
+        "From economy occupation"
     )
 
 

@@ -2,7 +2,7 @@
 
     python -m models.recipes.english_words --pairs ../runs/data/pairs.tsv
 
-The word list of pyspellchecker (MIT; install it by hand, it is not needed otherwise), and the lower-case words that stand at least
+The word list of pyspellchecker (MIT), and the lower-case words that stand at least
 twice in the English of our training text (so that «hijab» and "programme" are words as well).
 """
 

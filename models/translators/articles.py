@@ -1,4 +1,4 @@
-"""The English indefinite article before the word that came to stand after it: a network that copies a name writes "a Egyptian".
+"""Small things of English spelling that a network gets wrong when names are put into its text: "a Egyptian", a small first letter.
 
 >>> indefinite("How did a Egyptian join an university for a hour?")
 'How did an Egyptian join a university for an hour?'
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["indefinite"]
+__all__ = ["capitalised", "indefinite"]
 
 _ARTICLE: Final = re.compile(r"((?:(?<![^\W_])|(?<=[\"'(]))a|(?:^|(?<=[.!?:][ \"'])|(?<=\"))A)(n?) (?=[\"'(]?([A-Za-z]+))")
 _CONSONANT: Final = re.compile(
@@ -30,3 +30,15 @@ def indefinite(english: str) -> str:
         return f"{found[1]}{'n' if vowel else ''} "
 
     return _ARTICLE.sub(put_right, english)
+
+
+def capitalised(english: str) -> str:
+    """`english` with a capital first letter, unless its first word has capitals elsewhere (iPhone).
+
+    >>> capitalised("protest rally"), capitalised('"so it is"'), capitalised("iPhone sales")
+    ('Protest rally', '"So it is"', 'iPhone sales')
+    """
+    first = re.search(r"[^\W\d_]+", english)
+    if first is None or not first[0].islower() or len(first[0][0].upper()) > 1 or re.search(r"\d", english[: first.start()]):
+        return english
+    return english[: first.start()] + first[0][0].upper() + english[first.start() + 1 :]

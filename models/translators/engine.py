@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.translators.alignment import link_words, piece_spans
-from models.translators.articles import indefinite
+from models.translators.articles import capitalised, indefinite
 from models.translators.decoding import DecodingOptions, Generator, Output, Pieces, Scorer, find_faults
 from models.translators.doubt import Doubt, Score, doubt_marks
 from models.translators.splitting import join, split
@@ -281,7 +281,7 @@ class NeuralTranslator:
 
     def _finish(self, job: _Job) -> Translation:
         (english, starts), links = _links_of(job)
-        source = without_hints(job.text)
+        english, source = capitalised(english), without_hints(job.text)
         faults = {fault for part in job.parts for fault in part.faults} | set(find_faults(english, source))
         marks = tuple(fault_mark(kind, english, source) for kind in _MESSAGES if kind in faults)
         ties, tied = _tie_names(job, english, _strongest(links))
