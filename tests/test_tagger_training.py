@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.recipes.tagger_data import Example, labelled, named_news, spans
+from models.recipes.tagger_data import NEWS_KEPT, NEWS_NAMES, Example, labelled, named_news, spans
 from models.recipes.tagger_neural import TAGS, batches, collate, encode
 from models.recipes.tagger_windows import MOST, swapped, windows
 from models.tagger import WEIGHTS
@@ -105,13 +105,18 @@ def test_labels_find_their_names_in_order_and_refuse_what_does_not_stand_there()
     assert labelled("زار", []) == Example(("زار",), ("O",), ("",))
 
 
-def test_labelled_news_is_parted_by_runs_of_lines(tmp_path: Path) -> None:
+def test_labelled_news_leaves_out_the_lines_kept_for_measuring(tmp_path: Path) -> None:
     (tmp_path / "parallel").mkdir()
     lines = "".join(f"قال كوفي أنان {n} أمس\tKofi Annan said\tmixed\n" for n in range(40))
     (tmp_path / "parallel" / "news_llm.tsv.xz").write_bytes(lzma.compress(lines.encode()))
-    labels = tmp_path / "labels.tsv"
-    labels.write_text("".join(f"{n}\tPERS:كوفي أنان\n" for n in range(40) if n % 4 != 3), encoding="utf-8")
-    train, kept = named_news(tmp_path, labels=labels), named_news(tmp_path, held_out=True, labels=labels)
-    assert (len(train), len(kept)) == (27, 3)
-    assert {spans(e.tags)[0] for e in (*train, *kept)} == {(1, 3, "PERS")}
-    assert not {e.words[3] for e in train} & {e.words[3] for e in kept}
+    labels, kept = tmp_path / "labels.tsv", tmp_path / "kept.txt"
+    labels.write_text("".join(f"{n}\tPERS:كوفي أنان\n" for n in range(30)), encoding="utf-8")
+    kept.write_text("3\n7\n35\n", encoding="utf-8")
+    train, held = named_news(tmp_path, labels=labels, kept=kept), named_news(tmp_path, held_out=True, labels=labels, kept=kept)
+    assert [e.words[3] for e in held] == ["3", "7"]
+    assert (len(train), {spans(e.tags)[0] for e in (*train, *held)}) == (28, {(1, 3, "PERS")})
+
+
+def test_the_kept_lines_are_labelled_ones() -> None:
+    labelled_lines = {row.split("\t")[0] for row in NEWS_NAMES.read_text(encoding="utf-8").splitlines()}
+    assert set(NEWS_KEPT.read_text(encoding="utf-8").split()) <= labelled_lines

@@ -3,15 +3,15 @@
 Reads `<data>/ner/{anercorp_corrected,newsfane_projected,aqmar}`. Test files are read by `models.tagger_evaluate` only.
 
 `named_news` adds sentences of today: `data/news_names.tsv` beside this file says which names stand in which lines of
-`<data>/parallel/news_llm.tsv.xz` (line number, then "TYPE:name" in order; read and marked for Rafiq by a large language model after
-ANERcorp's rules; the text itself is not ours and not here). Every tenth block of lines is held out, for measuring names of today.
+`<data>/parallel/news_llm.tsv.xz` (line number, then "TYPE:name" in order; read and marked for Rafiq by a large language model
+after ANERcorp's rules; the text itself is not ours and not here). The lines in `data/news_names_kept.txt` are for measuring names
+of today and never trained on.
 """
 
 from __future__ import annotations
 
-import itertools
 import lzma
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,7 @@ from nlp.words import tokenize
 __all__ = ["Example", "arabic_places", "labelled", "named_news", "read", "spans", "training_set"]
 
 NEWS_NAMES: Final = Path(__file__).parent / "data" / "news_names.tsv"
+NEWS_KEPT: Final = NEWS_NAMES.with_name("news_names_kept.txt")
 
 IGNORED = "?"  # a label nothing is learnt from: AQMAR's MISC means something else than ANERcorp's
 
@@ -112,25 +113,19 @@ def labelled(text: str, names: Sequence[tuple[str, str]]) -> Example | None:
     return Example(tuple(token.text for token in tokens), tuple(tags), ("",) * len(tokens))
 
 
-def _blocks(rows: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
-    """The labelled lines in runs of consecutive ones."""
-    pairs = sorted((int(row.split("\t")[0]), row.split("\t")[1]) for row in rows)
-    for _, run in itertools.groupby(enumerate(pairs), key=lambda each: each[1][0] - each[0]):
-        yield [pair for _, pair in run]
-
-
-def named_news(data: Path, *, held_out: bool = False, labels: Path = NEWS_NAMES) -> list[Example]:
-    """News of today with names marked, in runs of the lines as they follow each other; `held_out`: the runs kept for measuring."""
+def named_news(data: Path, *, held_out: bool = False, labels: Path = NEWS_NAMES, kept: Path = NEWS_KEPT) -> list[Example]:
+    """News of today with names marked, in the order of the lines; `held_out`: the lines of `kept` instead of all others."""
     with lzma.open(data / "parallel" / "news_llm.tsv.xz", "rt", encoding="utf-8") as lines:
         arabic = [for_model(line.split("\t")[0]) for line in lines]
+    measured = set(kept.read_text(encoding="utf-8").split())
     found: list[Example] = []
-    for number, block in enumerate(_blocks(labels.read_text(encoding="utf-8").splitlines())):
-        if (number % 10 == 9) != held_out:
+    for row in labels.read_text(encoding="utf-8").splitlines():
+        line, marked = row.split("\t")
+        if (line in measured) != held_out:
             continue
-        for line, marked in block:
-            names = [tuple(name.split(":", 1)) for name in marked.split(" | ")] if marked != "-" else []
-            example = labelled(arabic[line], [(kind, name) for kind, name in names])
-            found += _cut(example) if example is not None and example.words else []
+        names = [name.split(":", 1) for name in marked.split(" | ")] if marked != "-" else []
+        example = labelled(arabic[int(line)], [(kind, name) for kind, name in names])
+        found += _cut(example) if example is not None and example.words else []
     return found
 
 

@@ -75,7 +75,9 @@ def export(start: Path, run: Path, data: Path, out: Path) -> None:
         shutil.rmtree(out, ignore_errors=True)
         TransformersConverter(folder).convert(str(out), quantization="int8")
     shutil.copy(start / "pieces.tsv", out / "pieces.tsv")
-    (out / "vocabulary.json").write_text(json.dumps([str(i) for i in range(len(pieces))]))  # ids are given, names are not read
+    (out / "vocabulary.json").write_text(
+        json.dumps([str(i) for i in range(len(pieces))], separators=(",", ":"))
+    )  # ids are given, names are not read
     np.savez_compressed(
         out / "head.npz", weight=state["coarse.weight"].numpy(), bias=state["coarse.bias"].numpy(),
         fine_weight=state["fine.weight"].numpy(), fine_bias=state["fine.bias"].numpy(), transitions=transitions(),
