@@ -16,9 +16,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.translators.alignment import link_words, piece_spans
-from models.translators.articles import capitalised, indefinite
 from models.translators.decoding import DecodingOptions, Generator, Output, Pieces, Scorer, find_faults
 from models.translators.doubt import Doubt, Score, doubt_marks
+from models.translators.spelling import capitalised, tidied
 from models.translators.splitting import join, split
 from models.translators.terms import better, missing, said
 from nlp.coverage import coverage, senses_of
@@ -273,7 +273,7 @@ class NeuralTranslator:
         if self._doubt is not None and isinstance(generator, Scorer):
             scores = generator.score(sources, outputs, options)
         for part, source, output, told in zip(parts, sources, outputs, scores, strict=True):
-            part.english = indefinite(pieces.decode(output.pieces))
+            part.english = tidied(pieces.decode(output.pieces))
             part.faults = find_faults(part.english, without_hints(part.text), finished=output.finished)
             part.links = _links(part, source, output, pieces) if options.links else []
             spans = piece_spans(part.english, output.pieces, pieces.specials)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.translators.articles import capitalised, indefinite
+from models.translators.spelling import capitalised, indefinite, tidied
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,7 @@ def test_the_article_fits_the_word(english: str, expected: str) -> None:
 )
 def test_a_sentence_begins_with_a_capital(english: str, expected: str) -> None:
     assert capitalised(english) == expected
+
+
+def test_an_arabic_article_stands_once() -> None:
+    assert tidied("that al-al-Bashir and Al-Al-Quds , said .") == "that al-Bashir and Al-Quds, said."

@@ -1,4 +1,5 @@
-"""Small things of English spelling that a network gets wrong when names are put into its text: "a Egyptian", a small first letter.
+"""Small things of English spelling that a network gets wrong when names are put into its text: "a Egyptian", "al-al-Bashir", a
+small first letter.
 
 >>> indefinite("How did a Egyptian join an university for a hour?")
 'How did an Egyptian join a university for an hour?'
@@ -9,13 +10,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["capitalised", "indefinite"]
+__all__ = ["capitalised", "indefinite", "tidied"]
 
 _ARTICLE: Final = re.compile(r"((?:(?<![^\W_])|(?<=[\"'(]))a|(?:^|(?<=[.!?:][ \"'])|(?<=\"))A)(n?) (?=[\"'(]?([A-Za-z]+))")
 _CONSONANT: Final = re.compile(
     r"(?:eu|ew|uni(?:on|t|q|v|f|c|l|s)|unanim|use|usu|uta|uti|ura|uro|ubi|ufo|ukr|ugan|urug|one\b|once\b|oui)", re.IGNORECASE
 )
 _VOWEL: Final = re.compile(r"(?:[aeio]|u|hour|honest|honou?r|heir)", re.IGNORECASE)
+
+_TWICE: Final = re.compile(r"\b([Aa]l-)(?:[Aa]l-)+")
+_BEFORE_STOP: Final = re.compile(r" +(?=[,.;!?](?:\s|$))")
 
 
 def indefinite(english: str) -> str:
@@ -30,6 +34,15 @@ def indefinite(english: str) -> str:
         return f"{found[1]}{'n' if vowel else ''} "
 
     return _ARTICLE.sub(put_right, english)
+
+
+def tidied(english: str) -> str:
+    """`english` with the right "a" or "an", an Arabic article once before a name, and no space before a comma or full stop.
+
+    >>> tidied("a al-al-Bashir , he said .")
+    'an al-Bashir, he said.'
+    """
+    return indefinite(_BEFORE_STOP.sub("", _TWICE.sub(r"\1", english)))
 
 
 def capitalised(english: str) -> str:
