@@ -118,7 +118,7 @@ def engine(network: Copier) -> NeuralTranslator:
 def test_a_name_that_comes_through_is_linked_exactly() -> None:
     sentence = SourceSentence("قالت مايكروسوفت اليوم", (Name(5, 15, "Microsoft"),))
     ((_, result),) = engine(Copier()).translate([sentence])
-    assert result.english == "aaa Microsoft ccc"
+    assert result.english == "Aaa Microsoft ccc"
     exact = [link for link in result.links if link.weight == 1.0 and link.start == 5]
     assert [(link.end, link.english_start, link.english_end) for link in exact] == [(15, 4, 13)]
 
@@ -127,7 +127,7 @@ def test_a_name_that_is_lost_is_translated_without_passing_it() -> None:
     network = Copier(loses="Microsoft")
     sentence = SourceSentence("قالت مايكروسوفت اليوم", (Name(5, 15, "Microsoft"),))
     ((_, result),) = engine(network).translate([sentence])
-    assert result.english == "aaa bbb ccc"
+    assert result.english == "Aaa bbb ccc"
     assert len(network.calls) == 2
 
 

@@ -210,18 +210,7 @@ class NeuralTranslator:
                 wanted.append((job, lacking))
         fresh = {job.index: self._job(job.index, job.sentence, with_names=True, terms=lacking) for job, lacking in wanted}
         self._generate([part for job in fresh.values() for part in job.parts], self._options)
-        kept = []
-        for old in jobs:
-            new = fresh.get(old.index)
-            good = (
-                new is not None
-                and new.badness <= old.badness
-                and not _lost_names(new)
-                and said(new.terms, new.english)
-                and better(new.english, old.english, old.sentence)
-            )
-            kept.append(new if good and new is not None else old)
-        return kept
+        return [fresh[old.index] if old.index in fresh and _improves(fresh[old.index], old) else old for old in jobs]
 
     def _unsay(self, parts: list[_Part]) -> None:
         """Parts that name a country out of nowhere: once more with that name forbidden, kept where less is made up."""
@@ -404,6 +393,16 @@ def _lost_names(job: _Job) -> set[str]:
 
 def _others(names: Sequence[Name], lost: set[str]) -> tuple[Name, ...]:
     return tuple(name for name in names if " ".join(name.english.split()) not in lost)
+
+
+def _improves(new: _Job, old: _Job) -> bool:
+    """Whether the try with terms says them, keeps the names, and is no worse."""
+    return (
+        new.badness <= old.badness
+        and not _lost_names(new)
+        and said(new.terms, new.english)
+        and better(new.english, old.english, old.sentence)
+    )
 
 
 def _tie_names(job: _Job, english: str, links: list[TokenLink]) -> tuple[list[TokenLink], list[tuple[int, int]]]:
