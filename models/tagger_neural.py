@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +32,7 @@ _Floats = npt.NDArray[np.float32]
 _WINDOW: Final = 250  # pieces, as in training; the encoder has 256 positions
 _LEAST: Final = 1e-6  # probability that stands for none
 _BATCH: Final = 4  # windows; more take twice the time
+_GROUP: Final = 16  # batches encoded before their words are scored; their states take some 25 MB
 _FIRST: Final = 0.8  # the network's share in what a word is elsewhere in the text
 _ELSEWHERE: Final = 1e-3
 
@@ -91,7 +93,9 @@ class NeuralTagger:
             self._mix: _Floats = head["mix"]
             self._mix_bias: _Floats = head["mix_bias"]
             self._transitions: _Floats = head["transitions"]
-        self._encoder: Any = ctranslate2.Encoder(str(folder), compute_type="int8", intra_threads=threads)
+        # Two batches beside each other: two threads on one batch of this size wait for each other half of the time.
+        self._encoder: Any = ctranslate2.Encoder(str(folder), compute_type="int8", inter_threads=threads, intra_threads=1)
+        self._threads = threads
 
     def _windows(self, sentences: Sequence[Sequence[str]]) -> list[tuple[list[int], list[int], list[int]]]:
         """(piece ids, first piece of each word, end of each word), all words of all sentences in order, whole sentences together
@@ -120,6 +124,13 @@ class NeuralTagger:
         close()
         return windows
 
+    def _words(self, states: _Floats, ids: list[int], firsts: list[int], ends: list[int]) -> _Floats:
+        """[words, tags and fine types] of a window from its [pieces, width] states: each word's first piece and the mean of all."""
+        first, end = np.array(firsts), np.array(ends)
+        sums = np.concatenate([np.zeros((1, states.shape[1]), np.float32), states[: len(ids)].cumsum(0)])
+        mean = (sums[end] - sums[first]) / (end - first)[:, None]
+        return np.asarray(np.concatenate([states[first], mean], 1) @ self._weight.T + self._bias, np.float32)
+
     def logits(self, sentences: Sequence[Sequence[str]]) -> list[_Floats]:
         """For each sentence [words, tags and fine types], the network's alone."""
         import ctranslate2
@@ -127,16 +138,19 @@ class NeuralTagger:
         windows = self._windows(sentences)
         parts: dict[int, _Floats] = {}
         order = sorted(range(len(windows)), key=lambda i: len(windows[i][0]))
-        for start in range(0, len(order), _BATCH):
-            chosen = order[start : start + _BATCH]
+        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+
+        def run(chosen: list[int]) -> _Floats:
             output = self._encoder.forward_batch([windows[i][0] for i in chosen]).last_hidden_state
-            states = np.asarray(output.to(ctranslate2.DataType.float32) if output.dtype != ctranslate2.DataType.float32 else output)
-            for row, index in enumerate(chosen):
-                ids, firsts, ends = windows[index]
-                first, end = np.array(firsts), np.array(ends)
-                sums = np.concatenate([np.zeros((1, states.shape[2]), np.float32), states[row, : len(ids)].cumsum(0)])
-                mean = (sums[end] - sums[first]) / (end - first)[:, None]
-                parts[index] = np.concatenate([states[row, first], mean], 1) @ self._weight.T + self._bias
+            return np.asarray(output.to(ctranslate2.DataType.float32) if output.dtype != ctranslate2.DataType.float32 else output)
+
+        with ThreadPoolExecutor(self._threads) as pool:
+            for at in range(
+                0, len(batches), _GROUP
+            ):  # numpy's own threads would be in the encoder's way: first one, then the other
+                group = batches[at : at + _GROUP]
+                for chosen, states in zip(group, list(pool.map(run, group)), strict=True):
+                    parts.update((index, self._words(states[row], *windows[index])) for row, index in enumerate(chosen))
         width = len(self._bias)
         flat = np.concatenate([parts[i] for i in range(len(windows))]) if windows else np.zeros((0, width), np.float32)
         bounds = np.cumsum([len(words) for words in sentences])[:-1]
