@@ -145,9 +145,8 @@ class NeuralTagger:
             return np.asarray(output.to(ctranslate2.DataType.float32) if output.dtype != ctranslate2.DataType.float32 else output)
 
         with ThreadPoolExecutor(self._threads) as pool:
-            for at in range(
-                0, len(batches), _GROUP
-            ):  # numpy's own threads would be in the encoder's way: first one, then the other
+            # In groups, so that numpy's own threads are not in the encoder's way: first one, then the other.
+            for at in range(0, len(batches), _GROUP):
                 group = batches[at : at + _GROUP]
                 for chosen, states in zip(group, list(pool.map(run, group)), strict=True):
                     parts.update((index, self._words(states[row], *windows[index])) for row, index in enumerate(chosen))

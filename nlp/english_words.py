@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import lzma
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-__all__ = ["invented", "is_word"]
+__all__ = ["invented", "is_word", "latin_words"]
 
 _FILE: Final = "english_words.txt.xz"
 _LOWER: Final = re.compile(r"(?<![\w'’.@/])[a-z]{4,}(?![\w@/-]|['’](?!s\b)\w|\.\w)")
@@ -29,6 +29,7 @@ _PREFIX: Final = re.compile(
 _SUFFIX: Final = re.compile(
     r"(?<=.{4})(?:able|er|ers|fold|free|hood|ish|ism|ist|ists|ization|isation|less|like|ness|ship|ward|wide|wise)$"
 )
+_LATIN: Final = re.compile("[a-z]+")
 _PART: Final = 4  # letters of each half of a compound
 
 
@@ -52,6 +53,11 @@ def is_word(word: str) -> bool:
     if (prefix and word[prefix.end() :] in known) or (suffix and {word[: suffix.start()], word[: suffix.start()] + "e"} & known):
         return True
     return any(word[:at] in known and word[at:] in known for at in range(_PART, len(word) - _PART + 1))
+
+
+def latin_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words in Latin letters of some texts, in small letters: what a translation of them may hold though it is no English."""
+    return frozenset(word for text in texts for word in _LATIN.findall(text.lower()))
 
 
 def invented(english: str, allowed: Container[str] = ()) -> list[tuple[int, int]]:

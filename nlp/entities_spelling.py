@@ -11,13 +11,14 @@ import difflib
 import re
 import unicodedata
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
-from nlp.document import Mention, Sentence
+from nlp.document import Alignment, Mark, Mention, Sentence
 from nlp.marks_words import name_is_in
 
 __all__ = ["respelt"]
 
+_Placed = TypeVar("_Placed", Mention, Alignment, Mark)  # what has a span in the English
 _LIKE: Final = 0.5  # of the letters of a word and of the word it is taken for
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
@@ -79,28 +80,20 @@ def _replaced(sentence: Sentence, start: int, end: int, text: str) -> Sentence:
             return place + grown
         return start + len(text) if last else start
 
+    def moved(item: _Placed) -> _Placed:
+        if item.english_start < 0:
+            return item
+        return replace(item, english_start=at(item.english_start, last=False), english_end=at(item.english_end, last=True))
+
+    def stands(mark: Mark) -> bool:  # a guess that was spelt over is no longer there
+        return mark.kind != "unsure" or not (start < mark.english_end and mark.english_start < end)
+
     english = sentence.english[:start] + text + sentence.english[end:]
     return replace(
         sentence,
         english=english,
         machine_english=english if sentence.machine_english == sentence.english else sentence.machine_english,
-        entities=tuple(
-            replace(m, english_start=at(m.english_start, last=False), english_end=at(m.english_end, last=True))
-            if m.english_start >= 0
-            else m
-            for m in sentence.entities
-        ),
-        alignment=tuple(
-            replace(a, english_start=at(a.english_start, last=False), english_end=at(a.english_end, last=True))
-            if a.english_start >= 0
-            else a
-            for a in sentence.alignment
-        ),
-        marks=tuple(
-            replace(m, english_start=at(m.english_start, last=False), english_end=at(m.english_end, last=True))
-            if m.english_start >= 0
-            else m
-            for m in sentence.marks
-            if m.kind != "unsure" or not (start < m.english_end and m.english_start < end)  # a guess that is no longer there
-        ),
+        entities=tuple(moved(mention) for mention in sentence.entities),
+        alignment=tuple(moved(link) for link in sentence.alignment),
+        marks=tuple(moved(mark) for mark in sentence.marks if stands(mark)),
     )

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from nlp.document import Mark, MarkKind, Sentence
-from nlp.english_words import invented
+from nlp.english_words import invented, latin_words
 from nlp.marks_numbers import Written, arabic_dates, arabic_numbers, english_dates, english_numbers, other_ordinals, unmatched
 from nlp.marks_places import unfounded
 from nlp.marks_words import (
@@ -34,7 +35,6 @@ __all__ = ["LEAST_SIMILARITY", "contradictions", "find_marks"]
 LEAST_SIMILARITY: Final = 0.40
 """Under this cosine (models.encoder) the sides seem unlike: no human reference of 400 is under it, 97 % of wrong partners are."""
 _SHORTEST, _LONGEST = 0.6, 3.2  # English letters per Arabic letter, spaces apart; outside is out of proportion
-_LATIN: Final = re.compile("[A-Za-z]+")
 _NAMES: Final = frozenset({"PERS", "LOC", "ORG"})
 _ARABIC_RUN: Final = re.compile(r"[\u0620-\u064a\u0671-\u06d3]+(?:[\s،]+[\u0620-\u064a\u0671-\u06d3]+)*")
 
@@ -66,9 +66,15 @@ def find_marks(sentence: Sentence, *, similarity: float | None = None) -> tuple[
 def contradictions(arabic: str, english: str, names: Iterable[str] = ()) -> int:
     """How many numbers, ordinals and countries of the two texts have no partner on the other side: for choosing between
     translations of one sentence. `names`: English that stands in the Arabic."""
-    left, right = arabic_numbers(arabic), english_numbers(english)
+    left, right = _numbers_once(arabic), english_numbers(english)
     odd = len(unmatched(left, right)) + len(unmatched(right, left)) + (other_ordinals(left, right) is not None)
     return odd + len(unfounded(arabic, english, names))
+
+
+@lru_cache(maxsize=64)
+def _numbers_once(arabic: str) -> tuple[Written, ...]:
+    """`arabic_numbers` of a sentence whose translations are compared one after the other."""
+    return tuple(arabic_numbers(arabic))
 
 
 def _without_diacritics(text: str) -> tuple[str, list[int]]:
@@ -163,8 +169,7 @@ def _places(arabic: str, sentence: Sentence) -> Iterator[Mark]:
 
 
 def _words(sentence: Sentence) -> Iterator[Mark]:
-    given = {word.lower() for word in _LATIN.findall(sentence.arabic)}
-    given |= {word for mention in sentence.entities for word in _LATIN.findall(mention.english.lower())}
+    given = latin_words((sentence.arabic, *(mention.english for mention in sentence.entities)))
     for start, end in invented(sentence.english, given):
         said = sentence.english[start:end]
         links = [link for link in sentence.alignment if link.english_start < end and start < link.english_end]

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from models.translators.alignment import strongest
 from nlp.document import Mark
 from nlp.protocols import TokenLink
 
@@ -76,7 +77,7 @@ def doubt_marks(
         if any(a < end and start < b for a, b in sure):
             continue
         said = english[start:end]
-        best = max((k for k in links if k.english_start < end and start < k.english_end), key=lambda k: k.weight, default=None)
+        best = strongest(links, start, end)
         if best is None:
             marks.append(Mark("unsure", f"The engine guessed at “{said}”.", english_start=start, english_end=end))
         else:

@@ -217,11 +217,11 @@ class NeuralTranslator:
         pieces = self._loaded()[1]
         for part in parts:
             source = without_hints(part.text)
-            said = {part.english[start:end] for start, end in unfounded(source, part.english, part.names)}
-            if not said:
+            made_up = {part.english[start:end] for start, end in unfounded(source, part.english, part.names)}
+            if not made_up:
                 continue
             new = _Part(part.text, part.start, senses=part.senses, names=part.names)
-            never = tuple(tuple(piece for piece in pieces.encode(term) if piece not in pieces.specials) for term in sorted(said))
+            never = tuple(tuple(piece for piece in pieces.encode(name) if piece not in pieces.specials) for name in sorted(made_up))
             self._generate([new], replace(self._options, never=never))
             kept = all(name in new.english for name in part.names if name in part.english)
             odd = [contradictions(source, each.english, part.names) for each in (new, part)]

@@ -15,8 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from models.translators.alignment import strongest
 from nlp.coverage import coverage, senses_of, stems
-from nlp.english_words import invented
+from nlp.english_words import invented, latin_words
 from nlp.protocols import Hint, SourceSentence, TokenLink
 
 __all__ = ["better", "missing", "said"]
@@ -30,8 +31,7 @@ def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) 
     lacking = {hint for hint in sentence.hints if _is_expression(hint, sentence.text) and not said((hint,), english)}
     lacking |= {fact for fact in sentence.facts if not _numbers(fact.english) <= _numbers(english)}
     for start, end in invented(english, _given(sentence)):
-        beside = [link for link in links if link.english_start < end and start < link.english_end]
-        best = max(beside, key=lambda link: link.weight, default=None)
+        best = strongest(links, start, end)
         if best is not None:
             over = (hint for hint in sentence.hints if hint.start < best.end and best.start < hint.end)
             lacking |= {hint for hint in over if not hint.english[:1].isupper()}  # a guessed spelling is no better than a guess
@@ -61,7 +61,7 @@ def better(new: str, old: str, sentence: SourceSentence) -> bool:
 def _given(sentence: SourceSentence) -> frozenset[str]:
     """Words in Latin letters that the sentence has, or gets: they may stand in the English, whatever they are."""
     texts = (sentence.text, *(name.english for name in sentence.names), *(hint.english for hint in sentence.hints))
-    return frozenset(word for text in texts for word in re.findall("[a-z]+", text.lower()))
+    return latin_words(texts)
 
 
 def _is_expression(hint: Hint, text: str) -> bool:
