@@ -58,6 +58,7 @@ MarkKind = Literal[
     "untranslated",
     "unsure",
     "word",
+    "omission",
 ]
 
 

@@ -1,8 +1,9 @@
 """Doubts about a translation, each in one sentence for the reader: what may be wrong, never how likely.
 
 `find_marks` compares a sentence with its English by rules alone: numbers, dates, negations and names without a partner on the other
-side, length, repetition, Arabic left over, words that are none, an ending that is none; and the similarity of both sides where
-somebody measured it (`models.encoder`). `benchmarks/marks.py` prints how often each speaks on right and on spoilt translations.
+side, words passed over, length, repetition, Arabic left over, words that are none, an ending that is none; and the similarity of
+both sides where somebody measured it (`models.encoder`). `benchmarks/marks.py` prints how often each speaks on right and on spoilt
+translations, `benchmarks/omissions.py` on words passed over.
 
 >>> [mark.kind for mark in find_marks(Sentence(0, 19, "وصل 15 وزيرا اليوم.", english="Ministers arrived today."))]
 ['number']
@@ -18,6 +19,7 @@ from typing import Final
 from nlp.document import Mark, MarkKind, Sentence
 from nlp.english_words import invented, latin_words
 from nlp.marks_numbers import Written, arabic_dates, arabic_numbers, english_dates, english_numbers, other_ordinals, unmatched
+from nlp.marks_omissions import omitted
 from nlp.marks_places import unfounded
 from nlp.marks_words import (
     arabic_may_negate,
@@ -56,6 +58,7 @@ def find_marks(sentence: Sentence, *, similarity: float | None = None) -> tuple[
         *_names(sentence),
         *_places(plain, sentence),
         *_words(sentence),
+        *_omissions(sentence),
         *_shape(plain, sentence.english),
     ]
     if similarity is not None and similarity < LEAST_SIMILARITY:
@@ -84,7 +87,7 @@ def _without_diacritics(text: str) -> tuple[str, list[int]]:
 
 
 def _placed(mark: Mark, offsets: list[int], base: int) -> Mark:
-    if mark.start < 0 or mark.kind in {"name", "word"}:  # these index the article already
+    if mark.start < 0 or mark.kind in {"name", "word", "omission"}:  # these index the article already
         return mark
     return Mark(
         mark.kind, mark.message, base + offsets[mark.start], base + offsets[mark.end - 1] + 1, mark.english_start, mark.english_end
@@ -180,6 +183,13 @@ def _words(sentence: Sentence) -> Iterator[Mark]:
         token = sentence.tokens[best.token]
         message = f"“{said}” is no English word: the engine put it together for «{token.text}»; see the gloss of the Arabic."
         yield Mark("word", message, token.start, token.end, start, end)
+
+
+def _omissions(sentence: Sentence) -> Iterator[Mark]:
+    for token in omitted(sentence):
+        gloss = next(iter(token.glosses), "")
+        meaning = f" ({gloss})" if gloss else ""
+        yield Mark("omission", f"Nothing in the English seems to say «{token.text}»{meaning}.", token.start, token.end)
 
 
 def _misspelt(name: str, written: str) -> bool:

@@ -1,4 +1,4 @@
-"""How alike the two sides of training pairs are, by the encoder of weights that were trained before: what misaligned pairs are found by.
+"""How alike the two sides of training pairs are, by the encoder of weights trained before: misaligned pairs are found by it.
 
 The measure is `models.encoder`'s (cosine of the mean states, each language's mean taken away), here in torch and in batches of
 about one length: a few hundred texts a second on one core. Source of the idea: Artetxe and Schwenk, "Margin-based Parallel Corpus
