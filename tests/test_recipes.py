@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 import torch
 
-from models.encoder import CENTRES
+from models.encoder import CENTRES, SentenceEncoder
 from models.files import find, read_manifest, verify
 from models.recipes import augment, step1_data, step3_average, step4_export
 from models.recipes.batches import EOS, PAD, Row, batches, epoch, padded
 from models.recipes.corpus import EvaluationGuard, Pair, Report, clean_pairs, english_form, reason_to_drop, split_long
 from models.recipes.exchange import Exchange
 from models.recipes.names import find_names
+from models.recipes.similarity import LEAST, similarities
 from models.recipes.sources import SOURCES, Source
 from models.recipes.step2_train import Settings, cosine, sampled_loss, train
 
@@ -62,6 +63,27 @@ def test_repeats_are_dropped_across_sources() -> None:
     assert [pair.line for pair in first] == [0]
     assert list(clean_pairs(lines[:1], "b", 1.0, guard, seen, report)) == []
     assert report.dropped == {"a: repeated": 1, "b: repeated": 1}
+
+
+def test_similarity_in_batches_is_the_encoders_and_finds_pairs_that_are_none(tmp_path: Path) -> None:
+    rows = [
+        ("وصل الوزير إلى المدينة صباح اليوم", "The minister arrived in the city this morning"),
+        ("أعلنت الشركة عن أرباحها السنوية", "The company announced its annual profits"),
+        ("تاريخ موجز للجاذبية", "A BRIEF HISTORY OF GRAVITY"),
+        ("انخفضت درجات الحرارة في الشمال انخفاضا حادا", "Our library lends books, films and maps"),
+    ]
+    batched = similarities(find("embedded"), rows)
+    alone = SentenceEncoder(find("embedded")).similarity([(a, e.lower() if e.isupper() else e) for a, e in rows])
+    assert batched == pytest.approx(alone, abs=0.03)  # bf16
+    assert min(batched[:3]) > LEAST > batched[3]
+    with lzma.open(tmp_path / "some.tsv.xz", "wt", encoding="utf-8") as out:
+        out.writelines(f"{arabic}\t{english}\n" for arabic, english in rows)
+    pairs, _, report = step1_data.build(
+        tmp_path, [], database=None, encoder=find("embedded"), sources=[Source("some", 1.0, "test")]
+    )
+    assert {pair.english for pair in pairs if pair.source.startswith("some")} >= {english for _, english in rows[:3]}
+    assert not any(pair.english == rows[3][1] for pair in pairs)
+    assert (report.kept, report.dropped["some: sides unlike"]) == (3, 1)
 
 
 def test_paragraphs_are_split_when_both_sides_agree() -> None:

@@ -4,7 +4,8 @@
 
 Writes OUT/pairs.tsv (weight, source, Arabic, English; tab-separated), OUT/names.tsv (held-out names for measuring the pass-through)
 and OUT/report.json (counts of what was dropped and why). The same seed and inputs give the same bytes; a finished file is not made
-again unless `--force`. Files appear whole or not at all.
+again unless `--force`. Files appear whole or not at all. `--encoder FOLDER` also drops pairs whose sides the encoder of weights in
+FOLDER finds unlike: an hour on one core for one pair in five hundred (`models/recipes/RUNS.md`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from models.recipes import augment
 from models.recipes.corpus import EvaluationGuard, Pair, Report, clean_pairs, read_lines
 from models.recipes.names import Found, city_pairs, find_names, name_table, people_pairs, territory_pairs
+from models.recipes.similarity import LEAST, similarities
 from models.recipes.sources import SOURCES, Source
 
 __all__ = ["build", "main"]
@@ -80,10 +82,27 @@ def _vary(
             yield replace(augment.joined(pair, after), weight=pair.weight / 4, source=pair.source + "+two")
 
 
+def _alike(pairs: Sequence[Pair], encoder: Path, report: Report) -> list[Pair]:
+    """The pairs whose sides are as alike as translations are."""
+    values = similarities(encoder, [(pair.arabic, pair.english) for pair in pairs])
+    kept = [pair for pair, value in zip(pairs, values, strict=True) if value >= LEAST]
+    report.kept -= len(pairs) - len(kept)
+    if len(kept) < len(pairs):
+        report.dropped[f"{pairs[0].source}: sides unlike"] += len(pairs) - len(kept)
+    return kept
+
+
 def build(
-    parallel: Path, evaluation: Sequence[Path], *, database: Path | None, sources: Sequence[Source] = SOURCES, seed: int = 1
+    parallel: Path,
+    evaluation: Sequence[Path],
+    *,
+    database: Path | None,
+    encoder: Path | None = None,
+    sources: Sequence[Source] = SOURCES,
+    seed: int = 1,
 ) -> tuple[list[Pair], list[tuple[str, str]], Report]:
-    """All training pairs, the held-out people, and the report. `evaluation` files never enter, nor what is close to them."""
+    """All training pairs, the held-out people, and the report. `evaluation` files never enter, nor what is close to them.
+    `encoder`: a folder of weights whose encoder tells which pairs are none."""
     draw = random.Random(seed)  # noqa: S311 - repeatable, not secret
     guard = EvaluationGuard((a, e) for path in evaluation for _, a, e in read_lines(path))
     people = _people(draw)
@@ -98,6 +117,7 @@ def build(
         pairs = [
             p for p in pairs if not any(name in p.english for word in set(p.english.split(" ")) for name in hidden.get(word, ()))
         ]
+        pairs = _alike(pairs, encoder, report) if encoder else pairs
         named = source.weight >= NAMED_WEIGHT  # the search is slow, and the other sources hold few names
         found = [find_names(p.arabic, p.english, table) if named and len(p.arabic.split()) > 3 else [] for p in pairs]
         out.extend(_vary(pairs, found, people, source.running, draw))
@@ -122,6 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--parallel", type=Path, required=True)
     parser.add_argument("--evaluation", type=Path, required=True, help="folder of evaluation TSV files to keep out")
     parser.add_argument("--database", type=Path, help="morphology database (almor format) for the word list")
+    parser.add_argument("--encoder", type=Path, help="weights folder: drop the pairs that its encoder finds unlike")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", nargs="+", help="names of the sets to take (default: all)")
     parser.add_argument("--seed", type=int, default=1)
@@ -137,6 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         chosen.parallel,
         sorted(chosen.evaluation.glob("*.tsv")),
         database=chosen.database,
+        encoder=chosen.encoder,
         sources=[source for source in SOURCES if not chosen.only or source.name in chosen.only],
         seed=chosen.seed,
     )
