@@ -18,9 +18,11 @@ from typing import Final
 from nlp.coverage import CONTENT, stems
 from nlp.document import Sentence, Token
 from nlp.levels import level
+from nlp.marks_words import name_is_in
 from nlp.normalize import fold
+from nlp.romanize_names import romanize
 
-__all__ = ["omitted"]
+__all__ = ["omitted", "stands_as_a_name"]
 
 _LEAST_LEVEL: Final = 2
 """Words of level 1 (`nlp.levels`) are passed over rightly too often («قام» in «قام بزيارة»)."""
@@ -53,9 +55,15 @@ def omitted(sentence: Sentence) -> tuple[Token, ...]:
         and not any(mention.start < token.end and token.start < mention.end for mention in sentence.entities)
         and (senses := _senses(token))
         and not senses & said
+        and not stands_as_a_name(token.text, sentence.english)
     ]
     rarest = sorted(found, key=lambda token: -token.level)[:_MOST]
     return tuple(token for token in found if token in rarest)
+
+
+def stands_as_a_name(word: str, english: str) -> bool:
+    """Whether `english` spells the Arabic `word` in Latin letters: «ماسا» may be diamonds, and is Massa where that stands there."""
+    return name_is_in(romanize(fold(word)), english)
 
 
 def _linked(sentence: Sentence) -> frozenset[int]:

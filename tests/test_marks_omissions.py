@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from models.translators.terms import missing
 from nlp import words
 from nlp.document import Alignment, Mention, Reading, Sentence, Token
 from nlp.marks import find_marks
-from nlp.marks_omissions import omitted
+from nlp.marks_omissions import omitted, stands_as_a_name
+from nlp.protocols import Hint, Meaning, SourceSentence, TokenLink
 
 ARABIC = "ضرب إعصار شديد الساحل"
 KNOWN = {
@@ -84,3 +86,23 @@ def test_at_most_the_three_rarest_are_marked() -> None:
     whole = sentence("Nothing of the kind", {0: "of"})
     tokens = tuple(replace(token, level=2 + at) for at, token in enumerate(whole.tokens))
     assert omitted(replace(whole, tokens=tokens, alignment=(Alignment(0, 8, 10, 0.2),))) == tokens[1:]
+
+
+def test_a_word_that_stands_there_as_a_name_is_no_omission() -> None:
+    assert stands_as_a_name("ماسا", "Massa is to be absent from the season")
+    assert not stands_as_a_name("ماسا", "He is to be absent from the season")
+
+
+@pytest.mark.parametrize(
+    ("english", "links", "told"),
+    [
+        ("A gale hit the coast", [], False),  # a synonym the engine linked
+        ("A thing hit the coast", [TokenLink(4, 9, 0, 1, 0.4)], True),
+        ("A tornado hit the coast", [], False),  # another gloss
+    ],
+)
+def test_a_hinted_word_that_is_passed_over_is_told_again(english: str, links: list[TokenLink], told: bool) -> None:
+    hint = Hint(4, 9, "hurricane")
+    source = SourceSentence("ضرب إعصار الساحل", hints=(hint,), meanings=(Meaning(4, 9, ("hurricane", "tornado")),))
+    linked = links or [TokenLink(4, 9, 2, 6, 0.8)]
+    assert missing(english, linked, source) == ((hint,) if told else ())

@@ -34,7 +34,7 @@ from nlp.protocols import Hint, Name, SourceSentence, TokenLink, Translation
 __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "fault_mark", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
-PIPELINE_VERSION: Final = 5
+PIPELINE_VERSION: Final = 6
 _FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
 _MESSAGES: Final[dict[MarkKind, str]] = {
     "repetition": "The engine said the same words over again here, so part of the meaning may be missing.",

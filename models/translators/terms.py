@@ -1,9 +1,9 @@
 """Words of a sentence that its translation does not say although the dictionary knows them: told to the network a second time, in
 English.
 
-A small network puts words together from pieces where it has met none («الجوية» became "armographics"), and sometimes passes over an
-expression or the year of a date. All are seen in the English: a word of no English list linked to a word with a hint, an expression
-or date whose English does not stand there.
+A small network puts words together from pieces where it has met none («الجوية» became "armographics"), and sometimes passes over a
+rare word, an expression or the year of a date. All are seen in the English: a word of no English list linked to a word with a hint,
+a hint whose word nothing is linked to, an expression or date whose English does not stand there.
 
 >>> source = SourceSentence("تراجع الأزيز", hints=(Hint(6, 12, "buzzing"),))
 >>> missing("The buzzment went down", [TokenLink(6, 12, 4, 12, 0.9)], source)
@@ -18,17 +18,20 @@ from collections.abc import Sequence
 from models.translators.alignment import strongest
 from nlp.coverage import coverage, senses_of, stems
 from nlp.english_words import invented, latin_words
+from nlp.marks_omissions import stands_as_a_name
 from nlp.protocols import Hint, SourceSentence, TokenLink
 
 __all__ = ["better", "missing", "said"]
 
 
+_LIGHT = frozenset({"all", "each", "every", "any", "whole"})  # English says these in too many ways
 _SHORT = 3  # letters; a first word no longer than that is mostly a particle
 
 
 def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) -> tuple[Hint, ...]:
     """The hints of `sentence` to say again in place of their words, in order. `links` lead from the sentence to `english`."""
     lacking = {hint for hint in sentence.hints if _is_expression(hint, sentence.text) and not said((hint,), english)}
+    lacking |= {hint for hint in sentence.hints if _is_passed_over(hint, english, links, sentence)}
     lacking |= {fact for fact in sentence.facts if not _numbers(fact.english) <= _numbers(english)}
     for start, end in invented(english, _given(sentence)):
         best = strongest(links, start, end)
@@ -40,6 +43,18 @@ def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) 
         for hint in sorted(lacking, key=lambda hint: (hint.start, -hint.end))
         if not any(hint.start < name.end and name.start < hint.end for name in sentence.names)
     )
+
+
+def _is_passed_over(hint: Hint, english: str, links: Sequence[TokenLink], sentence: SourceSentence) -> bool:
+    """Whether the English neither is linked to the hint's word nor says any of its meanings: `nlp.marks_omissions` for what is not a
+    document yet."""
+    over = [english[link.english_start : link.english_end] for link in links if link.start < hint.end and hint.start < link.end]
+    if hint.english[:1].isupper() or hint.english in _LIGHT or any(map(stems, over)):
+        return False
+    meant = [gloss for word in sentence.meanings if word.start < hint.end and hint.start < word.end for gloss in word.glosses]
+    senses = stems(" ".join((hint.english, *meant)))
+    word = sentence.text[hint.start + hint.before : hint.end - hint.after]
+    return bool(senses) and not senses & stems(english) and not stands_as_a_name(word, english)
 
 
 def said(terms: Sequence[Hint], english: str) -> bool:
