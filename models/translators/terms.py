@@ -46,8 +46,8 @@ def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) 
 
 
 def _is_passed_over(hint: Hint, english: str, links: Sequence[TokenLink], sentence: SourceSentence) -> bool:
-    """Whether the English neither is linked to the hint's word nor says any of its meanings: `nlp.marks_omissions` for what is not a
-    document yet."""
+    """Whether the English is not linked to the hint's word and says none of its meanings: `nlp.marks_omissions`, before there is
+    a document."""
     over = [english[link.english_start : link.english_end] for link in links if link.start < hint.end and hint.start < link.end]
     if hint.english[:1].isupper() or hint.english in _LIGHT or any(map(stems, over)):
         return False
