@@ -1,7 +1,7 @@
 """How alike the two sides of training pairs are, by the encoder of weights trained before: misaligned pairs are found by it.
 
 The measure is `models.encoder`'s (cosine of the mean states, each language's mean taken away), here in torch and in batches of
-about one length: a few hundred texts a second on one core. Source of the idea: Artetxe and Schwenk, "Margin-based Parallel Corpus
+about one length. Source of the idea: Artetxe and Schwenk, "Margin-based Parallel Corpus
 Mining with Multilingual Sentence Embeddings" (2019); their margin needs all neighbours of a text and is left out.
 """
 

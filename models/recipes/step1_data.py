@@ -5,7 +5,7 @@
 Writes OUT/pairs.tsv (weight, source, Arabic, English; tab-separated), OUT/names.tsv (held-out names for measuring the pass-through)
 and OUT/report.json (counts of what was dropped and why). The same seed and inputs give the same bytes; a finished file is not made
 again unless `--force`. Files appear whole or not at all. `--encoder FOLDER` also drops pairs whose sides the encoder of weights in
-FOLDER finds unlike: an hour on one core for one pair in five hundred (`models/recipes/RUNS.md`).
+FOLDER finds unlike: slow, and of little use with the sets we have (`models/recipes/RUNS.md`).
 """
 
 from __future__ import annotations
