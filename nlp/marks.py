@@ -186,10 +186,17 @@ def _words(sentence: Sentence) -> Iterator[Mark]:
 
 
 def _omissions(sentence: Sentence) -> Iterator[Mark]:
+    spans: list[tuple[int, int, tuple[str, ...]]] = []
     for token in omitted(sentence):
-        gloss = next(iter(token.glosses), "")
-        meaning = f" ({gloss})" if gloss else ""
-        yield Mark("omission", f"Nothing in the English seems to say «{token.text}»{meaning}.", token.start, token.end)
+        gloss, last = token.glosses[:1], spans[-1] if spans else None
+        if last and last[2] == gloss and not sentence.arabic[last[1] - sentence.start : token.start - sentence.start].strip():
+            spans[-1] = (last[0], token.end, gloss)  # an expression is one mark
+        else:
+            spans.append((token.start, token.end, gloss))
+    for start, end, gloss in spans:
+        meaning = f" ({gloss[0]})" if gloss else ""
+        said = sentence.arabic[start - sentence.start : end - sentence.start]
+        yield Mark("omission", f"Nothing in the English seems to say «{said}»{meaning}.", start, end)
 
 
 def _misspelt(name: str, written: str) -> bool:

@@ -45,6 +45,15 @@ def test_a_word_without_link_and_without_gloss_is_marked_where_it_stands() -> No
     assert (mark.english_start, mark.english_end) == (-1, -1)
 
 
+def test_the_words_of_an_expression_are_one_mark() -> None:
+    whole = sentence("A gale hit the coast", {0: "hit", 3: "coast"})
+    told = ("severe hurricane",)
+    tokens = tuple(replace(token, glosses=told) if 0 < at < 3 else token for at, token in enumerate(whole.tokens))
+    (mark,) = find_marks(replace(whole, tokens=tokens))
+    assert ARABIC[mark.start : mark.end] == "إعصار شديد"
+    assert mark.message == "Nothing in the English seems to say «إعصار شديد» (severe hurricane)."
+
+
 @pytest.mark.parametrize(
     ("english", "links"),
     [
