@@ -10,7 +10,7 @@ from models.translators.doubt import Doubt, doubt_marks, words_in_doubt
 from models.translators.embedded import prepare
 from models.translators.engine import NeuralTranslator
 from nlp.document import Sentence
-from nlp.protocols import Name, SourceSentence, TokenLink
+from nlp.protocols import Hint, Name, SourceSentence, TokenLink
 from nlp.reader import fill
 
 DOUBT = Doubt(word=-3.0, sentence=-2.0)
@@ -105,3 +105,23 @@ def test_the_real_network_scores_every_piece_it_wrote() -> None:
     scores = network.score(sources, outputs, options)
     assert [len(each) for each in scores] == [len(output.pieces) for output in outputs]
     assert all(score <= 0 for each in scores for score in each)
+
+
+def test_a_line_of_known_names_and_dates_is_not_doubted_as_a_whole() -> None:
+    scores = [(0, 5, -6.0), (7, 15, -6.0), (16, 18, -6.0)]
+    known = [(0, 5), (7, 15)]
+    assert not doubt_marks("Paris, December 14", "باريس، 14 ديسمبر", scores, [], doubt=Doubt(-3.0, -1.0), sure=known)
+    (mark,) = doubt_marks("Paris, December 14", "باريس، 14 ديسمبر", scores, [], doubt=Doubt(-3.0, -1.0), sure=known[:1])
+    assert (mark.kind, mark.english_start) == ("unsure", -1)
+
+
+def test_words_of_a_known_date_are_not_doubted() -> None:
+    told = Told("Paris December 14", [-6.0, -6.0, -6.0])
+    engine = NeuralTranslator("t", "0" * 12, lambda: (told, Words()), doubt=Doubt(-3.0, -1.0), names=True)
+    date = (Hint(6, 15, "14 December"),)
+    made = [
+        translation
+        for facts in (date, ())
+        for _, translation in engine.translate([SourceSentence("باريس 14 ديسمبر", (Name(0, 5, "Paris"),), facts=facts)])
+    ]
+    assert [[mark.kind for mark in each.marks] for each in made] == [[], ["unsure"]]

@@ -53,6 +53,12 @@ def words_in_doubt(english: str, scores: Sequence[Score], bound: float) -> list[
     return sorted(span for _, span in sorted(weak)[:_MOST_WORDS])
 
 
+def _all_sure(english: str, sure: Sequence[tuple[int, int]]) -> bool:
+    """Whether all words of `english` that say something lie in the `sure` stretches: a dateline of names and dates."""
+    telling = (word.span() for word in _WORD.finditer(english) if word.group().lower() not in _FUNCTION)
+    return bool(sure) and all(any(a <= start and end <= b for a, b in sure) for start, end in telling)
+
+
 def doubt_marks(
     english: str,
     arabic: str,
@@ -66,7 +72,7 @@ def doubt_marks(
 
     `sure` are stretches of the English that did not come from the network's own choice (names passed through): never in doubt.
     """
-    if not scores:
+    if not scores or _all_sure(english, sure):
         return []
     if sum(score for _, _, score in scores) / len(scores) < doubt.sentence:
         return [

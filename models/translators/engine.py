@@ -276,7 +276,8 @@ class NeuralTranslator:
         ties, tied = _tie_names(job, english, _strongest(links))
         if self._doubt is not None:
             scores = [(at + a, at + b, s) for part, at in zip(job.parts, starts, strict=True) for a, b, s in part.scores]
-            marks += tuple(doubt_marks(english, job.sentence.text, scores, ties, doubt=self._doubt, sure=tied))
+            sure = (*tied, *_stated(job.sentence.facts, english))
+            marks += tuple(doubt_marks(english, job.sentence.text, scores, ties, doubt=self._doubt, sure=sure))
         return Translation(english, marks, tuple(ties))
 
 
@@ -393,6 +394,12 @@ def _lost_names(job: _Job) -> set[str]:
 
 def _others(names: Sequence[Name], lost: set[str]) -> tuple[Name, ...]:
     return tuple(name for name in names if " ".join(name.english.split()) not in lost)
+
+
+def _stated(facts: Sequence[Hint], english: str) -> list[tuple[int, int]]:
+    """Where `english` has words of the dates and amounts that are known: nothing to doubt."""
+    known = {word for fact in facts for word in _WORD.findall(fact.english)}
+    return [word.span() for word in _WORD.finditer(english) if word.group() in known]
 
 
 def _improves(new: _Job, old: _Job) -> bool:
