@@ -71,12 +71,13 @@ class SentenceEncoder:
 
     def similarity(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """The cosine of each (Arabic, English) pair after the mean of each language is taken away."""
-        left, right = self._centres()
+        left, right = self.centres()
         arabic = self.vectors([a for a, _ in pairs]) - left
         english = self.vectors([e for _, e in pairs]) - right
         return [cosine(a, e) for a, e in zip(arabic, english, strict=True)]
 
-    def _centres(self) -> tuple[Any, Any]:
+    def centres(self) -> tuple[Any, Any]:
+        """The mean vectors of Arabic and of English texts, (width,) each; raises `ArtefactError`."""
         import numpy
 
         try:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from nlp.coverage import CONTENT, stems
+from nlp.coverage import CONTENT, meanings, senses_of, stems
 from nlp.document import Sentence, Token
 from nlp.levels import level
 from nlp.marks_words import name_is_in
@@ -53,8 +53,8 @@ def omitted(sentence: Sentence) -> tuple[Token, ...]:
         if at not in linked
         and _is_telling(token)
         and not any(mention.start < token.end and token.start < mention.end for mention in sentence.entities)
-        and (senses := _senses(token))
-        and not senses & said
+        and (senses := senses_of(meanings((token,))))
+        and not senses[0] & said
         and not stands_as_a_name(token.text, sentence.english)
     ]
     rarest = sorted(found, key=lambda token: -token.level)[:_MOST]
@@ -83,8 +83,3 @@ def _is_telling(token: Token) -> bool:
     if fold(token.lemma) in _LIGHT:
         return False
     return all(level(reading.frequency) >= _LEAST_LEVEL and reading.source != "backoff" for reading in token.readings)
-
-
-def _senses(token: Token) -> frozenset[str]:
-    glosses = (*token.glosses, *(gloss for reading in token.readings for gloss in reading.glosses))
-    return stems(" ".join(glosses))

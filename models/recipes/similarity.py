@@ -1,18 +1,17 @@
 """How alike the two sides of training pairs are, by the encoder of weights trained before: misaligned pairs are found by it.
 
 The measure is `models.encoder`'s (cosine of the mean states, each language's mean taken away), here in torch and in batches of
-about one length. Source of the idea: Artetxe and Schwenk, "Margin-based Parallel Corpus
-Mining with Multilingual Sentence Embeddings" (2019); their margin needs all neighbours of a text and is left out.
+about one length. Source of the idea: Artetxe and Schwenk, "Margin-based Parallel Corpus Mining with Multilingual Sentence
+Embeddings" (2019); their margin needs all neighbours of a text and is left out.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from models.encoder import CENTRES
+from models.encoder import SentenceEncoder
 from models.recipes.batches import EOS, PAD, padded
 
 __all__ = ["LEAST", "similarities"]
@@ -30,15 +29,14 @@ def similarities(folder: Path, pairs: Sequence[tuple[str, str]]) -> list[float]:
 
     pieces = SentencePieceProcessor(model_file=str(folder / "source.spm"))
     encoder = AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager").model.encoder.eval()
-    stored = json.loads((folder / CENTRES).read_text(encoding="utf-8"))
     sides = []
-    for side, centre in enumerate((stored["arabic"], stored["english"])):
+    for side, centre in enumerate(SentenceEncoder(folder).centres()):
         texts = [text.lower() if text.isupper() else text for text in (pair[side] for pair in pairs)]  # capitals look like noise
         ids = [[*row[:_LONGEST], EOS] for row in pieces.encode(texts)]
         means = torch.zeros(len(ids), len(centre))
         for chunk in _chunks(ids):
             means[torch.tensor(chunk)] = _means(encoder, [ids[i] for i in chunk])
-        sides.append(torch.nn.functional.normalize(means - torch.tensor(centre), dim=1))
+        sides.append(torch.nn.functional.normalize(means - torch.from_numpy(centre), dim=1))
     return [float(value) for value in (sides[0] * sides[1]).sum(1)]
 
 

@@ -51,8 +51,8 @@ def _is_passed_over(hint: Hint, english: str, links: Sequence[TokenLink], senten
     over = [english[link.english_start : link.english_end] for link in links if link.start < hint.end and hint.start < link.end]
     if hint.english[:1].isupper() or hint.english in _LIGHT or any(map(stems, over)):
         return False
-    meant = [gloss for word in sentence.meanings if word.start < hint.end and hint.start < word.end for gloss in word.glosses]
-    senses = stems(" ".join((hint.english, *meant)))
+    meant = senses_of(word for word in sentence.meanings if word.start < hint.end and hint.start < word.end)
+    senses = stems(hint.english).union(*meant)
     word = sentence.text[hint.start + hint.before : hint.end - hint.after]
     return bool(senses) and not senses & stems(english) and not stands_as_a_name(word, english)
 
