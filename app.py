@@ -8,11 +8,12 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from nlp.errors import RafiqError
-from page import component, home, shelf
-from page.desk import Desk
-from page.reading import show_article
-from page.strings import text
-from page.widgets import plain
+from rafiq.page.desk import Desk
+from rafiq.page.reader import component
+from rafiq.page.screens import home, shelf
+from rafiq.page.screens.reading import show_article
+from rafiq.page.screens.strings import text
+from rafiq.page.screens.widgets import plain
 
 st.set_page_config(page_title="Rafiq رفيق", page_icon="📖", layout="wide", initial_sidebar_state="collapsed")
 

@@ -14,11 +14,11 @@ import sys
 from pathlib import Path
 
 from models.evaluate import read_pairs
-from models.translators.doubt import Doubt
+from models.pipeline.doubt import Doubt
 from models.translators.embedded import open_engine
-from nlp.coverage import stems
+from nlp.engine_input.coverage import stems
 from nlp.protocols import Translation
-from workbench import Workbench
+from rafiq.workbench import Workbench
 
 WORDS = (-2.0, -2.5, -3.0, -4.0)
 SENTENCES = (-0.6, -0.7, -0.8, -0.9, -1.0)

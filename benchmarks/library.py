@@ -20,10 +20,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from library import Library
 from nlp.annotations import Annotation
-from render import formats
-from tests.copies_sample import long_copy, sample_copy
+from rafiq.library import Library
+from rafiq.render import formats
+from tests.support.copies_sample import long_copy, sample_copy
 
 __all__ = ["main"]
 
@@ -83,7 +83,7 @@ def kills(folder: Path, count: int) -> dict[str, int]:
     chance = random.Random(1)  # noqa: S311 — when to kill is no secret
     notes, edits = set[str](), 0
     for kill in range(count):
-        command = [sys.executable, "-m", "tests.library_writer", place, copy_id, f"k{kill}"]
+        command = [sys.executable, "-m", "tests.support.library_writer", place, copy_id, f"k{kill}"]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         if process.stdout is None:
             raise RuntimeError("no pipe")

@@ -16,12 +16,12 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from models.recipes.corpus import read_lines
-from models.recipes.names import find_names, name_table
+from models.recipes.corpora.lines import read_lines
+from models.recipes.corpora.names import find_names, name_table
 from nlp.document import Mention, Sentence
-from nlp.marks import find_marks
-from nlp.marks_places import countries
-from nlp.normalize import for_model
+from nlp.doubts.find import find_marks
+from nlp.doubts.places import countries
+from nlp.text.normalize import for_model
 
 Spoil = Callable[[str, str, random.Random], str]
 

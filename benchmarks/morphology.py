@@ -12,10 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models.morphology_data import locate
-from nlp.camel import load_analyzer
-from nlp.morphology import Morphology
-from nlp.words import tokenize
+from models.store.morphology_data import locate
+from nlp.text.tokens import tokenize
+from nlp.words.camel import load_analyzer
+from nlp.words.morphology import Morphology
 
 
 def main() -> None:

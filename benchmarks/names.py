@@ -1,7 +1,7 @@
 """How often the English of a name is right, by source: `python benchmarks/names.py [FILE.tsv] [--wrong]`.
 
 Exact: the same letters, whatever case, accents, hyphens and apostrophes. Fuzzy: a likeness (difflib) of at least 0.8. Default file:
-`tests/data/names_300.tsv`. Prints one line a source and the total.
+`tests/nlp/names/names_300.tsv`. Prints one line a source and the total.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from nlp.names import Namer  # noqa: E402 - the line above makes it importable
+from nlp.names.english_name import Namer  # noqa: E402 - the line above makes it importable
 
 
 def key(text: str) -> str:
@@ -47,7 +47,7 @@ def measure(path: Path, wrong: list[str] | None = None) -> dict[str, list[int]]:
 def main() -> None:
     arguments = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     wrong: list[str] = []
-    counts = measure(Path(arguments[0]) if arguments else ROOT / "tests" / "data" / "names_300.tsv", wrong)
+    counts = measure(Path(arguments[0]) if arguments else ROOT / "tests" / "nlp" / "names" / "names_300.tsv", wrong)
     if "--wrong" in sys.argv:
         print("\n".join(wrong))
     print(f"{'':20} names  exact  fuzzy")

@@ -1,6 +1,6 @@
 """Recall on names unknown to the training text: `python benchmarks/names_of_today.py --data ../shared/data [--tagger NAME]`.
 
-Every person's and place's name in ANERcorp test is replaced by one of `tests/data/names_300.tsv` (people whose full names
+Every person's and place's name in ANERcorp test is replaced by one of `tests/nlp/names/names_300.tsv` (people whose full names
 neither the 2006–07 training text nor the table of people holds, places not in that text; the GeoNames towns that training
 swapped in may hold those places), seed 1, five times over; the share of the new names that the tagger finds whole and with the
 right type is printed, beside the same for the names that stood there.
@@ -16,10 +16,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from models.tagger import load  # noqa: E402 - the line above makes it importable
-from models.tagger_evaluate import read_file, score, spans  # noqa: E402
-from nlp.gazetteer import people  # noqa: E402
-from nlp.normalize import fold  # noqa: E402
+from models.taggers.evaluate import read_file, score, spans  # noqa: E402
+from models.taggers.ours import load  # noqa: E402 - the line above makes it importable
+from nlp.names.gazetteer import people  # noqa: E402
+from nlp.text.normalize import fold  # noqa: E402
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
     folder = args.data / "ner" / "anercorp_corrected"
     trained = " ".join(" ".join(map(fold, words)) for words in read_file(folder / "train.tsv")[0])
     new: dict[str, list[list[str]]] = {"PERS": [], "LOC": []}
-    for line in (ROOT / "tests" / "data" / "names_300.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (ROOT / "tests" / "nlp" / "names" / "names_300.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         arabic, _, kind = line.split("\t")

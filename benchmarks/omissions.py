@@ -1,4 +1,4 @@
-"""Words marked as left out of the English (`nlp.marks_omissions`): how many there are, and how many left-out words are found.
+"""Words marked as left out of the English (`nlp.doubts.omissions`): how many there are, and how many left-out words are found.
 
     python benchmarks/omissions.py ../shared/data/eval/flores200_dev.tsv [LINES] [EXAMPLES]
 
@@ -14,19 +14,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from models.evaluate import read_pairs
-from nlp import words
-from nlp.coverage import stems
 from nlp.document import Alignment, Sentence
-from nlp.marks_omissions import omitted
-from nlp.passing import source_of
-from workbench import Workbench
+from nlp.doubts.omissions import omitted
+from nlp.engine_input.coverage import stems
+from nlp.engine_input.source_sentence import source_of
+from nlp.text.tokens import tokenize
+from rafiq.workbench import Workbench
 
 
 def translated(texts: list[str]) -> list[Sentence]:
     """Each text as a sentence that a reader would see."""
     bench = Workbench()
     reader = bench.reader()
-    rows = [Sentence(0, len(text), text, tokens=words.tokenize(text, 0)) for text in texts]
+    rows = [Sentence(0, len(text), text, tokens=tokenize(text, 0)) for text in texts]
     linked = [reader.link([seen]) for seen in reader.annotate(rows)]
     sources = [source_of(row, {entity.id: entity for entity in found}) for (row,), found in linked]
     out = [row for (row,), _ in linked]

@@ -17,9 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from models.tagger import Names, load  # noqa: E402 - the line above makes it importable
-from models.tagger_evaluate import read_file, report, score, spans  # noqa: E402
-from nlp.names import Namer, bare_forms  # noqa: E402
+from models.taggers.evaluate import read_file, report, score, spans  # noqa: E402
+from models.taggers.ours import Names, load  # noqa: E402 - the line above makes it importable
+from nlp.names.english_name import Namer, bare_forms  # noqa: E402
 
 LEVELS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 SHOWN = {"Religious_PER": "Religious", "Religious_ORG": "Religious", "Other_PER": ""}  # as the tagger's weights name them

@@ -15,10 +15,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from nlp.clean import clean
 from nlp.document import Article
-from nlp.sentences import split
-from nlp.words import tokenize
+from nlp.text.clean import clean
+from nlp.text.sentences import split
+from nlp.text.tokens import tokenize
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUP = 5

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.evaluate import read_pairs
-from models.files import find
+from models.pipeline.search import DecodingOptions
 from models.registry import translator
-from models.translators.decoding import DecodingOptions
+from models.store.files import find
 from models.translators.hub import open_folder
 from nlp.protocols import SourceSentence, Translator
 

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from models.files import find
+from models.store.files import find
 from nlp.errors import ArtefactError
-from nlp.normalize import for_model
+from nlp.text.normalize import for_model
 
 __all__ = ["CENTRES", "SentenceEncoder", "cosine", "open_encoder"]
 

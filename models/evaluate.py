@@ -2,7 +2,7 @@
 
 Faults are counted against the reference, so that an engine is blamed only for what a translator did carry over: a number, negation
 or name is lost when source and reference have it and the output has not. Repetition, copied Arabic, empty and cut output are found
-by form alone (`models.translators.decoding`). Numbers and names are counted one by one, the other faults by
+by form alone (`models.pipeline.search`). Numbers and names are counted one by one, the other faults by
 sentence, as shares of those where the fault was possible.
 
 `measured` runs the same in a process of its own: start-up and peak memory are then the engine's alone.
@@ -23,10 +23,10 @@ from typing import Final
 
 import msgspec
 
-from models.translators.decoding import find_faults
+from models.pipeline.search import find_faults
 from nlp.errors import EngineError, InputError, NotFoundError, RafiqError, TooLargeError
-from nlp.normalize import fold, western_digits
 from nlp.protocols import SourceSentence, Translator
+from nlp.text.normalize import fold, western_digits
 
 __all__ = ["Pair", "Rate", "Report", "evaluate", "fault_rates", "measured", "read_pairs"]
 

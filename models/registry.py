@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from models.cards import CARDS, Card, Score
-from models.files import digest, find, read_manifest
-from models.local_cards import added
+from models.store.added import added
+from models.store.cards import CARDS, Card, Score
+from models.store.files import digest, find, read_manifest
 from nlp.errors import EngineUnavailableError, NotFoundError, UnknownNameError
 from nlp.protocols import Tagger, Translator
 
@@ -49,7 +49,7 @@ def is_installed(name: str) -> bool:
     if name in added() or name == "embedded":
         return True
     if name == "camel-tools-ner":
-        from models.camel_ner import data_is_installed
+        from models.taggers.camel import data_is_installed
 
         return data_is_installed()
     return False
@@ -77,12 +77,12 @@ def translator(name: str = "embedded", **options: Any) -> Translator:
 
 def tagger(name: str | None = None, **options: Any) -> Tagger:
     """The tagger of that name; without one, Rafiq's own."""
-    from models import tagger as own
+    from models.taggers import ours as own
 
     if name is None or name == "embedded" or name in own.names():
         return own.load(None if name == "embedded" else name)
     if name not in CARDS and name not in added() and _is_path(name):
-        from models.token_classifier import open_folder
+        from models.taggers.hub import open_folder
 
         _must_be_folder(name)
         return open_folder(Path(name).expanduser(), **options)

@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
-from nlp import entities, marks, sentences, words
-from nlp.coverage import coverage, meanings, senses_of
 from nlp.document import Alignment, Article, BilingualDocument, Entity, Mark, Sentence, Token
-from nlp.entities import Namer
-from nlp.entities_spelling import respelt
-from nlp.glossary import with_glosses
-from nlp.passing import source_of
+from nlp.doubts.find import find_marks
+from nlp.engine_input.coverage import coverage, meanings, senses_of
+from nlp.engine_input.source_sentence import source_of
+from nlp.names.link import Namer, place_in_english
+from nlp.names.link import link as link_entities
+from nlp.names.respelling import respelt
 from nlp.protocols import FineTagger, Glossary, Tagger, TokenLink, Translation, Translator
+from nlp.text import sentences
+from nlp.text.tokens import tokenize
+from nlp.words.glossary import with_glosses
 
 __all__ = ["BY_ENTITY", "Analyser", "Reader", "Seen", "fill", "only_name", "outline", "untranslated", "with_sentence"]
 
@@ -76,7 +79,7 @@ class Reader:
         """The sentences with their entities, joined through all of them; `first_sentence` is a place in `seen`."""
         tags, fine = [each.tags for each in seen], [each.fine for each in seen if each.fine is not None]
         rows = [each.sentence for each in seen]
-        return entities.link(rows, tags, fine=fine if len(fine) == len(rows) else None, namer=self.namer, names=self.names)
+        return link_entities(rows, tags, fine=fine if len(fine) == len(rows) else None, namer=self.namer, names=self.names)
 
     def parts(self) -> dict[str, str]:
         """Which versions of which parts analyse here: what `BilingualDocument.versions` says."""
@@ -103,11 +106,11 @@ class Reader:
     def complete(self, sentence: Sentence, translation: Translation, engine: str) -> Sentence:
         """`sentence` with this translation, its entities placed in the English and its doubts marked."""
         filled = fill(sentence, translation, engine)
-        placed = respelt(entities.place_in_english(filled))
+        placed = respelt(place_in_english(filled))
         score = None
         if self.similarity is not None and placed.english and _may_be_of_something_else(placed):
             score = self.similarity([(placed.arabic, placed.english)])[0]
-        found = marks.find_marks(placed, similarity=score)
+        found = find_marks(placed, similarity=score)
         # The engine's own word on a loop, a copy, a cut or an empty line is the better one: the rules do not say it again.
         said = {mark.kind for mark in placed.marks}
         return replace(placed, marks=placed.marks + tuple(mark for mark in found if mark.kind not in said))
@@ -116,7 +119,7 @@ class Reader:
 def outline(article: Article, *, include_furniture: bool = False) -> BilingualDocument:
     """The sentences and words of `article`, nothing known about them yet: what a reader can begin to read at once."""
     rows = sentences.split(article, include_furniture=include_furniture)
-    rows = tuple(replace(row, tokens=words.tokenize(row.arabic, row.start)) for row in rows)
+    rows = tuple(replace(row, tokens=tokenize(row.arabic, row.start)) for row in rows)
     return BilingualDocument(article, rows, title=article.title)
 
 

@@ -12,10 +12,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from library import Library
 from nlp.annotations import SavedCopy, copy_from_json
-from render import escape, formats
-from tests.copies_sample import sample_copy
+from rafiq.library import Library
+from rafiq.render import escape, formats
+from tests.support.copies_sample import sample_copy
 
 __all__ = ["main", "make"]
 

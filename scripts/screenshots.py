@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from nlp.paths import cache_folder, data_folder  # noqa: E402 (the checkout, found above)
-from page.server import command, free_port  # noqa: E402
+from rafiq.page.serve.server import command, free_port  # noqa: E402
 
 OUT = ROOT / "docs" / "images"
 PATIENCE = 120_000

@@ -12,8 +12,8 @@ import pytest
 import nlp.paths
 
 if TYPE_CHECKING:
-    from nlp.morphology import Morphology
-    from workbench import Workbench
+    from nlp.words.morphology import Morphology
+    from rafiq.workbench import Workbench
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT.parent / "shared" / "articles"
@@ -48,7 +48,7 @@ def borrow(home: Path) -> None:
 @pytest.fixture(scope="session")
 def workbench() -> Workbench:
     """The real desk: morphology, tagger, embedded engine."""
-    from workbench import Workbench
+    from rafiq.workbench import Workbench
 
     return Workbench()
 
@@ -56,8 +56,8 @@ def workbench() -> Workbench:
 @pytest.fixture(scope="session")
 def morphology() -> Morphology:
     """The real database, loaded once."""
-    from models import morphology_data
-    from nlp.morphology import Morphology
+    from models.store import morphology_data
+    from nlp.words.morphology import Morphology
 
     return Morphology(morphology_data.locate())
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from models.translators.decoding import DecodingOptions, Output
+from models.pipeline.search import DecodingOptions, Output
 from nlp.errors import ArtefactError, EngineError
 
 __all__ = ["CTranslateGenerator", "SentencePieces", "batch_pieces", "cores"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from models.conversion import converted
-from models.files import digest, find, read_manifest
+from models.pipeline.doubt import Doubt
+from models.pipeline.engine import NeuralTranslator
+from models.pipeline.search import DecodingOptions, Generator, Pieces
+from models.store.conversion import converted
+from models.store.files import digest, find, read_manifest
 from models.translators.ctranslate import CTranslateGenerator, SentencePieces
-from models.translators.decoding import DecodingOptions, Generator, Pieces
-from models.translators.doubt import Doubt
-from models.translators.engine import NeuralTranslator
-from nlp.passthrough import HINT_MARK
+from nlp.engine_input.insertion import HINT_MARK
 
 __all__ = ["DOUBT", "SEARCH", "open_engine", "prepare"]
 

@@ -2,32 +2,28 @@
 
 Tokenised by transformers' `AutoTokenizer`; run by CTranslate2 int8 where it knows the architecture, by transformers where not
 (or when `runtime="transformers"` asks for it; the two give the same up to quantisation, which a test holds). Never opens a socket:
-`models.hub_files` fetches, and only when the reader says so. Safetensors only, no remote code.
+`models.store.hub_files` fetches, and only when the reader says so. Safetensors only, no remote code.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import warnings
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from models.cards import Card
-from models.conversion import converted
-from models.files import FileSum, digest, stat_signature, write_text
-from models.local_cards import folder_of
+from models.pipeline.engine import NeuralTranslator
+from models.pipeline.search import DecodingOptions, Generator, Pieces
+from models.store.added import folder_of
+from models.store.cards import Card
+from models.store.checkpoint import checkpoint_files, guess_tags, load_tokenizer, read_config
+from models.store.conversion import converted
+from models.store.files import FileSum, digest
 from models.translators.ctranslate import CTranslateGenerator
-from models.translators.decoding import DecodingOptions, Generator, Pieces
-from models.translators.engine import NeuralTranslator
-from nlp.errors import ArtefactError, EngineError, InputError
-from nlp.paths import cache_folder
+from nlp.errors import EngineError, InputError
 
-__all__ = ["Runtime", "TokenizerPieces", "checkpoint_files", "guess_tags", "load_tokenizer", "open_engine", "open_folder"]
+__all__ = ["Runtime", "TokenizerPieces", "open_engine", "open_folder"]
 
 Runtime = Literal["auto", "ctranslate2", "transformers"]
-_MODEL_FILES: Final = re.compile(r".+\.(?:safetensors|safetensors\.index\.json|spm|model|json|txt|bpe)")
-_MAX_JSON: Final = 64 << 20
 _LONGEST_SOURCE: Final = 200  # pieces: sentence models were trained on no longer ones
 
 
@@ -64,78 +60,6 @@ def open_folder(
         folder=str(folder.resolve()),
     )
     return _engine(card, folder, files, runtime=runtime, options=options, threads=threads, quantization=quantization)
-
-
-def read_config(folder: Path) -> dict[str, Any]:
-    """`config.json` of a checkpoint. Raises `ArtefactError`."""
-    path = folder / "config.json"
-    try:
-        if path.stat().st_size > _MAX_JSON:
-            raise ArtefactError(f"The file {path} is too large to be a model's configuration.")
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ArtefactError(
-            f"The folder {folder} holds no model: its config.json cannot be read ({error.strerror or error})."
-        ) from error
-    except ValueError as error:
-        raise ArtefactError(f"The file {path} is damaged: {error}.") from error
-    if not isinstance(found, dict):
-        raise ArtefactError(f"The file {path} is not a model's configuration.")
-    return found
-
-
-def checkpoint_files(folder: Path) -> dict[str, FileSum]:
-    """Sums of a checkpoint's files; hashed once and remembered in the cache while the files stay as they are."""
-    config = read_config(folder)
-    if "auto_map" in config:
-        raise InputError(f"The model in {folder} needs code of its own to run, which Rafiq never runs.")
-    names = sorted(p.name for p in folder.iterdir() if p.is_file() and _MODEL_FILES.fullmatch(p.name) and p.name != "card.json")
-    if not any(name.endswith(".safetensors") for name in names):
-        raise InputError(f"The folder {folder} holds no .safetensors weights; Rafiq opens no other kind.")
-    import msgspec
-
-    from models.files import measure
-
-    signature = stat_signature(folder, dict.fromkeys(names, FileSum("", 0)))
-    kept = cache_folder() / "sums" / f"{signature[:32]}.json"
-    try:
-        return msgspec.json.decode(kept.read_bytes(), type=dict[str, FileSum])
-    except (OSError, msgspec.MsgspecError):
-        files = measure(folder, names)
-        write_text(kept, msgspec.json.encode(files).decode())
-        return files
-
-
-def guess_tags(folder: Path) -> tuple[str, str]:
-    """(source, target) tags of a multilingual checkpoint: NLLB and M2M-100 are told by their kind; others need none."""
-    config = read_config(folder)
-    kind = config.get("model_type")
-    try:
-        tokenizer = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        tokenizer = {}
-    name = str(tokenizer.get("tokenizer_class", ""))
-    if name.startswith("Nllb"):
-        return "arb_Arab", "eng_Latn"
-    if kind == "m2m_100":
-        return "ar", "en"
-    if kind == "mbart":
-        return "ar_AR", "en_XX"
-    return "", ""
-
-
-def load_tokenizer(folder: Path, **options: Any) -> Any:
-    """`AutoTokenizer` on a local folder. Raises `ArtefactError` in one sentence whatever transformers makes of it."""
-    import transformers
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return transformers.AutoTokenizer.from_pretrained(
-                str(folder), local_files_only=True, trust_remote_code=False, **options
-            )
-        except Exception as error:  # a strange folder makes it raise anything
-            raise ArtefactError(f"The tokenizer in {folder} cannot be opened: {_first_line(error)}") from error
 
 
 class TokenizerPieces:
@@ -223,7 +147,3 @@ def _target_piece(tokenizer: Any, tag: str) -> str:
         if piece and tokenizer.convert_tokens_to_ids(piece) not in (None, tokenizer.unk_token_id):
             return str(piece)
     raise InputError(f"This model does not know the language tag {tag!r}.")
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).split("\n", 1)[0][:300]

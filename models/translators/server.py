@@ -22,13 +22,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from models.cards import Card
-from models.translators.decoding import find_faults
-from models.translators.engine import fault_mark, pass_through
+from models.pipeline.engine import fault_mark, pass_through
+from models.pipeline.search import find_faults
+from models.store.cards import Card
 from nlp.document import Mark
 from nlp.errors import EngineError, EngineUnavailableError, InputError
-from nlp.normalize import for_model
 from nlp.protocols import SourceSentence, TokenLink, Translation
+from nlp.text.normalize import for_model
 
 __all__ = ["ServerTranslator", "check_address", "open_card", "open_engine"]
 

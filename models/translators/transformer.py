@@ -6,9 +6,9 @@ import threading
 from pathlib import Path
 from typing import Any, Final
 
-from models.files import FileSum, verify
+from models.pipeline.search import DecodingOptions, Output
+from models.store.files import FileSum, verify
 from models.translators.ctranslate import cores
-from models.translators.decoding import DecodingOptions, Output
 from nlp.errors import ArtefactError, EngineError
 
 __all__ = ["TransformersGenerator"]

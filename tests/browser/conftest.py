@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from nlp.document import BilingualDocument
-from page.server import command, free_port
+from rafiq.page.serve.server import command, free_port
 from tests.browser.documents import sample_document
 from tests.browser.harness import component_data, served
 from tests.browser.pages import Reader, Site

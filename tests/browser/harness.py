@@ -10,9 +10,9 @@ from threading import Thread
 from typing import Any
 
 from nlp.document import BilingualDocument
-from page.assets import fonts_css, part
-from page.strings import strings_for
-from render.page import view_of
+from rafiq.page.reader.assets import fonts_css, part
+from rafiq.page.screens.strings import strings_for
+from rafiq.render.page import view_of
 
 __all__ = ["component_data", "served"]
 

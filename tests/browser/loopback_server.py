@@ -6,7 +6,7 @@ import ipaddress
 import sys
 from typing import Any
 
-from sources import web
+from rafiq.sources import web
 
 
 def _loopback(address: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from render.page import words_of
+from rafiq.render.page import words_of
 from tests.browser.conftest import Component
 from tests.browser.documents import sample_document
 

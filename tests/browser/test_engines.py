@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from models.engine_admin import add_folder
-from tests import tiny_models
+from models.manage import add_folder
 from tests.browser.conftest import Server
 from tests.browser.pages import Site
 from tests.conftest import SHARED_CACHE, SHARED_DATA
+from tests.support import tiny_models
 
 ARTICLE = (
     "مكتبة في القاهرة\n\nقال الوزير إن المكتبة ستفتح أبوابها اليوم.\n\nولم يحضر أحد الاحتفال.\n\nوعاد الناس إلى بيوتهم في المساء."

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from render import formats
-from tests.copies_sample import hostile_copy, sample_copy
+from rafiq.render import formats
+from tests.support.copies_sample import hostile_copy, sample_copy
 
 LIT = "rgb(255, 233, 168)"
 

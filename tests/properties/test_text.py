@@ -8,13 +8,13 @@ import unicodedata
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nlp import normalize
-from nlp.clean import FRAGMENT, clean, tidy
 from nlp.document import Article
 from nlp.errors import InputError
-from nlp.furniture import is_prose, mark
-from nlp.sentences import split
-from nlp.words import pieces, tokenize
+from nlp.text import normalize
+from nlp.text.clean import FRAGMENT, clean, tidy
+from nlp.text.furniture import is_prose, mark
+from nlp.text.sentences import split
+from nlp.text.tokens import pieces, tokenize
 
 ARABIC = st.text(
     alphabet=st.sampled_from("ابتدمنوهيةىأإؤءلكقفسشَُِّْـ٠٥25 .،؛؟!:…«»()[]\"'-–/٫٬%#@\n\u200c\u200d\u200f\u0654aZ🙂ﻻﷲ\u00a0"),

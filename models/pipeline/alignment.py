@@ -1,0 +1,151 @@
+"""From a network's attention to links between words of the two sides.
+
+Attention says where the decoder looked; some of it rests on the end mark and on the first piece whatever is being written. Those
+columns are discounted, the rest is summed over the pieces of a word, drawn a little towards the diagonal, and made to agree in both
+directions. Numbers and Latin words that stand on both sides are tied to each other.
+
+>>> piece_spans("أب جد", ["▁أب", "▁ج", "د"])
+[(0, 2), (3, 4), (4, 5)]
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from nlp.protocols import TokenLink
+from nlp.text.normalize import western_digits
+
+__all__ = ["link_words", "piece_spans", "strongest"]
+
+_WORD: Final = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
+_BYTE: Final = re.compile(r"<0x([0-9A-F]{2})>")
+_KEEP: Final = 0.18  # weight under which a link says nothing
+_DIAGONAL: Final = 3.0  # how fast a link far from the diagonal fades
+_MAX_LINKS: Final = 3  # per English word
+
+
+def piece_spans(text: str, pieces: list[str], specials: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+    """The characters of `text` that each piece covers; (0, 0) for special pieces. "▁" is a space, `<0xNN>` a byte.
+
+    Pieces are followed through the text letter by letter; one that the pieces do not hold (unknown, normalised away) is skipped.
+    """
+    spans: list[tuple[int, int]] = []
+    at = 0
+    waiting = 0  # bytes still to come of the character at `at`
+    for piece in pieces:
+        if piece in specials:
+            spans.append((0, 0))
+            continue
+        byte = _BYTE.fullmatch(piece)
+        if byte:
+            at = _skip_spaces(text, at) if not waiting else at
+            start = at
+            if not waiting and at < len(text):
+                waiting = len(text[at].encode("utf-8", "surrogatepass"))
+            waiting = max(0, waiting - 1)
+            spans.append((start, min(start + 1, len(text))))
+            at = min(len(text), at + (waiting == 0))
+            continue
+        waiting = 0
+        surface = piece.replace("▁", " ").strip()
+        if not surface:
+            spans.append((at, at))
+            continue
+        start = _skip_spaces(text, at)
+        if not text.startswith(surface, start):
+            found = text.find(surface, start, start + len(surface) + 8)
+            start = found if found >= 0 else start
+        end = min(len(text), start + len(surface))
+        spans.append((start, end))
+        at = end
+    return spans
+
+
+def strongest(links: Iterable[TokenLink], start: int, end: int) -> TokenLink | None:
+    """The link of most weight that touches the English characters `start:end`."""
+    return max((k for k in links if k.english_start < end and start < k.english_end), key=lambda k: k.weight, default=None)
+
+
+def _skip_spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def link_words(
+    source: str,
+    target: str,
+    source_pieces: list[tuple[int, int]],
+    target_pieces: list[tuple[int, int]],
+    attention: list[list[float]],
+) -> list[TokenLink]:
+    """Links between the words of `source` and of `target`, strongest first for each English word; weights 0–1.
+
+    `attention` has a row per target piece and a column per source piece, whose characters the two span lists give; (0, 0) is none.
+    """
+    left = [m.span() for m in _WORD.finditer(source)]
+    right = [m.span() for m in _WORD.finditer(target)]
+    if not left or not right or not attention:
+        return []
+    to_left, to_right = _owners(left, source_pieces), _owners(right, target_pieces)
+    rest = _resting(attention)
+    grid = [[0.0] * len(left) for _ in right]
+    for t, row in enumerate(attention[: len(to_right)]):
+        if to_right[t] < 0:
+            continue
+        for s, value in enumerate(row[: len(to_left)]):
+            if to_left[s] >= 0:
+                grid[to_right[t]][to_left[s]] += max(0.0, value - rest[s])
+    _draw_to_diagonal(grid)
+    _tie_equals(grid, [western_digits(source[a:b]).casefold() for a, b in left], [target[a:b].casefold() for a, b in right])
+    columns = [sum(row[s] for row in grid) or 1.0 for s in range(len(left))]
+    links = []
+    for t, row in enumerate(grid):
+        total = sum(row) or 1.0
+        weights = [(math.sqrt(value / total * value / columns[s]), s) for s, value in enumerate(row) if value > 0]
+        weights.sort(reverse=True)
+        for weight, s in weights[:_MAX_LINKS]:
+            if weight >= _KEEP and weight >= weights[0][0] / 2:
+                links.append(TokenLink(*left[s], *right[t], round(min(1.0, weight), 3)))
+    return links
+
+
+def _owners(words: list[tuple[int, int]], pieces: list[tuple[int, int]]) -> list[int]:
+    """For each piece the word most of it lies in, or -1."""
+    owners = []
+    for start, end in pieces:
+        best, most = -1, 0
+        for i, (a, b) in enumerate(words):
+            if a >= end:
+                break
+            shared = min(end, b) - max(start, a)
+            if shared > most:
+                best, most = i, shared
+        owners.append(best)
+    return owners
+
+
+def _resting(attention: list[list[float]]) -> list[float]:
+    """What each source piece gets whatever is written: the median of its column."""
+    width = max(map(len, attention))
+    columns = [sorted(row[s] for row in attention if s < len(row)) for s in range(width)]
+    return [column[len(column) // 2] for column in columns]
+
+
+def _draw_to_diagonal(grid: list[list[float]]) -> None:
+    rows, width = len(grid), len(grid[0])
+    for t, row in enumerate(grid):
+        for s in range(width):
+            row[s] *= math.exp(-_DIAGONAL * abs((t + 0.5) / rows - (s + 0.5) / width))
+
+
+def _tie_equals(grid: list[list[float]], left: list[str], right: list[str]) -> None:
+    for t, word in enumerate(right):
+        places = [s for s, other in enumerate(left) if other == word]
+        if len(places) == 1 and right.count(word) == 1:
+            for row in grid:
+                row[places[0]] = 0.0
+            grid[t] = [1.0 if s == places[0] else 0.0 for s in range(len(left))]

@@ -1,0 +1,92 @@
+"""Where an engine was unsure of what it wrote: words and sentences to which its own network gave little probability.
+
+A network that writes a word with a probability under a few percent is guessing. The bounds are set for one engine's weights by
+`benchmarks/doubt.py` against reference translations: a probability of one engine says nothing about another's.
+
+>>> words_in_doubt("The soil is dry", [(0, 3, -0.1), (4, 8, -3.9), (9, 11, -4.0), (12, 15, -0.2)], -3.0)
+[(4, 8)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from models.pipeline.alignment import strongest
+from nlp.document import Mark
+from nlp.protocols import TokenLink
+
+__all__ = ["Doubt", "Score", "doubt_marks", "words_in_doubt"]
+
+Score = tuple[int, int, float]
+"""English characters start:end and the log probability of the piece they are."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FUNCTION: Final = frozenset(
+    "a an the of to in on at by for from with and or but as is are was were be been being has have had do does did will would can "
+    "could may might must shall should not no it its he she they them their his her him we our us you your my me this that these "
+    "those there here which who whom whose what when where while if than then so such also into onto over under after before "
+    "during about against between through out down off all any each every some more most other another one only just very".split()
+)
+_MOST_WORDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Bounds of log probability: `word` for the weakest piece of a word, `sentence` for the mean of a sentence's pieces."""
+
+    word: float
+    sentence: float
+
+
+def words_in_doubt(english: str, scores: Sequence[Score], bound: float) -> list[tuple[int, int]]:
+    """The spans of the content words of `english` one of whose pieces scored under `bound`, the weakest three, in order."""
+    weak: list[tuple[float, tuple[int, int]]] = []
+    for word in _WORD.finditer(english):
+        if len(word.group()) < 3 or word.group().lower() in _FUNCTION:
+            continue
+        least = min((score for start, end, score in scores if start < word.end() and word.start() < end), default=0.0)
+        if least < bound:
+            weak.append((least, word.span()))
+    return sorted(span for _, span in sorted(weak)[:_MOST_WORDS])
+
+
+def _all_sure(english: str, sure: Sequence[tuple[int, int]]) -> bool:
+    """Whether all words of `english` that say something lie in the `sure` stretches: a dateline of names and dates."""
+    telling = (word.span() for word in _WORD.finditer(english) if word.group().lower() not in _FUNCTION)
+    return bool(sure) and all(any(a <= start and end <= b for a, b in sure) for start, end in telling)
+
+
+def doubt_marks(
+    english: str,
+    arabic: str,
+    scores: Sequence[Score],
+    links: Sequence[TokenLink],
+    *,
+    doubt: Doubt,
+    sure: Sequence[tuple[int, int]] = (),
+) -> list[Mark]:
+    """One mark for the sentence when its mean is under the bound, else one for each word in doubt; spans into both texts.
+
+    `sure` are stretches of the English that did not come from the network's own choice (names passed through): never in doubt.
+    """
+    if not scores or _all_sure(english, sure):
+        return []
+    if sum(score for _, _, score in scores) / len(scores) < doubt.sentence:
+        return [
+            Mark("unsure", "The engine was unsure of this whole sentence: take it as a rough guess and check it by the glosses.")
+        ]
+    marks = []
+    for start, end in words_in_doubt(english, scores, doubt.word):
+        if any(a < end and start < b for a, b in sure):
+            continue
+        said = english[start:end]
+        best = strongest(links, start, end)
+        if best is None:
+            marks.append(Mark("unsure", f"The engine guessed at “{said}”.", english_start=start, english_end=end))
+        else:
+            message = f"The engine guessed at “{said}” for «{arabic[best.start : best.end]}»: see the gloss of the Arabic."
+            marks.append(Mark("unsure", message, best.start, best.end, start, end))
+    return marks

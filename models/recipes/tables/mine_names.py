@@ -1,0 +1,63 @@
+"""Mines name pairs from the parallel corpus: `python -m models.recipes.tables.mine_names --data ../shared/data`.
+
+Writes `nlp/data/names_mined.tsv.xz`: folded Arabic name, English, how many sentences agree. Only facts (a name and its spelling)
+are taken, not text. Sources: the sets in `SETS` (licences in `models/weights/CARDS.md`); where they disagree, the spelling met
+most. Evaluation sets are not read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import lzma
+from pathlib import Path
+
+from models.recipes.corpora.names import find_names, name_table
+from nlp.text.normalize import fold, for_model
+
+SETS = (
+    "news_llm",
+    "tico19",
+    "mt_geneval_wiki",
+    "mlqa_wiki_sentences",
+    "ud_pud_wiki",
+    "xquad_paragraphs",
+    "mintaka_questions",
+    "ea_mt_questions",
+    "mlqa_questions",
+    "xquad_questions",
+    "mmlu_humanities_social",
+    "mmlu_stem_other",
+    "cosmic_chronicles",
+    "euparliament",
+    "euparliament_more",
+    "tatoeba",
+)
+OUT = Path(__file__).resolve().parents[3] / "nlp" / "data" / "names_mined.tsv.xz"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    args = parser.parse_args()
+    table = name_table()
+    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    for name in SETS:
+        with lzma.open(args.data / "parallel" / f"{name}.tsv.xz", "rt", encoding="utf-8") as file:
+            for line in file:
+                arabic, english, *_ = line.rstrip("\n").split("\t")
+                arabic = for_model(arabic)
+                for found in find_names(arabic, english, table):
+                    key = fold(arabic[found.start : found.end])
+                    if len(key) > 2:
+                        counts[key][found.english] += 1
+        print(name, len(counts), flush=True)
+    with lzma.open(OUT, "wt", encoding="utf-8", preset=9) as out:
+        for key in sorted(counts):
+            english, count = counts[key].most_common(1)[0]
+            out.write(f"{key}\t{english}\t{count}\n")
+    print(OUT.stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Where camel-tools keeps its data, and its own disambiguator as the chooser of readings, which is off unless asked for by name.
+
+`camel_data -i disambig-mle-calima-msa-r13` installs a word model: for each of many words the analysis that is most often meant in
+the treebanks. `RAFIQ_READINGS=camel-tools` lets it settle the words it has; others are ranked as ever (`nlp.words.ranking`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from nlp.errors import InputError, SetupError, TooLargeError
+
+__all__ = ["CHOICE", "camel_data", "chosen", "model_path"]
+
+CHOICE: Final = "RAFIQ_READINGS"
+_CHOICES: Final = ("rafiq", "camel-tools")
+_NAMES: Final = ("calima-msa-r13", "calima-msa-s31")
+_MAX_BYTES: Final = 1 << 30
+
+
+def camel_data() -> Path:
+    """Where camel-tools keeps its data, by its own rules (`CAMELTOOLS_DATA`, else `~/.camel_tools`). It need not exist."""
+    named = os.environ.get("CAMELTOOLS_DATA", "")
+    home = Path.home() / ("AppData/Roaming/camel_tools" if sys.platform == "win32" else ".camel_tools")
+    return (Path(named).expanduser() if named else home) / "data"
+
+
+def model_path() -> Path | None:
+    """The word model of an MSA disambiguator that camel_data has installed, or None."""
+    folder = camel_data() / "disambig_mle"
+    return next((path for name in _NAMES if (path := folder / name / "model.json").is_file()), None)
+
+
+def chosen() -> Path | None:
+    """The word model when the reader chose camel-tools, None for Rafiq's own ranking.
+
+    Raises `InputError` for another choice, `SetupError` when what was chosen is not installed, `TooLargeError` over 1 GB.
+    """
+    choice = os.environ.get(CHOICE, "").strip() or _CHOICES[0]
+    if choice not in _CHOICES:
+        raise InputError(f"{CHOICE} is {choice!r}; choose {' or '.join(_CHOICES)}.")
+    if choice == _CHOICES[0]:
+        return None
+    found = model_path()
+    if found is None:
+        raise SetupError(
+            f"{CHOICE} asks for camel-tools' disambiguator, which is not installed: "
+            "run `camel_data -i disambig-mle-calima-msa-r13`."
+        )
+    if found.stat().st_size > _MAX_BYTES:
+        raise TooLargeError(f"The disambiguator {found} is larger than {_MAX_BYTES >> 20} MB.")
+    return found

@@ -1,0 +1,199 @@
+"""A transformers folder → a CTranslate2 folder in the reader's cache: made once, checked always.
+
+The copy's name carries the checksum of its source. It is made again when the source, CTranslate2's major version or the
+quantisation changes, and when its own files are damaged. Making it needs torch and transformers; using it does not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import shutil
+import tempfile
+import threading
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import filelock
+import msgspec
+
+from models.store.files import FileSum, digest, measure, stat_signature, verify, write_text
+from nlp.errors import ArtefactError, EngineError, RafiqError, SetupError
+from nlp.paths import cache_folder
+
+__all__ = ["convert", "converted", "engines_cache"]
+
+STAMP: Final = "rafiq.json"
+# Raised when the same source would be converted differently.
+RECIPE: Final = 1
+_LOCK_SECONDS: Final = 900
+_quiet = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    source: str
+    signature: str  # of the source folder when it was last verified
+    ctranslate2: str
+    quantization: str
+    recipe: int
+    files: dict[str, FileSum]
+
+
+def engines_cache() -> Path:
+    """Where converted engines are kept."""
+    return cache_folder() / "engines"
+
+
+def converted(name: str, folder: Path, files: dict[str, FileSum], *, quantization: str = "int8") -> Path:
+    """The CTranslate2 copy of the transformers `folder`, made now when there is none.
+
+    `files` states the source's sums: a damaged source raises `ChecksumError`. A disk that cannot be written raises `SetupError`,
+    an architecture CTranslate2 does not know `EngineError`.
+    """
+    source = digest(files)
+    label = name if quantization == "int8" else f"{name}.{quantization}"
+    target = engines_cache() / f"{label}-{source[:12]}"
+    wanted = _Stamp(source, stat_signature(folder, files), _ctranslate2_major(), quantization, RECIPE, {})
+    if _usable(target, wanted):
+        return target
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(str(target.parent / f".{name}.lock"), timeout=_LOCK_SECONDS)
+        with lock:
+            stamp = _read(target)
+            verify(folder, files)
+            if stamp is not None and _same(stamp, wanted) and _sound(target, stamp):
+                _write(target, replace(stamp, signature=wanted.signature))
+                return target
+            _make(folder, target, wanted)
+            for other in target.parent.glob(f"{label}-{'?' * 12}"):
+                if other != target:
+                    shutil.rmtree(other, ignore_errors=True)
+    except filelock.Timeout as error:
+        raise SetupError(
+            f"Another Rafiq has been preparing the engine {name!r} for over {_LOCK_SECONDS // 60} minutes: try again later."
+        ) from error
+    except OSError as error:
+        raise SetupError(f"The engine {name!r} cannot be prepared in {target.parent}: {error.strerror or error}.") from error
+    return target
+
+
+def convert(folder: Path, output: Path, *, quantization: str = "int8") -> None:
+    """Converts a transformers seq2seq folder (safetensors only, no remote code) into `output`, which must not exist.
+
+    The alignment asked of the copy is the mean over all heads of the last decoder layer: one head alone aligns worse.
+    """
+    import ctranslate2.converters
+    import numpy as np
+    import transformers
+
+    if not any(folder.glob("*.safetensors")):
+        raise EngineError(f"The folder {folder} holds no .safetensors weights; Rafiq opens no other kind.")
+
+    class Converter(ctranslate2.converters.TransformersConverter):  # type: ignore[misc]
+        def load_model(self, model_class: Any, path: str, **options: Any) -> Any:
+            options["config"] = _completed(options["config"])
+            return model_class.from_pretrained(path, use_safetensors=True, local_files_only=True, **options)
+
+        def load_tokenizer(self, tokenizer_class: Any, path: str, **options: Any) -> Any:
+            return tokenizer_class.from_pretrained(path, local_files_only=True, **options)
+
+        def _load(self) -> Any:
+            spec = super()._load()
+            decoder: Any = getattr(spec, "decoder", None)
+            if hasattr(decoder, "alignment_heads"):
+                decoder.alignment_heads = np.dtype("int16").type(0)
+            return spec
+
+    level = transformers.logging.get_verbosity()
+    with _quiet, warnings.catch_warnings(), _no_bars(transformers):
+        warnings.simplefilter("ignore")
+        transformers.logging.set_verbosity_error()
+        try:
+            Converter(str(folder), trust_remote_code=False).convert(str(output), quantization=quantization)
+        except RafiqError:
+            raise
+        except Exception as error:  # whatever a strange checkpoint makes the two libraries raise
+            raise EngineError(f"The checkpoint {folder} cannot be converted for CTranslate2: {error}") from error
+        finally:
+            transformers.logging.set_verbosity(level)
+    path = output / "config.json"
+    config = {key: value for key, value in json.loads(path.read_text()).items() if value is not None}
+    config.setdefault("bos_token", config.get("decoder_start_token", "<pad>"))
+    path.write_text(json.dumps(config, indent=1) + "\n")
+
+
+def _completed(config: Any) -> Any:
+    """BART checkpoints saved by transformers 5 lack three fields that CTranslate2 asks for."""
+    if getattr(config, "model_type", "") == "bart":
+        for key, value in (("normalize_before", False), ("normalize_embedding", True), ("add_final_layer_norm", False)):
+            if not hasattr(config, key):
+                setattr(config, key, value)
+    return config
+
+
+@contextlib.contextmanager
+def _no_bars(transformers: Any) -> Iterator[None]:
+    bars = transformers.logging.is_progress_bar_enabled() if hasattr(transformers.logging, "is_progress_bar_enabled") else True
+    transformers.logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if bars:
+            transformers.logging.enable_progress_bar()
+
+
+def _make(folder: Path, target: Path, wanted: _Stamp) -> None:
+    work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    try:
+        convert(folder, work / "model", quantization=wanted.quantization)
+        _write(work / "model", replace(wanted, files=measure(work / "model")))
+        shutil.rmtree(target, ignore_errors=True)
+        (work / "model").replace(target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    logging.getLogger(__name__).info("prepared %s", target)
+
+
+def _usable(target: Path, wanted: _Stamp) -> bool:
+    stamp = _read(target)
+    return stamp is not None and _same(stamp, wanted) and stamp.signature == wanted.signature and _sound(target, stamp)
+
+
+def _same(stamp: _Stamp, wanted: _Stamp) -> bool:
+    return (stamp.source, stamp.ctranslate2, stamp.quantization, stamp.recipe) == (
+        wanted.source,
+        wanted.ctranslate2,
+        wanted.quantization,
+        wanted.recipe,
+    )
+
+
+def _sound(target: Path, stamp: _Stamp) -> bool:
+    try:
+        verify(target, stamp.files)
+    except ArtefactError:
+        return False
+    return True
+
+
+def _read(target: Path) -> _Stamp | None:
+    try:
+        return msgspec.json.decode((target / STAMP).read_bytes(), type=_Stamp)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _write(target: Path, stamp: _Stamp) -> None:
+    write_text(target / STAMP, msgspec.json.encode(stamp).decode())
+
+
+def _ctranslate2_major() -> str:
+    from importlib.metadata import version
+
+    return version("ctranslate2").split(".")[0]

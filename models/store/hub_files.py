@@ -1,0 +1,231 @@
+"""Fetches a model from the hub: only when the reader asked, only named files, resumed where it broke off, checked when it is there.
+
+huggingface_hub asks the hub what there is. Rafiq pins the commit it resolved, asks the disk first, takes `.safetensors` and the
+small files beside them and nothing else, and compares every large file with the sha256 that the hub states for it. The files are
+fetched here: huggingface_hub 2 no longer goes on with a download that an earlier process began.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from models.store.files import FileSum, sha256
+from nlp.errors import ChecksumError, InputError, NetworkError, NotFoundError, RafiqError, SetupError
+
+__all__ = ["Offer", "RemoteFile", "fetch", "inquire"]
+
+Progress = Callable[[str, int, int], None]
+_WANTED: Final = re.compile(
+    r"(?:model(?:-\d{5}-of-\d{5})?\.safetensors|model\.safetensors\.index\.json|config\.json|generation_config\.json|tokenizer\.json"
+    r"|tokenizer_config\.json|special_tokens_map\.json|added_tokens\.json|vocab\.json|vocab\.txt|merges\.txt|[\w.-]+\.spm"
+    r"|sentencepiece[\w.-]*\.model|spiece\.model|tokenizer\.model)"
+)
+_ROOM: Final = 1.15  # of the download must be free on the disk, and the converted copy besides
+_BOT: Final = "SFconvertbot"  # the hub's own converter to safetensors
+_TIMEOUT: Final = 30.0
+_TRIES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFile:
+    """A file on the hub. `sha256` is "" for small files: the hub states one for large files only."""
+
+    name: str
+    size: int
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What would be fetched: shown to the reader before anything is. `revision` is a full commit id."""
+
+    repository: str
+    revision: str
+    licence: str
+    files: tuple[RemoteFile, ...]
+    pipeline: str = ""  # "translation", "token-classification", … as the hub calls it
+    converted: bool = False  # the safetensors come from the hub's own converter, not from the publisher
+
+    @property
+    def size(self) -> int:
+        """Bytes to fetch."""
+        return sum(file.size for file in self.files)
+
+
+def inquire(repository: str, revision: str = "") -> Offer:
+    """Asks the hub what a repository holds. Raises `NotFoundError`, `NetworkError`, or `InputError`: not for Rafiq."""
+    if not re.fullmatch(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?", repository) or ".." in repository:
+        raise InputError(f"{repository!r} is not a repository of the hub: it should look like owner/name.")
+    with _hub_errors(repository):
+        api = _api()
+        info = api.model_info(repository, revision=revision or None, files_metadata=True, timeout=_TIMEOUT)
+        converted = False
+        if not _has_safetensors(info):
+            info, converted = _converted_by_the_hub(api, repository), True
+    if info is None or not _has_safetensors(info):
+        raise InputError(f"{repository} offers no .safetensors weights, and Rafiq opens no other kind.")
+    files = tuple(_remote(sibling) for sibling in info.siblings or () if _WANTED.fullmatch(sibling.rfilename))
+    licence = _licence(info)
+    return Offer(repository, str(info.sha), licence, files, str(info.pipeline_tag or ""), converted)
+
+
+def fetch(offer: Offer, folder: Path, progress: Progress | None = None) -> dict[str, FileSum]:
+    """Fetches every file of `offer` into `folder`, going on where an earlier try broke off; returns their sums.
+
+    Raises `SetupError` when the disk has no room, `NetworkError` when the hub fails (what came stays, for the next try), and
+    `ChecksumError` for a file that is not what the hub states (it is deleted).
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise SetupError(f"The folder {folder} cannot be written: {error.strerror or error}.") from error
+    missing = sum(file.size for file in offer.files if not _is_there(folder, file))
+    if missing * (_ROOM + 0.6) > free:
+        raise SetupError(
+            f"{offer.repository} needs {_mb(int(missing * (_ROOM + 0.6)))} of disk in {folder}, and {_mb(free)} are free."
+        )
+    done, sums = 0, {}
+    for file in offer.files:
+        if progress is not None:
+            progress(file.name, done, offer.size)
+        if not _is_there(folder, file):
+            _download(offer, file, folder, done, progress)
+        sums[file.name] = _checked(folder, file)
+        done += file.size
+    if progress is not None:
+        progress("", offer.size, offer.size)
+    return sums
+
+
+def _download(offer: Offer, file: RemoteFile, folder: Path, before: int, progress: Progress | None) -> None:
+    """One file into `folder`, by way of NAME.part, which a later try goes on with. The connection may break five times."""
+    import httpx
+
+    part = folder / f"{file.name}.part"
+    address = f"{_endpoint()}/{offer.repository}/resolve/{offer.revision}/{file.name}"
+    for attempt in range(_TRIES):
+        have = part.stat().st_size if part.exists() else 0
+        if file.size and have > file.size:
+            part.unlink()
+            have = 0
+        try:
+            headers = {"Range": f"bytes={have}-", "Accept-Encoding": "identity"} if have else {"Accept-Encoding": "identity"}
+            if not (have and have == file.size):
+                with httpx.stream("GET", address, headers=headers, timeout=_TIMEOUT, follow_redirects=True) as response:
+                    response.raise_for_status()
+                    have = have if response.status_code == 206 else 0
+                    with part.open("ab" if have else "wb") as out:
+                        for chunk in response.iter_raw():
+                            have += len(chunk)
+                            if have > file.size:
+                                break
+                            out.write(chunk)
+                            if progress is not None:
+                                progress(file.name, before + have, offer.size)
+            part.replace(folder / file.name)
+            return
+        except httpx.HTTPStatusError as error:
+            raise NetworkError(f"The hub answered {error.response.status_code} for {file.name} of {offer.repository}.") from error
+        except httpx.HTTPError as error:
+            if attempt == _TRIES - 1:
+                kept = f"{_mb(part.stat().st_size if part.exists() else 0)} of {_mb(file.size)} are kept"
+                raise NetworkError(f"The download of {file.name} broke off ({error}); {kept}: try again to go on.") from error
+        except OSError as error:
+            raise SetupError(f"The file {part} cannot be written: {error.strerror or error}.") from error
+
+
+def _checked(folder: Path, file: RemoteFile) -> FileSum:
+    path = folder / file.name
+    size, found = path.stat().st_size, sha256(path)
+    if (file.size and size != file.size) or (file.sha256 and found != file.sha256):
+        path.unlink()
+        raise ChecksumError(
+            f"The file {file.name} came damaged (sha256 {found[:12]}…, stated {file.sha256[:12] or 'none'}…): try again."
+        )
+    return FileSum(found, size)
+
+
+def _is_there(folder: Path, file: RemoteFile) -> bool:
+    path = folder / file.name
+    return path.is_file() and path.stat().st_size == file.size
+
+
+def _endpoint() -> str:
+    """The hub, or what stands in for it: read at each use, as huggingface_hub reads it at import only."""
+    return os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
+
+
+def _api() -> Any:
+    import huggingface_hub
+
+    with _online():
+        return huggingface_hub.HfApi(endpoint=_endpoint(), token=False)
+
+
+@contextmanager
+def _online() -> Iterator[None]:
+    """Rafiq keeps huggingface_hub offline; for the length of a fetch that the reader asked for it is not."""
+    from huggingface_hub import constants
+
+    before = constants.HF_HUB_OFFLINE, constants.HF_HUB_DISABLE_TELEMETRY
+    constants.HF_HUB_OFFLINE, constants.HF_HUB_DISABLE_TELEMETRY = False, True
+    try:
+        yield
+    finally:
+        constants.HF_HUB_OFFLINE, constants.HF_HUB_DISABLE_TELEMETRY = before
+
+
+@contextmanager
+def _hub_errors(repository: str) -> Iterator[None]:
+    from huggingface_hub import errors
+
+    try:
+        with _online():
+            yield
+    except (errors.GatedRepoError, errors.RepositoryNotFoundError) as error:
+        raise NotFoundError(f"The hub has no public repository {repository!r}.") from error
+    except (errors.RevisionNotFoundError, errors.EntryNotFoundError) as error:
+        raise NotFoundError(f"The hub has {repository}, but not the version or file that was asked for.") from error
+    except RafiqError:
+        raise
+    except Exception as error:  # its HTTP client, and so the errors, differ by version; a strange answer raises anything
+        reason = str(error).strip().split("\n", 1)[0][:200] or type(error).__name__
+        raise NetworkError(f"The hub did not deliver {repository} ({reason}): try again, what came so far is kept.") from error
+
+
+def _has_safetensors(info: Any) -> bool:
+    return any(_WANTED.fullmatch(s.rfilename) and s.rfilename.endswith(".safetensors") for s in info.siblings or ())
+
+
+def _converted_by_the_hub(api: Any, repository: str) -> Any:
+    """The pull request in which the hub's converter offers safetensors of the same weights, as model info; None without one."""
+    for discussion in api.get_repo_discussions(repository, author=_BOT, discussion_type="pull_request"):
+        if discussion.author != _BOT:  # anyone may open a pull request; only the hub's own is taken
+            continue
+        info = api.model_info(repository, revision=f"refs/pr/{discussion.num}", files_metadata=True, timeout=_TIMEOUT)
+        if _has_safetensors(info):
+            return info
+    return None
+
+
+def _remote(sibling: Any) -> RemoteFile:
+    stated = sibling.lfs.sha256 if sibling.lfs else ""
+    return RemoteFile(sibling.rfilename, int(sibling.size or 0), str(stated or ""))
+
+
+def _licence(info: Any) -> str:
+    data = info.card_data.to_dict() if info.card_data else {}
+    named = data.get("license") or next((tag.split(":", 1)[1] for tag in info.tags or () if tag.startswith("license:")), "")
+    return ", ".join(map(str, named)) if isinstance(named, list) else str(named or "none stated")
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1e6:,.0f} MB"

@@ -1,0 +1,139 @@
+"""Finds the names in tokenised sentences: `load()` gives the best tagger that is installed, `Names` is what it gives.
+
+Any tokens go in (with marks attached, empty, a lone U+200F, a thousand of them) and one BIO tag for each comes out, always valid
+BIO (no I- without its B-). Inside, tokens are split as `nlp.text.tokens` splits and normalised by `nlp.text.normalize.for_model`,
+which is how the models were trained. Weights: `models/weights/tagger/`, listed with their sha256 in its `manifest.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final, Protocol, runtime_checkable
+
+from models.taggers.crf import CrfTagger
+from models.taggers.neural import NeuralTagger
+from nlp.errors import ArtefactError, ChecksumError, UnknownNameError
+from nlp.text.normalize import for_model
+from nlp.text.tokens import tokenize
+
+__all__ = ["WEIGHTS", "Names", "load", "names", "repair"]
+
+WEIGHTS: Final = Path(__file__).parents[1] / "weights" / "tagger"
+_MANIFEST: Final = "manifest.json"
+
+
+class _Model(Protocol):
+    """A model on our own words."""
+
+    @property
+    def name(self) -> str: ...
+    def tag_words(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]: ...
+
+
+@runtime_checkable
+class _FineModel(Protocol):
+    def tag_words_fine(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[list[tuple[str, float]]]]: ...
+
+
+def repair(tags: Sequence[str]) -> list[str]:
+    """Valid BIO: an I- that continues nothing of its type becomes B-."""
+    out: list[str] = []
+    for tag in tags:
+        before = out[-1] if out else "O"
+        out.append(f"B-{tag[2:]}" if tag.startswith("I-") and before[1:] != tag[1:] else tag)
+    return out
+
+
+def _words(token: str) -> list[tuple[str, bool]]:
+    """The words of a token and whether each is more than a mark."""
+    return [(part.text, part.kind not in {"punctuation", "symbol"}) for part in tokenize(for_model(token))]
+
+
+_Split = list[list[list[tuple[str, bool]]]]
+_Kind = tuple[str, float]  # fine type, how sure
+
+
+class Names:
+    """The Tagger of `nlp.protocols` around a model on words: shapes are equal, always. Thread-safe."""
+
+    def __init__(self, model: _Model, version: str) -> None:
+        self._model = model
+        self.version = version
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """One BIO tag (O, B-PERS, I-LOC, …; PERS LOC ORG MISC) for every token of every sentence."""
+        split, flat = _flat(sentences)
+        return [[tag for tag, _ in row] for row in _joined(split, self._model.tag_words(flat), None)]
+
+    def tag_fine(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[list[tuple[str, float]]]]:
+        """The tags, and for every token (fine type of its name, how sure 0–1); ("", 0.0) outside names and where the model has
+        no fine types."""
+        if not isinstance(self._model, _FineModel):
+            tags = self.tag(sentences)
+            return tags, [[("", 0.0)] * len(row) for row in tags]
+        split, flat = _flat(sentences)
+        rows = _joined(split, *self._model.tag_words_fine(flat))
+        return [[tag for tag, _ in row] for row in rows], [[kind for _, kind in row] for row in rows]
+
+
+def _flat(sentences: Sequence[Sequence[str]]) -> tuple[_Split, list[list[str]]]:
+    """(The words of each token, the words of each sentence)."""
+    split = [[_words(token) for token in sentence] for sentence in sentences]
+    return split, [[word for parts in sentence for word, _ in parts] for sentence in split]
+
+
+def _joined(split: _Split, found: list[list[str]], kinds: list[list[_Kind]] | None) -> list[list[tuple[str, _Kind]]]:
+    """Words' tags and fine types put on the tokens they are of: the first that names something counts."""
+    out: list[list[tuple[str, _Kind]]] = []
+    for number, sentence in enumerate(split):
+        own = iter(list(zip(found[number], kinds[number] if kinds else [("", 0.0)] * len(found[number]), strict=True)))
+        tags: list[str] = []
+        fine: list[_Kind] = []
+        for parts in sentence:
+            words = [(next(own), named) for _, named in parts]
+            tag, kind = next(
+                (word for word, named in words if named and word[0] != "O"), words[0][0] if len(words) == 1 else ("O", ("", 0.0))
+            )
+            tags.append(tag)
+            fine.append(kind if tag != "O" else ("", 0.0))
+        out.append(list(zip(repair(tags), fine, strict=True)))
+    return out
+
+
+def _checked(folder: Path) -> dict[str, Any]:
+    """The manifest, once every file it names has the sha256 it states."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        for file, digest in manifest["files"].items():
+            if hashlib.sha256((folder / file).read_bytes()).hexdigest() != digest:
+                raise ChecksumError(f"The tagger's file {folder / file} is damaged; install Rafiq again.")
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise ArtefactError(f"The tagger's files in {folder} cannot be read ({error}); install Rafiq again.") from error
+    return manifest
+
+
+def names() -> tuple[str, ...]:
+    """Names that `load` takes, the best first."""
+    return ("rafiq", "crf") if (WEIGHTS / "neural").is_dir() else ("crf",)
+
+
+def load(name: str | None = None, *, folder: Path = WEIGHTS) -> Names:
+    """The tagger `name` ("rafiq": neural with the CRF's second opinion; "crf": the small one alone), or the best one installed.
+
+    Raises `UnknownNameError` for another name, `ArtefactError` when weights are missing, `ChecksumError` when they are damaged.
+    """
+    choices = ("rafiq", "crf") if (folder / "neural").is_dir() else ("crf",)
+    chosen = name or choices[0]
+    if chosen not in choices:
+        raise UnknownNameError("tagger", chosen, choices)
+    manifest = _checked(folder)
+    crf = CrfTagger(folder / "crf.bin")
+    model: _Model = crf if chosen == "crf" else NeuralTagger(folder / "neural", crf)
+    return Names(model, f"{chosen}-{manifest['version']}")

@@ -1,0 +1,97 @@
+"""Dictionary meanings of a sentence's rarer words, offered to an engine beside the word: «المسيّرات ^drones».
+
+A small engine has met the common words often and the rare ones hardly ever; the morphology knows both. A hint stands after its word
+and takes nothing away from it: the network was trained to use it where it fits and to pass over it where it does not. Words not in
+the dictionary (foreign ones) get a guessed spelling. Training (`models/recipes/translator/step1_hints.py`) and serving make hints
+here.
+
+>>> from nlp.document import Reading
+>>> rare = Reading("تِلِسْكُوب", "", "noun", ("telescope",), (), "", frequency=-5.5)
+>>> token = Token(0, 7, "تلسكوب", lemma="تِلِسْكُوب", pos="noun", glosses=("telescope",), readings=(rare,), level=5)
+>>> hints((token,))
+(Hint(start=0, end=7, english='telescope', before=0, after=0),)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from nlp.document import Token
+from nlp.engine_input.coverage import CONTENT
+from nlp.names.romanize import romanize
+from nlp.protocols import Hint, Name
+from nlp.text.normalize import fold
+from nlp.words.readings import BEFORE_CHOICE
+
+__all__ = ["LEAST_LEVEL", "hints", "term", "wording"]
+
+LEAST_LEVEL: Final = 4
+"""Words of this level (`nlp.words.senses`) and rarer ones get a hint."""
+_MOST_WORDS: Final = 4
+_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' -]*")
+_ASIDE: Final = re.compile(r"\([^()]*\)")
+
+
+def hints(tokens: Sequence[Token], *, least_level: int = LEAST_LEVEL) -> tuple[Hint, ...]:
+    """The hints for one sentence's analysed tokens, in order, disjoint; offsets are the tokens' own.
+
+    An expression or a word of the reader's glossary (a gloss that is not the first of its reading) is a hint at every level;
+    so is a word whose reading the reader chose.
+    """
+    return tuple(_each(tokens, least_level))
+
+
+def wording(gloss: str) -> str:
+    """A gloss as a hint says it, the first of alternatives, no "to" before a verb, nothing in brackets; "" for no English."""
+    text = " ".join(_ASIDE.sub(" ", gloss.partition(";")[0]).split()).removeprefix("to ")
+    return text if _PLAIN.fullmatch(text) and text.count(" ") < _MOST_WORDS else ""
+
+
+def _each(tokens: Sequence[Token], least_level: int) -> Iterator[Hint]:
+    at = 0
+    while at < len(tokens):
+        token, last = tokens[at], at
+        while last + 1 < len(tokens) and token.glosses[:1] == tokens[last + 1].glosses[:1] and token.glosses:
+            last += 1
+        if any(_from_glossary(each) for each in tokens[at : last + 1]):
+            english = wording(token.glosses[0])
+            if english:
+                yield _hint(token, tokens[last], english)
+            at = last + 1
+            continue
+        english = _of_word(token, least_level)
+        if english:
+            yield _hint(token, token, english)
+        at += 1
+
+
+def _hint(first: Token, last: Token, english: str) -> Hint:
+    before = sum(len(part.text) for part in first.segments if part.kind == "proclitic" and part.pos != "article")
+    after = sum(len(part.text) for part in last.segments if part.kind == "enclitic")
+    return Hint(first.start, last.end, english, before, after)
+
+
+def term(hint: Hint) -> Name:
+    """The hint as English to be put into the Arabic in place of its word, clitics apart."""
+    return Name(hint.start + hint.before, hint.end - hint.after, hint.english)
+
+
+def _from_glossary(token: Token) -> bool:
+    known = token.readings[0].glosses[:1] if token.readings else ()
+    return token.kind == "word" and bool(token.glosses) and token.glosses[:1] != known
+
+
+def _of_word(token: Token, least_level: int) -> str:
+    if token.kind != "word" or not token.readings:
+        return ""
+    first = token.readings[0]
+    if first.source == "backoff":
+        stem = fold("".join(s.text for s in first.segments if s.kind == "stem") or token.text)
+        stem = stem[2:] if stem.startswith("ال") and len(stem) > 5 else stem  # «الفوتون» is a photon, no Alphoton
+        return wording(romanize(stem)) if 3 <= len(stem) <= 12 else ""
+    chosen = any(reading.reason == BEFORE_CHOICE for reading in token.readings)
+    if (token.level < least_level and not chosen) or token.pos not in CONTENT or not token.glosses:
+        return ""
+    return wording(token.glosses[0])

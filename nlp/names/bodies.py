@@ -1,0 +1,254 @@
+"""The English of bodies and places whose Arabic names are made of words: «وزارة الخارجية السودانية» → Sudanese Ministry of Foreign
+Affairs, «هيئة أبوظبي للسياحة والثقافة» → Abu Dhabi Authority for Tourism and Culture.
+
+A name is a head («وزارة», `nlp/data/entities_words.tsv`), adjectives, nouns, known names and what it is for («للسياحة»). Adjectives
+come before what they go with, the last first; those of origin before all. Words that no table knows are spelt in Latin letters.
+Leaves out: agreement beyond word order, verbs.
+
+>>> body("وزاره الخارجيه السودانيه")
+'Sudanese Ministry of Foreign Affairs'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from nlp.names.gazetteer import places, rows, units
+from nlp.text.normalize import fold
+
+__all__ = ["body", "described", "headed"]
+
+_MOST: Final = 12  # words
+_SIZE: Final = 50_000  # people in a town that is taken for itself, not for a word
+_ARTICLE: Final = "ال"
+_HEADS: Final = ("of", "of any", "after", "before")
+_SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
+_TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
+_Spell = Callable[[str], str]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A noun with its adjectives, in Arabic order."""
+
+    noun: str
+    adjectives: list[str] = field(default_factory=list)
+    named: bool = False
+    joined: bool = False  # by «و»
+
+    def __str__(self) -> str:
+        return " ".join([*reversed(self.adjectives), self.noun])
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, str]]:
+    """Folded word or pair → part → English. Nouns also without the article, where that is no entry of its own."""
+    table: dict[str, dict[str, str]] = {}
+    nouns: list[tuple[str, str]] = []
+    for variants, english, part in rows("entities_words.tsv"):
+        for variant in variants.split("|"):
+            key = fold(variant)
+            table.setdefault(key, {}).setdefault(part, english)
+            if part == "noun" and key.startswith(_ARTICLE):
+                nouns.append((key[2:], english))
+    for key, english in nouns:
+        table.setdefault(key, {}).setdefault("noun", english)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _origins() -> dict[str, str]:
+    table = {fold(arabic): english for arabic, english in rows("entities_nationalities.tsv")}
+    return table | {f"{key}ين": english for key, english in table.items()}
+
+
+def _word(word: str, part: str) -> str:
+    return _words().get(word, {}).get(part, "")
+
+
+def _noun(words: Sequence[str]) -> tuple[str, int]:
+    """(English, words) of the noun that `words` begins with; ("", 0)."""
+    for length in (2, 1):
+        key = " ".join(words[:length])
+        english = _word(key, "noun") or _word(key.removeprefix(_ARTICLE), "noun") if len(words) >= length else ""
+        if english:
+            return english, length
+    return "", 0
+
+
+def _adjective(word: str) -> tuple[str, bool, bool]:
+    """(English, whether it says where from, whether «و» joins it); ("", False, False)."""
+    for joined, form in ((False, word), (True, word.removeprefix("و"))):
+        if form.startswith(_ARTICLE) and (not joined or form != word):
+            if english := _word(form, "adj"):
+                return english, False, joined
+            if english := _origins().get(form[2:], ""):
+                return english, True, joined
+    return "", False, False
+
+
+def _head(words: Sequence[str]) -> tuple[str, str, int]:
+    """(part, English, words) of the head that `words` begins with; ("", "", 0)."""
+    for length in (2, 1):
+        key = " ".join(words[:length])
+        for form in (key, key.removeprefix(_ARTICLE)) if len(words) >= length else ():
+            for part in _HEADS:
+                if english := _word(form, part):
+                    return part, english, length
+    return "", "", 0
+
+
+def headed(words: Sequence[str]) -> bool:
+    """Whether folded words begin with the head of a body or place: «وزارة», «المجلس», «نهر»."""
+    return len(words) > 1 and _head(words)[2] > 0
+
+
+def _name(words: Sequence[str]) -> tuple[str, int]:
+    """(English, words) of a place or a single name of the tables; ("", 0)."""
+    for length in (3, 2, 1):
+        place = places().get(" ".join(words[:length])) if length <= len(words) else None
+        if place is not None and (place.kind in {"country", "capital"} or place.weight > _SIZE):
+            return place.english.removesuffix(" City"), length
+    unit = units().get(words[0])
+    if unit is not None and unit.count >= 3 and not words[0].startswith(_ARTICLE):
+        return unit.latin, 1
+    return "", 0
+
+
+def _add(adjectives: list[str], english: str, *, joined: bool) -> None:
+    if joined and adjectives:
+        adjectives[-1] += f" and {english}"
+    else:
+        adjectives.append(english)
+
+
+def _parts(words: Sequence[str], spell: _Spell) -> tuple[list[_Part], list[str]]:
+    """(Nouns with their adjectives, adjectives of origin said of the whole)."""
+    parts: list[_Part] = []
+    origins: list[str] = []
+    at = 0
+    while at < len(words):
+        adjective, origin, joined = _adjective(words[at])
+        if adjective and (parts or not _noun(words[at:])[1]):
+            _add(origins if origin or not parts else parts[-1].adjectives, adjective, joined=joined)
+            at += 1
+            continue
+        bare = words[at].removeprefix("و")
+        joined = at > 0 and bare != words[at] and _noun([bare, *words[at + 1 :]])[1] > 0
+        rest = [bare if joined else words[at], *words[at + 1 :]]
+        english, length = _noun(rest)
+        named = not length
+        if named:
+            english, length = _name(rest)
+        if not length:
+            english, length = spell(rest[0]), 1
+        if named and parts and parts[-1].named and not joined:
+            parts[-1].noun += f" {english}"
+        else:
+            parts.append(_Part(english, named=named, joined=joined))
+        at += length
+    return parts, origins
+
+
+def _chain(parts: Sequence[_Part]) -> str:
+    """Nouns in a row: «أدباء دبي» → Dubai Authors, «دعم الديمقراطية» → Support of Democracy."""
+    text = ""
+    for index, part in enumerate(parts):
+        if not text:
+            text = str(part)
+        elif part.joined:
+            text = text.replace(" and ", ", ") + f" and {part}"
+        elif parts[index - 1].noun in _TITLES:
+            text += f" {part}"
+        elif part.named:
+            text = f"{part} {text}"
+        else:
+            text += f" of {part}"
+    return text
+
+
+def _purpose(words: Sequence[str]) -> int:
+    """Where what the body is for begins: «للسياحة», «لحقوق الإنسان»; the number of words when nowhere."""
+    for index, word in enumerate(words):
+        if word.startswith("لل") and len(word) > 3:
+            return index
+        if word.startswith("ل") and not _noun(words[index:])[1] and _noun([word[1:], *words[index + 1 :]])[1]:
+            return index
+    return len(words)
+
+
+def body(key: str, spell: _Spell = str) -> str:
+    """The English of a folded name of two words or more that begins with a head, else "". `spell` writes words no table knows."""
+    words = key.split()
+    part, head, length = _head(words) if 1 < len(words) <= _MOST else ("", "", 0)
+    if not head:
+        return ""
+    rest = words[length:]
+    cut = _purpose(rest)
+    rest, purpose = rest[:cut], rest[cut:]
+    if purpose:
+        purpose[0] = _ARTICLE + purpose[0][2:] if purpose[0].startswith("لل") else purpose[0][1:]
+    own: list[str] = []  # adjectives of the head, those of origin apart
+    origins: list[str] = []
+    definite = words[0].startswith(_ARTICLE) or length > 1
+    while rest and (definite or not _noun(rest)[1]) and (found := _adjective(rest[0]))[0]:
+        _add(origins if found[1] else own, found[0], joined=found[2])
+        rest = rest[1:]
+    nested = body(" ".join(rest), spell) if len(rest) > 1 and not _noun(rest)[1] else ""
+    if nested:
+        chain, named = nested, False
+    else:
+        parts, more = _parts(rest, spell)
+        origins += more
+        chain, named = _chain(parts), all(p.named for p in parts)
+    return _put_together(part, head, chain, named=named, own=own, origins=origins, purpose=_parts(purpose, spell)[0])
+
+
+def described(key: str, place: bool, spell: _Spell = str) -> str:
+    """The English of a folded name without a head that adjectives or a purpose follow: «أوسيتيا الجنوبية» (a `place`) → South
+    Ossetia, «دبي الإسلامي» → Dubai Islamic, «عمان للتأمين» → Oman Insurance; "" where it is not so."""
+    words = key.split()
+    cut = _purpose(words)
+    words, purpose = words[:cut], words[cut:]
+    if not words or not 1 < len(words) + len(purpose) <= _MOST or _noun(words)[1] or _adjective(words[0])[0]:
+        return ""
+    name, length = _name(words)
+    names = [name or spell(words[0])]
+    words = words[max(length, 1) :]
+    while words and not _adjective(words[0])[0] and (found := _name(words))[1]:
+        names.append(found[0])
+        words = words[found[1] :]
+    adjectives: list[str] = []
+    origins: list[str] = []
+    for english, origin, joined in map(_adjective, words):
+        if not english:
+            return ""
+        _add(origins if origin else adjectives, english, joined=joined)
+    if purpose:
+        purpose[0] = _ARTICLE + purpose[0][2:] if purpose[0].startswith("لل") else purpose[0][1:]
+    elif not adjectives and not origins:
+        return ""
+    aim = [_chain(_parts(purpose, spell)[0])] if purpose else []
+    if place:
+        adjectives = [_SIDES.get(word, word) for word in adjectives]
+        return " ".join([*reversed(origins), *reversed(adjectives), *names, *aim])
+    return " ".join([*reversed(origins), *names, *adjectives, *aim])
+
+
+def _put_together(
+    part: str, head: str, chain: str, *, named: bool, own: Sequence[str], origins: Sequence[str], purpose: Sequence[_Part]
+) -> str:
+    aim = _chain(purpose)
+    short = len(purpose) == 1
+    core = " ".join([*reversed(own), *([aim] if short else []), head])
+    if chain and part == "before":
+        core = f"{core} {chain}"
+    elif chain and (part == "of any" or (part == "of" and not named)):
+        core = f"{core} of {chain}"
+    elif chain:
+        core = f"{chain} {core}"
+    english = " ".join([*reversed(origins), core])
+    return f"{english} for {aim}" if aim and not short else english

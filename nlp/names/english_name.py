@@ -1,0 +1,216 @@
+"""What a name is called in English, where that spelling comes from, and what the named thing is.
+
+Best source first: Latin letters beside it in the article (found by `nlp.names.link`, which passes them on), the reader's glossary,
+Rafiq's own tables (organisations, people in the news), countries and towns (CLDR, GeoNames), people (Wikidata), spellings that
+recur in translated news, for bodies whose names are made of words their translation (`nlp.names.bodies`), and last a
+transliteration. Leaves out: which words of the article are a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from nlp.document import EntityType
+from nlp.names.bodies import body, described
+from nlp.names.gazetteer import mined, people, places, rows, units
+from nlp.names.romanize import romanize
+from nlp.text.normalize import fold, has_arabic
+
+__all__ = ["TRANSLITERATION", "WORDS", "Known", "Namer", "bare_forms", "known", "names_of", "skeleton"]
+
+TRANSLITERATION: Final = "transliteration"
+WORDS: Final = "word by word"  # the name is made of words and was translated
+_OURS: Final = "Rafiq's list"
+_PARTICLES: Final = {
+    "بن": "bin",
+    "ابن": "ibn",
+    "بنت": "bint",
+    "ابو": "Abu",
+    "ابي": "Abi",
+    "ام": "Umm",
+    "دي": "de",
+    "فان": "van",
+    "فون": "von",
+    "دا": "da",
+}
+_ARTICLE: Final = "ال"
+_SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An English name. `type` and `fine` are "" where the source does not say."""
+
+    english: str
+    source: str
+    type: str = ""
+    fine: str = ""
+    gloss: str = ""
+    gloss_source: str = ""
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, Known]:
+    """Folded Arabic (each spelling variant) → what our own tables say. Rows: variants|…, English, type, fine type, gloss."""
+    table: dict[str, Known] = {}
+    for name in ("organisations_list.tsv", "names_people.tsv", "entities_places.tsv"):
+        for variants, english, kind, fine, gloss in rows(name):
+            for variant in variants.split("|"):
+                table.setdefault(fold(variant.strip()), Known(english, _OURS, kind, fine, gloss, _OURS if gloss else ""))
+    return table
+
+
+@lru_cache(maxsize=50_000)
+def bare_forms(word: str) -> tuple[str, ...]:
+    """A folded word and what it is without conjunction and preposition, the least stripped first: «ولمايكروسوفت» … «مايكروسوفت»."""
+    forms = [word]
+    for first in ("و", "ف", ""):
+        rest = word.removeprefix(first) if first else word
+        if first and rest == word:
+            continue
+        forms.append(rest)
+        for second in ("لل", "ب", "ل", "ك"):
+            if rest.startswith(second) and len(rest) - len(second) >= 3:
+                forms.append((_ARTICLE if second == "لل" else "") + rest[len(second) :])
+    return tuple(dict.fromkeys(form for form in forms if len(form) >= 2))
+
+
+class Namer:
+    """Names in English. Immutable and thread-safe. `names` is the reader's glossary: Arabic as written → English."""
+
+    def __init__(self, names: Mapping[str, str] | None = None) -> None:
+        self._own = {fold(arabic): english for arabic, english in (names or {}).items() if arabic.strip() and english.strip()}
+
+    def with_names(self, names: Mapping[str, str]) -> Namer:
+        """A namer with the reader's glossary `names`."""
+        return Namer(names) if names else self
+
+    def name(self, arabic: str, type: EntityType) -> Known:
+        """The English of `arabic` (without clitics or titles); always something, a transliteration at worst."""
+        key = fold(" ".join(arabic.split()))
+        if not has_arabic(key):
+            return Known(arabic, "the article", type)
+        for find in (self._readers, self._tables):
+            found = find(key, type)
+            if found is not None:
+                return found
+        if type == "PERS":
+            return person(key, tuple(word[0] for word in arabic.split()))
+        made = body(key, _spelt) or described(key, type == "LOC", _spelt)
+        if made:
+            return Known(made, WORDS, type)
+        if key in mined():
+            return Known(mined()[key], "translated news", type)
+        return Known(" ".join(_part(word, lone=True)[0] for word in key.split()), TRANSLITERATION, type)
+
+    def sure(self, arabic: str) -> Known | None:
+        """What the reader's glossary or our tables say of exactly this, or None."""
+        key = fold(" ".join(arabic.split()))
+        return self._readers(key, "MISC") or known().get(key)
+
+    def _readers(self, key: str, type: str) -> Known | None:
+        english = self._own.get(key)
+        if english is None:
+            return None
+        table = known().get(key)
+        return Known(
+            english,
+            "your glossary",
+            table.type if table else type,
+            *((table.fine, table.gloss, table.gloss_source) if table else ()),
+        )
+
+    def _tables(self, key: str, type: str) -> Known | None:
+        found = known().get(key)
+        if found is not None and (found.type == type or type != "PERS"):
+            return found
+        if type == "PERS":
+            return None
+        place = places().get(key)
+        if place is not None and (type == "LOC" or place.kind == "country"):
+            fine = {"country": "Nation", "capital": "Population-Center", "city": "Population-Center"}.get(place.kind, "")
+            return Known(place.english, place.source, "LOC", fine, place.gloss, place.source)
+        if place is None and type == "LOC" and key.startswith(_ARTICLE) and key[2:] in places():
+            place = places()[key[2:]]
+            return Known(place.english, place.source, "LOC", "", place.gloss, place.source)
+        return None
+
+
+def person(key: str, initials: tuple[str, ...] = ()) -> Known:
+    """The English of a folded person's name: the whole, or word by word; `initials` are the words' first letters before folding."""
+    if key in people():
+        return Known(people()[key], "Wikidata", "PERS")
+    if " " in key and key in mined():
+        return Known(mined()[key], "translated news", "PERS")
+    parts: list[str] = []
+    sources: list[str] = []
+    words = key.split()
+    skip = False
+    for index, word in enumerate(words):
+        if word in _PARTICLES and (index or word in {"ابو", "ام", "ابن"}) and len(words) > 1:
+            parts.append(_PARTICLES[word])
+            continue
+        if index and words[index - 1] == "عبد" and skip:
+            continue
+        joined = units().get(word + words[index + 1]) if word == "عبد" and index + 1 < len(words) else None
+        skip = joined is not None
+        if joined is not None or (word == "عبد" and index + 1 < len(words)):
+            parts.append(joined.latin if joined is not None else "Abdel")
+            sources.append("Wikidata")
+            continue
+        latin, source = _part(
+            word, given=index == 0 and len(words) > 1, first=initials[index] if len(initials) == len(words) else ""
+        )
+        parts.append(latin)
+        sources.append(source)
+    worst = TRANSLITERATION if TRANSLITERATION in sources or not sources else sources[-1]
+    return Known(" ".join(parts), worst, "PERS")
+
+
+def _part(word: str, *, given: bool = False, lone: bool = False, first: str = "") -> tuple[str, str]:
+    """(Latin, source) of one folded word of a name."""
+    unit = units().get(word)
+    translated = mined().get(word)
+    if first == "آ":  # folding lost the long a; a spelling without it is another name's
+        unit = unit if unit is not None and unit.latin.startswith("A") else None
+        translated = translated if translated and translated.startswith("A") else None
+    if unit is not None and unit.count >= 3 and (not given or unit.role != "surname") and not lone:
+        return _titled(unit.latin), "Wikidata"
+    if translated and " " not in translated:
+        return translated, "translated news"
+    if word.startswith(_ARTICLE) and len(word) > 4:
+        if unit is not None:
+            return _titled(unit.latin), "Wikidata"
+        inner, source = _part(word[2:])
+        return f"al-{inner}" if not inner.lower().startswith(("al-", "el-")) else inner, source
+    if unit is not None:
+        return _titled(unit.latin), "Wikidata"
+    return romanize(word, first), TRANSLITERATION
+
+
+def _spelt(word: str) -> str:
+    return _part(word, lone=True)[0]
+
+
+def _titled(latin: str) -> str:
+    """`latin` with capitals where the table has none: «akbis», «abu-elmagd»; particles stay small."""
+    if any(c.isupper() for c in latin):
+        return latin
+    return re.sub(r"[^\W_]+", lambda m: m[0] if m[0] in _SMALL else m[0].capitalize(), latin)
+
+
+def names_of(known_names: Iterable[str]) -> tuple[str, ...]:
+    """Distinct names, the longest first: the order to look them up in."""
+    return tuple(sorted(dict.fromkeys(known_names), key=lambda name: (-len(name.split()), -len(name), name)))
+
+
+_SAME_SOUND: Final = str.maketrans({"غ": "ج", "ق": "ج", "گ": "ج", "ڨ": "ج", "پ": "ب", "ڤ": "ف", "چ": "ش", "ط": "ت", "ص": "س"})
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a folded word, letters that foreign names are written with either way made one: «غوغل» and «جوجل» agree."""
+    return "".join(c for c in word.translate(_SAME_SOUND) if c not in "اويءئؤ")

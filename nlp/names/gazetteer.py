@@ -1,0 +1,81 @@
+"""Look-up tables of names: places with what they are, full names of people, single given and family names.
+
+Read once, on first use, from `nlp/data/gazetteer_*.tsv.xz` (made by `models/recipes/tables/gazetteers.py`; sources and licences
+there). Keys are `nlp.text.normalize.fold` of the Arabic. Leaves out: anything about the article at hand.
+"""
+
+from __future__ import annotations
+
+import lzma
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from nlp.errors import ArtefactError
+from nlp.text.normalize import fold
+
+__all__ = ["DATA", "Place", "Unit", "mined", "people", "places", "rows", "units"]
+
+DATA: Final = Path(__file__).parents[1] / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place; `kind` is country, capital, city or place; `weight` grows with population."""
+
+    english: str
+    kind: str
+    gloss: str
+    weight: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One given or family name: its commonest Latin spelling, role (given, surname, unknown) and how often it was seen."""
+
+    latin: str
+    role: str
+    count: int
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The tab-separated rows of `nlp/data/<name>` (plain or .xz); lines that start with # are remarks. Raises `ArtefactError`."""
+    path = DATA / name
+    try:
+        with lzma.open(path, "rt", encoding="utf-8") if name.endswith(".xz") else path.open(encoding="utf-8") as file:
+            for line in file:
+                if line.strip() and not line.startswith("#"):
+                    yield line.rstrip("\n").split("\t")
+    except (OSError, lzma.LZMAError, UnicodeError) as error:
+        raise ArtefactError(f"The name table {path} cannot be read ({error}); install Rafiq again.") from error
+
+
+@lru_cache(maxsize=1)
+def places() -> dict[str, Place]:
+    """Folded Arabic name → place."""
+    return {fold(r[0]): Place(r[1], r[2], r[3], int(r[4]), r[5]) for r in rows("gazetteer_places.tsv.xz")}
+
+
+@lru_cache(maxsize=1)
+def people() -> dict[str, str]:
+    """Folded full Arabic name (two words or more) → Latin spelling."""
+    return {r[0]: r[1] for r in rows("gazetteer_people.tsv.xz")}
+
+
+@lru_cache(maxsize=1)
+def units() -> dict[str, Unit]:
+    """Folded single name → unit."""
+    return {r[0]: Unit(r[1], r[2], int(r[3])) for r in rows("gazetteer_units.tsv.xz")}
+
+
+@lru_cache(maxsize=1)
+def mined() -> dict[str, str]:
+    """Folded Arabic name → its English in translated news (`models/recipes/tables/mine_names.py`); no single words seen once."""
+    return {
+        r[0]: r[1]
+        for r in rows("names_mined.tsv.xz")
+        if (" " in r[0] or int(r[2]) > 1) and not r[1].endswith((" Al", " Bin", " El", " Abu"))
+    }

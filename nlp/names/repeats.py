@@ -1,0 +1,177 @@
+"""More mentions of names already found: Latin letters beside them, the same words again, a role said instead of the name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from nlp.document import EntityType, Sentence, Token
+from nlp.names.appositions import Apposition
+from nlp.names.english_name import bare_forms
+from nlp.names.mentions import Span, roles
+from nlp.text.normalize import fold
+
+__all__ = ["beside", "find_again", "find_roles"]
+
+_OPEN: Final = {"(", "[", "،", "«", '"'}
+_QUOTES: Final = {"«": "»", '"': '"', "“": "”", "'": "'", "‹": "›"}
+_SAYS: Final = frozenset(
+    fold(word)
+    for word in (
+        "قال قالت يقول تقول أضاف أضافت يضيف أكد أكدت يؤكد أوضح أوضحت يوضح صرح صرحت تصريح ذكر ذكرت أشار أشارت يرى ترى اعتبر اعتبرت "
+        "أعلن أعلنت حسب بحسب وفق السيد الدكتور م د المهندس الرئيس الوزير الأستاذ حديث رأي"
+    ).split()
+)
+_KIND_OF: Final[dict[str, EntityType]] = {"thing": "ORG", "place": "LOC", "person": "PERS", "work": "MISC"}
+
+
+def _kind_before(tokens: Sequence[Token], first: int) -> EntityType:
+    """What a quoted name is, by the noun before it: «لحركة «…»», «موقع «…»»; MISC when nothing says."""
+    for at in range(first - 1, max(first - 4, -1), -1):
+        for form in bare_forms(fold(tokens[at].text)):
+            role = roles().get(form) or roles().get(form.removeprefix("ال"))
+            if role is not None:
+                return _KIND_OF[role[1]]
+    return "MISC"
+
+
+def beside(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]]) -> tuple[list[list[Span]], dict[str, str]]:
+    """(rows with quoted names that have a Latin form after them, key → that Latin form).
+
+    «ديموكراسي ناو» (Democracy Now): the Latin run in parentheses right after a name or a quotation is that name in English.
+    """
+    latin_of: dict[str, str] = {}
+    out: list[list[Span]] = []
+    for sentence, spans in zip(sentences, rows, strict=True):
+        tokens = sentence.tokens
+        kept = list(spans)
+        for latin in [span for span in spans if span.origin == "latin"]:
+            at = latin.first - 1
+            closed = latin.last < len(tokens) and tokens[latin.last].text in {")", "]"}
+            if at < 1 or tokens[at].text not in {"(", "["} or not closed:
+                continue
+            at -= 1
+            quoted = tokens[at].text in _QUOTES.values()
+            end = at if quoted else at + 1
+            name = next((s for s in kept if s.last in {end, at + 1} and s is not latin), None)
+            start = _opening(tokens, at) if quoted else -1
+            if quoted and start >= 0 and 0 < end - start - 1 <= 8 and (name is None or name.first != start + 1):
+                kind = name.type if name is not None and name.type != "LOC" else _kind_before(tokens, start)
+                kept = [s for s in kept if not (start < s.first and s.last <= end)]
+                words = tokens[start + 1 : end]
+                name = Span(
+                    latin.sentence,
+                    start + 1,
+                    end,
+                    kind,
+                    " ".join(fold(t.text) for t in words),
+                    " ".join(t.text for t in words),
+                    "beside",
+                )
+                kept.append(name)
+            if name is not None:
+                latin_of.setdefault(name.key, latin.arabic)
+        out.append(sorted(kept, key=lambda span: span.first))
+    return out, latin_of
+
+
+def _opening(tokens: Sequence[Token], closing: int) -> int:
+    """The index of the quotation mark that `closing` closes, or -1."""
+    wanted = {opened for opened, closed in _QUOTES.items() if closed == tokens[closing].text}
+    for at in range(closing - 1, max(closing - 12, -1), -1):
+        if tokens[at].text in wanted:
+            return at
+    return -1
+
+
+def _common(token: Token) -> bool:
+    """Whether the word is likely one of the language, by its analyses (without any: its letters say nothing)."""
+    return bool(token.pos) and token.pos not in {"proper noun", "noun_prop", "foreign"} and bool(token.glosses or token.lemma)
+
+
+def find_again(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]]) -> list[list[Span]]:
+    """The names found anywhere, wherever else they stand; of a person's full name also the last word alone.
+
+    A lone word that is also a common word of the language («نصر», victory) needs a sign that it is the name: a title or a verb of
+    saying before it, or a colon after it.
+    """
+    forms: dict[str, Span] = {}
+    last_names: dict[str, Span] = {}
+    for row in rows:
+        for span in row:
+            if span.origin in {"latin", "rule"}:
+                continue
+            forms.setdefault(span.key, span)
+            words = span.key.split()
+            if span.type == "PERS" and len(words) > 1 and len(words[-1]) > 2:
+                last_names.setdefault(words[-1], span)
+    longest = max((len(key.split()) for key in forms), default=0)
+    out: list[list[Span]] = []
+    for index, (sentence, row) in enumerate(zip(sentences, rows, strict=True)):
+        tokens = sentence.tokens
+        folded = [fold(token.text) for token in tokens]
+        taken = {at for span in row for at in range(span.first, span.last)}
+        added: list[Span] = []
+        for length in range(longest, 0, -1):
+            for first in range(len(tokens) - length + 1):
+                last = first + length
+                if any(at in taken for at in range(first, last)) or tokens[first].kind not in {"word", "latin"}:
+                    continue
+                known = _again(tokens, folded, first, (forms, last_names), last)
+                if known is None:
+                    continue
+                whole = length == len(known.key.split())
+                key, arabic = (known.key, known.arabic) if whole else (known.key.split()[-1], known.arabic.split()[-1])
+                added.append(Span(index, first, last, known.type, key, arabic, "again"))
+                taken.update(range(first, last))
+        out.append(sorted([*row, *added], key=lambda span: span.first))
+    return out
+
+
+def _again(
+    tokens: Sequence[Token], folded: Sequence[str], first: int, tables: tuple[dict[str, Span], dict[str, Span]], last: int
+) -> Span | None:
+    forms, last_names = tables
+    tail = folded[first + 1 : last]
+    for index, form in enumerate(bare_forms(folded[first])):
+        key = " ".join((form, *tail))
+        span = forms.get(key)
+        if span is None and last - first == 1 and index == 0:
+            span = last_names.get(key)
+        if span is None:
+            continue
+        if last - first > 1:
+            return span
+        if index and span.type == "PERS" and _common(tokens[first]):
+            continue
+        if span.origin == "table" or not _common(tokens[first]) or _cued(tokens, folded, first):
+            return span
+    return None
+
+
+def _cued(tokens: Sequence[Token], folded: Sequence[str], at: int) -> bool:
+    before = [word for word in folded[max(0, at - 2) : at] if word not in {".", ""}]
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return after == ":" or bool(before and any(form in _SAYS for form in bare_forms(before[-1])))
+
+
+def find_roles(sentences: Sequence[Sentence], taken: list[set[int]], first: Span, said: Sequence[Apposition]) -> list[Span]:
+    """Where a person is called by the role and origin said with the name: «المهندس المصري» after «مهندس الحاسبات المصري حسام
+    نصر»."""
+    wanted = {(a.head, a.origin) for a in said if a.head and a.origin}
+    found: list[Span] = []
+    for index, sentence in enumerate(sentences):
+        folded = [fold(token.text) for token in sentence.tokens]
+        for at in range(len(folded) - 1):
+            if index <= first.sentence or at in taken[index] or at + 1 in taken[index]:
+                continue
+            head = next((f.removeprefix("ال") for f in bare_forms(folded[at]) if f.startswith("ال")), "")
+            if (
+                (head, folded[at + 1].removeprefix("ال")) in wanted
+                and folded[at + 1].startswith("ال")
+                and at + 2 not in taken[index]
+            ):
+                text = f"{sentence.tokens[at].text} {sentence.tokens[at + 1].text}"
+                found.append(Span(index, at, at + 2, "PERS", first.key, text, "role"))
+                taken[index].update({at, at + 1})
+    return found

@@ -1,0 +1,181 @@
+"""A written word taken apart into clitics and stem, each with its English: و|ب|ال|كتاب|هم.
+
+The letters are always those of the word as written, diacritics and tatweel staying with the letter they follow: the segments joined
+give the word back. Where the spelling hides a clitic (للغة = ل + ال + لغة) the letters are shared out and the gloss says both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from nlp.document import CliticSegment
+from nlp.text.normalize import ARABIC_MARKS, fold
+
+__all__ = ["letters", "segment"]
+
+# feature value → (letters as written, part of speech, English)
+_PROCLITICS: Final[dict[str, tuple[str, str, str]]] = {
+    ">a_ques": ("أ", "question particle", "is it that …?"),
+    "wa_conj": ("و", "conjunction", "and"),
+    "wa_part": ("و", "conjunction", "and"),
+    "wa_sub": ("و", "conjunction", "while; and"),
+    "fa_conj": ("ف", "conjunction", "and so; then"),
+    "fa_conn": ("ف", "conjunction", "and so; then"),
+    "fa_rc": ("ف", "conjunction", "then"),
+    "fa_sub": ("ف", "conjunction", "so that"),
+    "bi_prep": ("ب", "preposition", "with; by; in"),
+    "bi_part": ("ب", "particle", "with; by"),
+    "ka_prep": ("ك", "preposition", "like; as"),
+    "li_prep": ("ل", "preposition", "to; for"),
+    "li_jus": ("ل", "particle", "let; may"),
+    "la_emph": ("ل", "particle", "indeed"),
+    "la_rc": ("ل", "particle", "would"),
+    "la_prep": ("ل", "preposition", "to; for"),
+    "fiy_prep": ("في", "preposition", "in"),
+    "sa_fut": ("س", "future", "will"),
+    "ta_prep": ("ت", "preposition", "by (oath)"),
+    "wa_prep": ("و", "preposition", "by (oath)"),
+    "yA_voc": ("يا", "particle", "O …!"),
+    "wA_voc": ("وا", "particle", "oh …!"),
+    "hA_dem": ("ها", "demonstrative", "this"),
+    "Al_det": ("ال", "article", "the"),
+    "mA_neg": ("ما", "negation", "not"),
+    "lA_neg": ("لا", "negation", "not; no"),
+    "mA_part": ("ما", "particle", ""),
+    "mA_rel": ("ما", "relative pronoun", "what"),
+}
+_PERSONS: Final[dict[str, tuple[tuple[str, ...], str, str, str]]] = {  # letters, after a noun, after a verb, after a particle
+    "1s": (("ني", "ي"), "my", "me", "me"),
+    "1p": (("نا",), "our", "us", "us"),
+    "2ms": (("ك",), "your", "you", "you"),
+    "2fs": (("ك",), "your", "you", "you"),
+    "2d": (("كما",), "your (of two)", "you (two)", "you (two)"),
+    "2mp": (("كم", "كمو"), "your", "you", "you"),
+    "2fp": (("كن",), "your", "you", "you"),
+    "3ms": (("ه",), "his; its", "him; it", "him; it"),
+    "3fs": (("ها",), "her; its; their", "her; it; them", "her; it; them"),
+    "3d": (("هما",), "their (of two)", "them (two)", "them (two)"),
+    "3mp": (("هم",), "their", "them", "them"),
+    "3fp": (("هن",), "their", "them", "them"),
+}
+_SUBJECTS: Final = {
+    "1s": "I",
+    "1p": "we",
+    "3ms": "he; it",
+    "3fs": "she; it; they",
+    "3d": "they (two)",
+    "3mp": "they",
+    "3fp": "they",
+}
+_OTHER_ENCLITICS: Final[dict[str, tuple[tuple[str, ...], str, str]]] = {
+    "mA_rel": (("ما", "م"), "relative pronoun", "what"),
+    "mA_sub": (("ما",), "particle", "that"),
+    "ma_sub": (("ما",), "particle", "that"),
+    "ma_rel": (("م", "ما"), "relative pronoun", "what"),
+    "mA_interrog": (("ما", "م"), "question word", "what?"),
+    "ma_interrog": (("م", "ما"), "question word", "what?"),
+    "man_rel": (("من", "ن"), "relative pronoun", "whom"),
+    "man_interrog": (("من", "ن"), "question word", "whom?"),
+    "lA_neg": (("لا",), "negation", "not"),
+    "Ah_voc": (("اه",), "particle", "oh!"),
+}
+# What a preposition means by itself, where the database glosses it together with its pronoun.
+_PREPOSITIONS: Final = {
+    "ل": "to; for",
+    "ب": "with; by; in",
+    "ك": "like; as",
+    "عن": "about; from",
+    "من": "from; of",
+    "في": "in",
+    "على": "on",
+    "الى": "to",
+    "إلى": "to",
+    "مع": "with",
+    "لدى": "with; at",
+    "بين": "between",
+}
+_UNIT = re.compile(rf".[{ARABIC_MARKS}ـ\u200c\u200d]*", re.DOTALL)
+_LEADING = re.compile(rf"^[{ARABIC_MARKS}ـ\u200c\u200d]+")
+
+
+def letters(word: str) -> list[str]:
+    """`word` as letters, each with the marks and tatweel that follow it; what precedes the first letter goes with it."""
+    lead = _LEADING.match(word)
+    units = _UNIT.findall(word[lead.end() :] if lead else word)
+    if lead and units:
+        units[0] = lead.group() + units[0]
+    return units or ([word] if word else [])
+
+
+def segment(
+    word: str, analysis: Mapping[str, object], pos: str, glosses: tuple[str, ...], lemma: str = ""
+) -> tuple[CliticSegment, ...]:
+    """The segments of `word` (as written) for a camel-tools `analysis`; `pos` and `glosses` are those of its stem.
+
+    Always at least the stem, never an empty segment, and the texts joined equal `word`.
+    """
+    units = letters(word)
+    keys = [fold(unit) or unit for unit in units]
+    before, start = _proclitics(units, keys, analysis)
+    gloss = "; ".join(glosses[:2])
+    after, end = _enclitic(units, keys, start, analysis, pos)
+    if after and pos in {"preposition", "relative pronoun"}:
+        gloss = _PREPOSITIONS.get(fold(lemma)) or _PREPOSITIONS.get(lemma, gloss)
+    stem = CliticSegment("".join(units[start:end]), "stem", pos, gloss)
+    return (*before, stem, *after)
+
+
+def _proclitics(units: list[str], keys: list[str], analysis: Mapping[str, object]) -> tuple[list[CliticSegment], int]:
+    found: list[CliticSegment] = []
+    at = 0
+    for feature in ("prc3", "prc2", "prc1", "prc0"):
+        known = _PROCLITICS.get(str(analysis.get(feature, "0")))
+        if known is None:
+            continue
+        written, pos, gloss = known
+        width = len(written)
+        if "".join(keys[at : at + width]) != fold(written):
+            if written != "ال" or not found:
+                break  # spelled as part of the word: what is left is the stem
+            if keys[at : at + 1] == ["ل"] and len(keys) > at + 1 and not _lam_is_stem(keys[at:], analysis):
+                width = 1  # للكتاب: the article's alef is not written
+            else:
+                last = found[-1]  # للغة: nothing of the article is written
+                found[-1] = CliticSegment(last.text, last.kind, f"{last.pos} + article", f"{last.gloss} … the")
+                continue
+        if at + width >= len(units):
+            break
+        found.append(CliticSegment("".join(units[at : at + width]), "proclitic", pos, gloss))
+        at += width
+    return found, at
+
+
+def _lam_is_stem(rest: list[str], analysis: Mapping[str, object]) -> bool:
+    """Whether the ل that follows is the stem's own: the stem begins with ل and only one is left."""
+    stem = fold(str(analysis.get("stem", "")))
+    return stem.startswith("ل") and rest[1:2] != ["ل"]
+
+
+def _enclitic(
+    units: list[str], keys: list[str], start: int, analysis: Mapping[str, object], pos: str
+) -> tuple[tuple[CliticSegment, ...], int]:
+    end = len(units)
+    value = str(analysis.get("enc0", "0"))
+    if value in _OTHER_ENCLITICS:
+        choices, kind, gloss = _OTHER_ENCLITICS[value]
+    else:
+        person, _, role = value.partition("_")
+        if person not in _PERSONS or not role:
+            return (), end
+        choices, possessive, direct, other = _PERSONS[person]
+        kind = "pronoun"
+        gloss = {"poss": possessive, "dobj": direct}.get(role, other)
+        if role == "pron" and pos in {"conjunction", "particle"}:
+            gloss = _SUBJECTS.get(person, "you")  # إنه: "that he"
+    for written in choices:
+        width = len(fold(written))
+        if end - width > start and "".join(keys[end - width : end]) == fold(written) and units[-1][0] != "ة":
+            return (CliticSegment("".join(units[end - width :]), "enclitic", kind, gloss),), end - width
+    return (), end

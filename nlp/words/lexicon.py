@@ -1,0 +1,200 @@
+"""Readings from Rafiq's own word list, for modern words that the morphology database lacks (السحابية، خوادم، السيبراني).
+
+A word is a listed stem with regular clitics and endings; the list is `data/glossary_modern.tsv`. Nothing is guessed: a word whose
+stem is not listed has no reading here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from nlp.document import Reading
+from nlp.text.normalize import fold, strip_diacritics
+from nlp.words import vowels
+from nlp.words.clitics import segment
+from nlp.words.database_english import pluralise
+from nlp.words.readings import Candidate
+
+__all__ = ["FREQUENCY", "Entry", "Lexicon"]
+
+FREQUENCY: Final = -4.6  # what ranking takes a listed word's frequency for: rare in the database's news of 2000, not today
+_FILE: Final = "glossary_modern.tsv"
+
+# written → (features for `segment`, vowelled)
+_PROCLITICS: Final[dict[str, tuple[dict[str, str], str]]] = {}
+for _and, _and_value, _and_vowelled in (("", "", ""), ("و", "wa_conj", "وَ"), ("ف", "fa_conj", "فَ")):
+    for _prep, _prep_value, _prep_vowelled, _det in (
+        ("", "", "", ""),
+        ("", "", "", "ال"),
+        ("ب", "bi_prep", "بِ", ""),
+        ("ب", "bi_prep", "بِ", "ال"),
+        ("ك", "ka_prep", "كَ", ""),
+        ("ك", "ka_prep", "كَ", "ال"),
+        ("ل", "li_prep", "لِ", ""),
+        ("ل", "li_prep", "لِ", "ل"),
+        ("س", "sa_fut", "سَ", ""),
+    ):
+        _features = {"prc2": _and_value, "prc1": _prep_value, "prc0": "Al_det" if _det else ""}
+        _PROCLITICS[_and + _prep + _det] = (_features, _and_vowelled + _prep_vowelled + _det)
+
+_ENCLITICS: Final = {
+    "": "",
+    "ه": "3ms",
+    "ها": "3fs",
+    "هم": "3mp",
+    "هن": "3fp",
+    "هما": "3d",
+    "نا": "1p",
+    "كم": "2mp",
+    "ك": "2ms",
+    "ي": "1s",
+}
+# ending → (vowelled, number, gender); a ة before an enclitic is written ت
+_ENDINGS: Final = {
+    "": ("", "s", ""),
+    "ة": ("َة", "s", "f"),
+    "ات": ("َات", "p", "f"),
+    "ون": ("ُونَ", "p", "m"),
+    "ين": ("ِينَ", "p", "m"),
+    "ان": ("َانِ", "d", "m"),
+    "تان": ("َتَانِ", "d", "f"),
+    "تين": ("َتَيْنِ", "d", "f"),
+    "ا": ("اً", "s", ""),
+}
+_FULL_ENDING: Final = {"ه": "ة", "ت": "ة", "ي": "ين"}  # folded, or cut before an enclitic
+_RAW_POS: Final = {"noun": "noun", "adjective": "adj", "verb": "verb", "proper noun": "noun_prop", "adverb": "adv"}
+_LAST_VOWEL = re.compile("[\u064b-\u0650](?=\u0651?$)")
+_SENSES = re.compile(r"\s*;\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: a lemma and its English; `form` is the stem this key stands for, vowelled where the list vowels it."""
+
+    lemma: str
+    pos: str
+    glosses: tuple[str, ...]
+    form: str
+    own: bool = False  # the form has its own English (a broken plural): no ending is added to it
+    cut: bool = False  # the form is without its ة: an ending must follow
+
+
+class Lexicon:
+    """The word list, indexed by folded stem. Immutable; shared by threads."""
+
+    def __init__(self, entries: dict[str, tuple[Entry, ...]]) -> None:
+        self._entries = entries
+
+    @classmethod
+    @cache
+    def load(cls) -> Lexicon:
+        """The list that comes with Rafiq."""
+        text = resources.files("nlp").joinpath("data", _FILE).read_text(encoding="utf-8")
+        found: dict[str, list[Entry]] = {}
+        for line in text.splitlines():
+            if not line or line.startswith("#"):
+                continue
+            lemma, pos, english, *rest = line.split("\t")
+            glosses = tuple(g for g in _SENSES.split(english) if g)
+            if pos == "verb":
+                glosses = tuple(g if g.startswith("to ") else f"to {g}" for g in glosses)
+            found.setdefault(fold(lemma), []).append(Entry(lemma, pos, glosses, lemma))
+            if pos == "noun" and lemma.endswith("ة"):
+                found.setdefault(fold(lemma[:-1]), []).append(Entry(lemma, pos, glosses, _LAST_VOWEL.sub("", lemma[:-1]), cut=True))
+            for item in rest[0].split() if rest else ():
+                form, _, meaning = item.partition("=")
+                if fold(form) != fold(lemma):
+                    senses = tuple(g for g in _SENSES.split(meaning.replace("_", " ")) if g) or glosses
+                    found.setdefault(fold(form), []).append(Entry(lemma, pos, senses, form, own=True))
+        return cls({key: tuple(entries) for key, entries in found.items()})
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def look_up(self, word: str) -> tuple[Candidate, ...]:
+        """The readings of `word` that the list allows, the least taken apart first."""
+        bare = fold(word)
+        found: dict[tuple[object, ...], Candidate] = {}
+        for before, ending, after in _decompositions(bare):
+            stem = bare[len(before) : len(bare) - len(after) - len(ending)]
+            for entry in self._entries.get(stem, ()):
+                if _allowed(entry, before, ending, after, strip_diacritics(word)):
+                    candidate = _candidate(word, entry, before, ending, after)
+                    texts = tuple(s.text for s in candidate.reading.segments)
+                    found.setdefault((entry.pos, candidate.reading.glosses, texts), candidate)
+        return tuple(found.values())
+
+
+def _decompositions(bare: str) -> Iterator[tuple[str, str, str]]:
+    """(proclitics, ending, enclitic) as folded letters that leave a stem of two letters or more, shortest affixes first."""
+    affixes = [
+        (before, ending, after)
+        for before in _PROCLITICS
+        if bare.startswith(before)
+        for after in _ENCLITICS
+        if bare.endswith(after)
+        for ending in {fold(e) for e in _ENDINGS} | ({"ت", "ي"} if after else set())
+        if bare[: len(bare) - len(after)].endswith(ending) and len(bare) - len(before) - len(ending) - len(after) >= 2
+    ]
+    return iter(sorted(affixes, key=lambda a: (len(a[0]) + len(a[1]) + len(a[2]), a)))
+
+
+def _allowed(entry: Entry, before: str, ending: str, after: str, written: str) -> bool:  # noqa: PLR0911 — a rule a line
+    features = _PROCLITICS[before][0]
+    future, article = features["prc1"] == "sa_fut", bool(features["prc0"])
+    if entry.pos == "verb":
+        return not ending and not article and (future or not features["prc1"])
+    if future or (article and after) or (after and entry.pos != "noun"):
+        return False
+    if entry.cut:
+        return ending in {"ات", "ت", "تان", "تين"}
+    if ending and (entry.own or entry.pos in {"proper noun", "adverb"}):
+        return False
+    if after and ending in {"ه", "ون", "ين", "ان", "تان", "ا", "ت"}:
+        return False  # before an enclitic they are written otherwise (ة as ت, ون as و)
+    if (ending == "ه" and not after and written.endswith("ه")) or (after == "ه" and written.endswith("ة")):
+        return False
+    return not (ending == "ا" and article) and not (after == "ي" and ending)
+
+
+def _candidate(word: str, entry: Entry, before: str, ending: str, after: str) -> Candidate:
+    features, before_vowelled = _PROCLITICS[before]
+    vowelled, number, gender = _ENDINGS[_FULL_ENDING.get(ending, ending)]
+    person = _ENCLITICS[after]
+    analysis: dict[str, object] = {**features, "stem": entry.form}
+    if person:
+        analysis["enc0"] = f"{person}_{'dobj' if entry.pos == 'verb' else 'poss'}"
+    glosses = entry.glosses
+    if entry.pos == "noun" and number in {"p", "d"}:
+        glosses = tuple(pluralise(g) for g in glosses)
+        if number == "d":
+            glosses = tuple(f"two {g}" for g in glosses)
+    form = entry.form
+    known = vowels.has_vowels(form) and not after
+    diacritized = vowels.full(before_vowelled + form + vowelled, article=bool(features["prc0"])) if known else word
+    raw = _RAW_POS.get(entry.pos, entry.pos)
+    shown = tuple(
+        (k, v) for k, v in (("gen", gender), ("num", number)) if v and not entry.own and entry.pos in {"noun", "adjective"}
+    )
+    reading = Reading(
+        lemma=entry.lemma,
+        root="",
+        pos=entry.pos,
+        glosses=glosses,
+        segments=segment(word, analysis, entry.pos, glosses),
+        diacritized=diacritized,
+        frequency=FREQUENCY,
+        features=shown,
+        source="glossary",
+    )
+    marks = [f"{k}={v}" for k, v in analysis.items() if k in {"prc1", "prc0", "prc2", "enc0"} and v]
+    if raw == "verb":
+        marks += ["asp=p", "vox=a", "per=3"]
+    else:
+        marks += [f"num={number}"]
+    return Candidate(reading, raw, tuple(marks), 0, FREQUENCY)

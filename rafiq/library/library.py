@@ -1,0 +1,39 @@
+"""The library: saved copies, what readers add to them, and what they teach Rafiq, behind one class.
+
+>>> with Library.open(":memory:") as library:
+...     library.list()
+()
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Self
+
+from nlp.paths import library_file
+from rafiq.library.backup import Backups
+from rafiq.library.connect import memory_engine
+from rafiq.library.notes import Notes
+from rafiq.library.words import Words
+
+__all__ = ["Library"]
+
+
+class Library(Backups, Notes, Words):
+    """An open library. Thread-safe; close it, or use it in a `with`."""
+
+    @classmethod
+    def open(cls, place: Path | str | None = None, *, keep: bool = False) -> Self:
+        """Opens, and makes when it is not there, the library at a file, a `postgresql://` address, or ":memory:".
+
+        Without `place`: `RAFIQ_LIBRARY` (a file or an address), else the file of `nlp.paths.library_file`. With `keep`, a disk that
+        refuses raises nothing: changes go on in memory, and `problem` says so (for a page that stays open; see store.py).
+        Raises `LibraryError`.
+        """
+        chosen = place if place is not None else os.environ.get("RAFIQ_LIBRARY", "") or library_file()
+        if chosen == ":memory:":
+            library = cls(memory_engine(), "in memory", path=None, keep=keep)
+            library._prepare_memory()
+            return library
+        return cls.at(chosen, keep=keep)

@@ -1,0 +1,180 @@
+"""What all sessions of the page share in one process: the workbench, the library, the open articles, cached translations."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from nlp.annotations import SavedCopy
+from nlp.document import Article, BilingualDocument
+from nlp.errors import InputError, RafiqError
+from nlp.paths import cache_folder, data_folder
+from nlp.reader import Reader, Seen
+from nlp.text.clean import clean
+from rafiq.library.values import new_id
+from rafiq.page.reader import choices
+from rafiq.page.work.cache import CachedTranslator, TranslationCache
+from rafiq.page.work.drafts import Draft, Drafts
+from rafiq.page.work.jobs import Job, Jobs
+from rafiq.workbench import Workbench
+
+if TYPE_CHECKING:
+    from rafiq.library import Library
+
+__all__ = ["Desk"]
+
+_log = logging.getLogger("rafiq.page")
+
+
+class Desk:
+    """Made once a process. Everything on it is thread-safe."""
+
+    def __init__(self, workbench: Workbench | None = None) -> None:
+        from rafiq.library import Library
+
+        self.workbench = workbench or Workbench()
+        self.library: Library = Library.open(keep=True)
+        self._cache = TranslationCache(cache_folder() / "translations.sqlite3")
+        self.jobs = Jobs(self.translator, self.reader)
+        self.jobs.finished = self._finished
+        self.jobs.analysed = self._analysed
+        self.jobs.chosen = self._chosen
+        self.drafts = Drafts(data_folder() / "drafts")
+        self.jobs.shown = self._shown
+        self.jobs.gone = lambda job: self.drafts.drop(job.id)
+        threading.Thread(target=self._warm, name="rafiq-warm", daemon=True).start()
+
+    def _warm(self) -> None:
+        """Loads what the first article will need while its reader is still looking for it. Problems wait for the reading itself.
+
+        What is loaded here stays for good: the garbage collector is told to leave it alone, or each full pass takes a second.
+        """
+        try:
+            reader = self.reader()
+            document = reader.analyse(clean("قال أحمد في القاهرة إن 3 كتب وصلت."))
+            gc.freeze()
+            for _ in reader.translate(document, self.workbench.translator(self.engine)):  # engines open at their first sentence
+                pass
+        except RafiqError as error:
+            _log.info("Not ready yet: %s", error)
+        except Exception:
+            _log.exception("The workbench could not be made ready.")
+        gc.freeze()
+
+    def translator(self, name: str) -> CachedTranslator:
+        """The engine called `name`, asked through the cache. Raises as `Workbench.translator` does."""
+        return CachedTranslator(self.workbench.translator(name), self._cache)
+
+    def reader(self) -> Reader:
+        """A reader with this library's glossary and names as they are now."""
+        return self.workbench.reader(names=self.library.glossary_names(), entries=self.library.glossary_words())
+
+    # -- settings
+
+    def settings(self) -> dict[str, Any]:
+        """The reader's settings of the page: plain values by name; {} before anything was set."""
+        found = self.library.setting("page", {})
+        return found if isinstance(found, dict) else {}
+
+    def set(self, patch: dict[str, Any]) -> None:
+        """Changes some settings and keeps them."""
+        self.library.set_setting("page", {**self.settings(), **patch})
+
+    @property
+    def engine(self) -> str:
+        from rafiq.workbench import DEFAULT_ENGINE
+
+        return str(self.settings().get("engine") or DEFAULT_ENGINE)
+
+    def engines(self) -> dict[str, str]:
+        """The translation engines that are installed here: name → what it is."""
+        from models import registry
+
+        return {name: registry.card(name).title for name in registry.names() if registry.is_installed(name)}
+
+    # -- articles
+
+    def read(self, article: Callable[[], Article], title: str) -> Job:
+        """Opens an article: analysis and translation begin, and the job is there at once."""
+        return self.jobs.start(Job(new_id(12), title, self.engine), article)
+
+    def _chosen(self, seen: list[Seen]) -> list[Seen]:
+        """What was analysed, with the readings and glosses that this library remembers."""
+        rows = BilingualDocument(Article(""), tuple(each.sentence for each in seen))
+        rows, _ = choices.with_readings(rows, self.library.chosen_readings())
+        rows, _ = choices.own_glosses(rows, self.library.glossary_words())
+        return [replace(each, sentence=row) for each, row in zip(seen, rows.sentences, strict=True)]
+
+    def _shown(self, job: Job) -> None:
+        if job.document is not None and not job.saved:
+            self.drafts.keep(Draft(job.id, job.title, job.engine, job.document.article))
+
+    def left(self) -> list[Draft]:
+        """Articles that were open and not saved when an earlier process ended."""
+        return [draft for draft in self.drafts.all() if self.jobs.get(draft.id) is None]
+
+    def resume(self, draft_id: str) -> Job | None:
+        """The open article of a draft, under its old number; None when there is no such draft."""
+        if (job := self.jobs.get(draft_id)) is not None:
+            return job
+        draft = self.drafts.get(draft_id)
+        if draft is None:
+            return None
+        return self.jobs.start(Job(draft.id, draft.title, draft.engine), lambda: draft.article)
+
+    def reopen(self, copy_id: str) -> Job:
+        """The open article of a saved copy; opens it when it is not. Raises `NotFoundError`."""
+        for job in self.jobs.all():
+            if job.saved == copy_id:
+                return job
+        return self.jobs.add(self._job_of(self.library.get(copy_id)))
+
+    def _job_of(self, copy: SavedCopy) -> Job:
+        document = copy.document
+        job = Job(new_id(12), copy.title, document.engine or self.engine, document, saved=copy.id, stored=document, copy=copy)
+        job.notes, job.tags, job.place = copy.annotations, copy.tags, copy.place
+        job.state = "stopped" if any(not sentence.engine for sentence in document.sentences) else "done"
+        return job
+
+    def copy_of(self, job: Job) -> SavedCopy:
+        """The article as it is now, with notes, tags and place: for saving and exporting."""
+        with job.lock:
+            if job.document is None:
+                raise InputError("This article is still being read; try again in a moment.")
+            title = job.copy.title if job.copy else (job.document.title or job.document.article.title)
+            return SavedCopy(job.document, job.saved, title, job.notes, job.tags, job.place)
+
+    def save(self, job: Job) -> str:
+        """Saves the article, or what changed of it since it was saved; gives the copy's id."""
+        with job.lock:
+            copy = self.copy_of(job)
+            if job.saved:
+                self.library.update(job.saved, copy.document, base=job.stored)
+            else:
+                job.saved = self.library.save(copy)
+                job.copy = self.library.get(job.saved)
+            job.stored = copy.document
+            self.drafts.drop(job.id)
+            return job.saved
+
+    def keep(self, job: Job) -> None:
+        """After the reader did something to the article: saves it, so that nothing of theirs can be lost."""
+        self.save(job)
+
+    def _finished(self, job: Job) -> None:
+        with job.lock:
+            if job.document is not None:
+                name, version = job.engine, self.workbench.translator(job.engine).version
+                job.change(replace(job.document, versions={**job.document.versions, "engine": f"{name} {version}"}), [])
+        self._analysed(job)
+
+    def _analysed(self, job: Job) -> None:
+        if job.saved:
+            try:
+                self.save(job)
+            except RafiqError as error:
+                job.error = str(error)

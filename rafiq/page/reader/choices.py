@@ -1,0 +1,145 @@
+"""What a reader decides about words and names, applied to a document: a reading, an own gloss, a name's English.
+
+Each function gives the new document and the numbers of the sentences that changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from nlp.document import BilingualDocument, Reading, Sentence, Token
+from nlp.errors import InputError
+from nlp.words.readings import BEFORE_CHOICE, read_as
+
+__all__ = [
+    "blank",
+    "own_glosses",
+    "readers_own",
+    "rename_entity",
+    "same_word",
+    "token_at",
+    "with_gloss",
+    "with_reading",
+    "with_readings",
+    "with_tokens",
+]
+
+Changed = tuple[BilingualDocument, list[int]]
+
+
+def token_at(document: BilingualDocument, sentence: int, token: int) -> Token:
+    """The token, or `InputError` when there is none (an event about an article that has changed)."""
+    if not (0 <= sentence < len(document.sentences) and 0 <= token < len(document.sentences[sentence].tokens)):
+        raise InputError(f"This article has no word {token} in sentence {sentence}.")
+    return document.sentences[sentence].tokens[token]
+
+
+def with_reading(document: BilingualDocument, word: str, reading: Reading) -> Changed:
+    """Every token written `word` read as `reading`, its other readings after it."""
+    return _each(document, lambda token: _read_as(token, reading) if token.text == word else token)
+
+
+def with_readings(document: BilingualDocument, chosen: Mapping[str, Reading]) -> Changed:
+    """As `with_reading`, for all the choices a library remembers."""
+    if not chosen:
+        return document, []
+    return _each(document, lambda token: _read_as(token, chosen[token.text]) if token.text in chosen else token)
+
+
+def with_gloss(document: BilingualDocument, token: Token, english: str) -> Changed:
+    """The reader's own `english` first, for every token with the lemma of `token` (or its spelling, when it has no lemma)."""
+
+    def change(other: Token) -> Token:
+        return _glossed(other, english) if same_word(other, token) else other
+
+    return _each(document, change)
+
+
+def own_glosses(document: BilingualDocument, entries: Mapping[str, str]) -> Changed:
+    """Marks which first glosses come from the reader's own glossary, so that the page can say so and offer to forget them."""
+
+    def change(token: Token) -> Token:
+        english = entries.get(token.lemma) or entries.get(token.text)
+        return _glossed(token, english) if english else token
+
+    return _each(document, change) if entries else (document, [])
+
+
+def with_tokens(document: BilingualDocument, tokens: Mapping[int, Sequence[Token]], like: Token) -> Changed:
+    """The tokens of some sentences put back as `tokens` gives them, only where they are the same word as `like`."""
+    rows = list(document.sentences)
+    changed = []
+    for number, fresh in tokens.items():
+        sentence = rows[number]
+        merged = tuple(new if same_word(old, like) else old for old, new in zip(sentence.tokens, fresh, strict=True))
+        if merged != sentence.tokens:
+            rows[number] = replace(sentence, tokens=merged)
+            changed.append(number)
+    return replace(document, sentences=tuple(rows)), changed
+
+
+def rename_entity(document: BilingualDocument, entity: int, english: str) -> Changed:
+    """The entity's English, everywhere; the sentences that name it lose their translation, save those the reader decided."""
+    if entity not in {each.id for each in document.entities}:
+        raise InputError(f"This article has no name number {entity}.")
+    entities = tuple(
+        replace(each, english=english, english_source="your glossary") if each.id == entity else each for each in document.entities
+    )
+    rows, changed = list(document.sentences), []
+    for number, sentence in enumerate(rows):
+        if all(mention.entity != entity for mention in sentence.entities):
+            continue
+        mentions = tuple(
+            replace(mention, english=english, english_start=-1, english_end=-1) if mention.entity == entity else mention
+            for mention in sentence.entities
+        )
+        fresh = replace(sentence, entities=mentions)
+        rows[number] = fresh if readers_own(sentence) else blank(fresh)
+        changed.append(number)
+    return replace(document, sentences=tuple(rows), entities=entities), changed
+
+
+def blank(sentence: Sentence) -> Sentence:
+    """`sentence` as it was before it was translated."""
+    mentions = tuple(replace(mention, english_start=-1, english_end=-1) for mention in sentence.entities)
+    return replace(sentence, english="", machine_english="", engine="", marks=(), alignment=(), entities=mentions)
+
+
+def readers_own(sentence: Sentence) -> bool:
+    """Whether the reader decided the English: wrote it, or took it from another engine (`machine_english` is what stood there)."""
+    return sentence.engine == "reader" or bool(sentence.machine_english and sentence.machine_english != sentence.english)
+
+
+def same_word(token: Token, other: Token) -> bool:
+    """Whether what the reader decides about `other` holds for `token`: the same lemma, or spelling where it has none."""
+    return token.kind == "word" and (token.lemma == other.lemma if other.lemma else token.text == other.text)
+
+
+def _each(document: BilingualDocument, change: Callable[[Token], Token]) -> Changed:
+    rows, changed = list(document.sentences), []
+    for number, sentence in enumerate(rows):
+        tokens = tuple(change(token) for token in sentence.tokens)
+        if tokens != sentence.tokens:
+            rows[number] = replace(sentence, tokens=tokens)
+            changed.append(number)
+    return replace(document, sentences=tuple(rows)), changed
+
+
+def _read_as(token: Token, reading: Reading) -> Token:
+    same = [each for each in token.readings if _bare(each) != _bare(reading)]
+    return read_as(token, (replace(reading, reason=""), *(replace(each, reason=each.reason or BEFORE_CHOICE) for each in same)))
+
+
+def _bare(reading: Reading) -> Reading:
+    return replace(reading, reason="", source="")
+
+
+def _glossed(token: Token, english: str) -> Token:
+    rest = tuple(gloss for gloss in token.glosses if gloss != english)
+    readings = token.readings
+    if readings:
+        readings = (replace(readings[0], source="glossary"), *readings[1:])
+    else:
+        readings = (Reading(token.lemma, token.root, token.pos, (english,), (), token.text, source="glossary"),)
+    return replace(token, glosses=(english, *rest), readings=readings)

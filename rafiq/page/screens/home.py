@@ -1,0 +1,156 @@
+"""The start page: paste, open a file or an address, the sample, articles that are open, the latest saved copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from nlp.document import Article
+from nlp.errors import InputError, RafiqError
+from nlp.text.clean import clean
+from rafiq.library.imports import from_bytes
+from rafiq.page.desk import Desk
+from rafiq.page.reader.assets import part
+from rafiq.page.screens.intake import FILE_TYPES, articles_in, fetched, upload
+from rafiq.page.screens.strings import text
+from rafiq.page.screens.widgets import go, plain
+from rafiq.page.work.jobs import BROKEN, Job
+
+__all__ = ["open_article", "show"]
+
+
+def show(desk: Desk, interface: str) -> None:
+    """Draws the start page."""
+    with st.container(key="home"):
+        _brand(desk, interface)
+        _paste(desk, interface)
+        _files(desk, interface)
+        _open_articles(desk, interface)
+        _left(desk, interface)
+        _latest(desk, interface)
+
+
+def open_article(desk: Desk, article: Callable[[], Article], title: str) -> None:
+    """Opens an article and goes to it."""
+    go(doc=desk.read(article, title).id)
+
+
+def _brand(desk: Desk, interface: str) -> None:
+    name, switch = st.columns([4, 1], vertical_alignment="center")
+    name.title("رفيق Rafiq" if interface == "ar" else "Rafiq رفيق", anchor=False)
+    if switch.button(text("interface", interface), key="interface", type="tertiary", width="stretch"):
+        desk.set({"interface": "en" if interface == "ar" else "ar"})
+        st.rerun()
+    with st.container(key="tagline"):
+        st.markdown(text("tagline", interface))
+
+
+def _paste(desk: Desk, interface: str) -> None:
+    with st.form("paste", border=False):
+        pasted = st.text_area(
+            text("paste", interface),
+            height=260,
+            placeholder=text("pasteHint", interface),
+            label_visibility="collapsed",
+            key="pasted",
+        )
+        read, sample = st.columns([1, 1])
+        wanted = read.form_submit_button(text("read", interface), type="primary", width="stretch")
+        example = sample.form_submit_button(text("sample", interface), width="stretch")
+    if example:
+        pasted = part("sample.txt")
+    if not (wanted or example):
+        return
+    if not pasted.strip():
+        st.warning(text("empty", interface))
+        return
+    open_article(desk, lambda: clean(pasted), pasted.strip().splitlines()[0][:120])
+
+
+def _files(desk: Desk, interface: str) -> None:
+    with st.expander(text("dropFile", interface), key="files"):
+        st.caption(text("dropHint", interface))
+        opened: list[Job] = []
+        for name, data in upload(text("dropFile", interface), "files", types=FILE_TYPES):
+            try:
+                opened += _open_file(desk, name, data)
+            except RafiqError as error:
+                st.warning(plain(str(error)))
+        if opened:
+            go(**({"doc": opened[0].id} if len(opened) == 1 else {}))
+        with st.form("address", border=False):
+            address = st.text_input(text("address", interface), placeholder=text("addressHint", interface), max_chars=2000)
+            if st.form_submit_button(text("fetch", interface)) and address.strip():
+                open_article(desk, lambda: fetched(address.strip()), address.strip())
+
+
+def _open_file(desk: Desk, name: str, data: bytes) -> list[Job]:
+    """A saved copy (its JSON, or Rafiq's own web page) is imported; anything else is an article to read."""
+    if name.lower().endswith((".json", ".html", ".htm")):
+        try:
+            return [desk.reopen(desk.library.save(copy)) for copy in from_bytes(data, name)]
+        except InputError:
+            if name.lower().endswith(".json"):
+                raise
+    return [desk.read(article, title) for title, article in articles_in(name, data)]
+
+
+def _open_articles(desk: Desk, interface: str) -> None:
+    jobs = desk.jobs.all()
+    if not jobs:
+        return
+    st.subheader(text("queue", interface), anchor=False)
+    for job in jobs:
+        with st.container(key=f"copy-{job.id}", horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(job.title or "…"))
+            st.caption(_state(job, interface))
+            if st.button(text("continue", interface), key=f"continue-{job.id}"):
+                go(doc=job.id)
+            if st.button(text("close", interface), key=f"close-{job.id}", type="tertiary"):
+                desk.jobs.close(job.id)
+                st.rerun()
+
+
+def _left(desk: Desk, interface: str) -> None:
+    """What was open when Rafiq stopped the last time, and nobody had saved."""
+    drafts = desk.left()
+    if not drafts:
+        return
+    st.subheader(text("drafts", interface), anchor=False)
+    for draft in drafts[:10]:
+        with st.container(key=f"copy-{draft.id}", horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(draft.title or "…"))
+            if st.button(text("continue", interface), key=f"resume-{draft.id}"):
+                go(doc=draft.id)
+            if st.button(text("discardDraft", interface), key=f"drop-{draft.id}", type="tertiary"):
+                desk.drafts.drop(draft.id)
+                st.rerun()
+
+
+def _state(job: Job, interface: str) -> str:
+    status: dict[str, Any] = job.status()
+    if job.state == "failed":
+        return text("broken", interface) if job.error == BROKEN else plain(job.error)
+    if job.state == "analysing":
+        return text("analysing", interface)
+    return text("progress", interface, done=status["done"], total=status["total"])
+
+
+def _latest(desk: Desk, interface: str) -> None:
+    try:
+        copies = desk.library.list(limit=5)
+    except RafiqError as error:
+        st.warning(str(error))
+        return
+    if not copies:
+        return
+    st.subheader(text("recent", interface), anchor=False)
+    for copy in copies:
+        with st.container(key=f"copy-{copy.id}", horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(copy.title))
+            if st.button(text("openCopy", interface), key=f"open-{copy.id}"):
+                go(copy=copy.id)
+    if st.button(text("libraryTitle", interface), key="to-library"):
+        go(page="library")

@@ -1,0 +1,97 @@
+"""An open article: mounts the reader component, feeds it while work goes on, and does what it sends."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from nlp.errors import RafiqError
+from rafiq.page.desk import Desk
+from rafiq.page.reader import component
+from rafiq.page.reader.session import Session
+from rafiq.page.screens.strings import text
+from rafiq.page.screens.widgets import go, plain
+from rafiq.page.work.jobs import BROKEN, Job
+
+__all__ = ["show_article"]
+
+POLL: Final = 0.7  # seconds between feeds while an article is being translated
+QUICK: Final = 0.3  # while it is being analysed: the text comes as soon as it can
+
+
+def show_article(desk: Desk, interface: str, doc: str, copy: str) -> None:
+    """Shows the open article `doc`, or the saved copy `copy`, which becomes an open article."""
+    job = desk.jobs.get(doc) or (None if copy else desk.resume(doc))
+    if job is None and copy:
+        try:
+            job = desk.reopen(copy)
+        except RafiqError as error:
+            st.query_params.clear()
+            st.warning(plain(str(error)))
+            job = None
+    if job is None:
+        go()
+        return
+    _address(job)
+    if job.document is None:
+        _wait(job, interface)
+    else:
+        _read(desk, job, interface)
+
+
+def _address(job: Job) -> None:
+    """The page's address names the open article, and its saved copy for when the process is another one."""
+    wanted = {"doc": job.id, **({"copy": job.saved} if job.saved else {})}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def _wait(job: Job, interface: str) -> None:
+    if job.state == "failed":
+        with st.container(key="home"):
+            st.warning(text("broken", interface) if job.error == BROKEN else plain(job.error))
+            if st.button(text("back", interface)):
+                go()
+        return
+    with st.container(key="home"):
+        st.markdown(text("analysing", interface))
+
+    @st.fragment(run_every=QUICK)
+    def watch() -> None:
+        if job.document is not None or job.state == "failed":
+            st.rerun()
+
+    watch()
+
+
+def _read(desk: Desk, job: Job, interface: str) -> None:
+    sessions: dict[str, Session] = st.session_state.setdefault("sessions", {})
+    session = sessions.get(job.id)
+    fresh = st.session_state.get("showing") != job.id  # the component is mounted anew: it needs the article as it is now
+    st.session_state["showing"] = job.id
+    if session is None or fresh or session.job is not job or session.interface != interface:
+        seen = session.seen if session else {}
+        session = sessions[job.id] = Session.of(desk, job, interface)
+        session.seen = seen
+    goal = session.take(desk, component.reader(session.snapshot, key=f"reader-{job.id}"))
+    if goal:
+        go(**({"page": "library"} if goal == "library" else {}))
+    if session.interface != interface:
+        session.interface = interface  # so that the next run makes a new snapshot in the language now chosen
+        st.rerun()
+    _address(job)
+    busy = job.busy
+    with st.container(key="hidden-feed"):
+        _feed(session, busy)
+
+
+def _feed(session: Session, busy: bool) -> None:
+    @st.fragment(run_every=POLL if busy else None)
+    def feed() -> None:
+        now = session.job.busy
+        component.feed(session.feed(), key=f"feed-{session.job.id}")
+        if busy and not now:
+            st.rerun()
+
+    feed()

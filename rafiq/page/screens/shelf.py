@@ -1,0 +1,162 @@
+"""The library page: saved copies to search, sort, tag, rename, delete and bring back, export and import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import streamlit as st
+
+from nlp.errors import RafiqError
+from rafiq.library.values import CopySummary
+from rafiq.page.desk import Desk
+from rafiq.page.screens.intake import upload
+from rafiq.page.screens.strings import text
+from rafiq.page.screens.widgets import go, plain
+from rafiq.render import formats
+
+__all__ = ["show"]
+
+AT_ONCE: Final = 30
+_ORDERS: Final[dict[str, Callable[[CopySummary], Any]]] = {
+    "sortChanged": lambda copy: copy.changed,
+    "sortCreated": lambda copy: copy.created,
+    "sortTitle": lambda copy: copy.title.casefold(),
+}
+
+
+def show(desk: Desk, interface: str) -> None:
+    """Draws the library page."""
+    with st.container(key="shelf"):
+        name, new = st.columns([4, 1], vertical_alignment="center")
+        name.title(text("libraryTitle", interface), anchor=False)
+        if new.button(text("newArticle", interface), key="to-home", width="stretch"):
+            go()
+        _undo(desk, interface)
+        query = st.text_input(
+            text("search", interface), key="query", placeholder=text("search", interface), label_visibility="collapsed"
+        )
+        order, tag = _filters(desk, interface)
+        copies = desk.library.list(query, tag=tag)
+        copies = tuple(sorted(copies, key=_ORDERS[order], reverse=order != "sortTitle"))
+        if not copies:
+            st.caption(text("noneFound", interface, query=plain(query)) if query or tag else text("noCopies", interface))
+        shown = int(st.session_state.get("shown", AT_ONCE))
+        for copy in copies[:shown]:
+            _card(desk, copy, interface)
+        if len(copies) > shown and st.button(text("more", interface), key="more-copies"):
+            st.session_state["shown"] = shown + AT_ONCE
+            st.rerun()
+        _import(desk, interface)
+
+
+def _filters(desk: Desk, interface: str) -> tuple[str, str]:
+    order = st.segmented_control(
+        text("sort", interface),
+        list(_ORDERS),
+        default="sortChanged",
+        format_func=lambda key: text(key, interface),
+        key="order",
+        label_visibility="collapsed",
+    )
+    tags = desk.library.tags()
+    tag = ""
+    if tags:
+        chosen = st.pills(
+            text("tags", interface),
+            list(tags),
+            format_func=lambda each: f"{plain(each)} ({tags.get(each, 0)})",
+            key="tag",
+            label_visibility="collapsed",
+        )
+        tag = str(chosen or "")
+    return str(order or "sortChanged"), tag
+
+
+def _card(desk: Desk, copy: CopySummary, interface: str) -> None:
+    with st.container(key=f"copy-{copy.id}"):
+        words, opens, more = st.columns([6, 1.3, 1.3], vertical_alignment="center")
+        words.markdown(f"**{plain(copy.title)}**")
+        if copy.title_english:
+            words.markdown(plain(copy.title_english))
+        words.caption(
+            text(
+                "copyLine", interface, sentences=copy.sentences, notes=copy.annotations, changed=copy.changed[:16].replace("T", " ")
+            )
+            + "".join(f" · {plain(tag)}" for tag in copy.tags)
+        )
+        if opens.button(text("openCopy", interface), key=f"open-{copy.id}", width="stretch"):
+            go(copy=copy.id)
+        if more.button(text("more", interface), key=f"more-{copy.id}", width="stretch"):
+            st.session_state["managed"] = "" if st.session_state.get("managed") == copy.id else copy.id
+        if st.session_state.get("managed") == copy.id:
+            _manage(desk, copy, interface)
+
+
+def _manage(desk: Desk, copy: CopySummary, interface: str) -> None:
+    with st.form(f"about-{copy.id}", border=False):
+        title = st.text_input(text("title", interface), copy.title, max_chars=500)
+        tags = st.text_input(text("addTags", interface), ", ".join(copy.tags), max_chars=1000)
+        if st.form_submit_button(text("save", interface)):
+            desk.library.rename(copy.id, title)
+            desk.library.set_tags(copy.id, tags.replace("،", ",").split(","))
+            for job in desk.jobs.all():
+                if job.saved == copy.id:
+                    desk.jobs.close(job.id)
+            st.rerun()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        form = st.selectbox(
+            text("exportAs", interface),
+            list(formats.FORMATS),
+            format_func=lambda name: formats.FORMATS[name].title,
+            key=f"as-{copy.id}",
+        )
+        chosen = formats.find(str(form))
+
+        def made() -> bytes:
+            return chosen.render(desk.library.get(copy.id))
+
+        st.download_button(
+            text("download", interface),
+            data=made,
+            file_name=formats.file_name(desk.library.get(copy.id), chosen),
+            mime=chosen.media_type,
+            key=f"get-{copy.id}",
+            on_click="ignore",
+        )
+    if st.button(text("delete", interface), key=f"delete-{copy.id}"):
+        desk.library.delete(copy.id)
+        for job in desk.jobs.all():
+            if job.saved == copy.id:
+                desk.jobs.close(job.id)
+        st.session_state["deleted"] = (copy.id, copy.title)
+        st.rerun()
+
+
+def _undo(desk: Desk, interface: str) -> None:
+    gone = st.session_state.get("deleted")
+    if not gone:
+        return
+    with st.container(key="undo", horizontal=True, vertical_alignment="center"):
+        st.markdown(text("deleted", interface, title=plain(gone[1])))
+        if st.button(text("undo", interface), key="undo-delete"):
+            del st.session_state["deleted"]
+            desk.library.undelete(gone[0])
+            st.rerun()
+
+
+def _import(desk: Desk, interface: str) -> None:
+    st.subheader(text("import", interface), anchor=False)
+    for name, data in upload(text("import", interface), "import", types=["json", "html", "tmx", "zip"]):
+        from rafiq.library.imports import from_bytes
+
+        try:
+            for copy in from_bytes(data, name):
+                desk.library.save(copy)
+                st.session_state["imported"] = [*st.session_state.get("imported", []), copy.title]
+        except RafiqError as error:
+            st.warning(plain(str(error)))
+        else:
+            st.rerun()
+    for title in st.session_state.pop("imported", []):
+        st.success(text("imported", interface, title=plain(title)))

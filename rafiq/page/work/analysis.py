@@ -1,0 +1,124 @@
+"""The analysis of an open article, piece by piece from where its reader is: which rows come next, and what a piece adds.
+
+Names are joined within each piece and with what is known by then; when the last piece is there, through the whole article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from nlp.document import BilingualDocument, Entity, Sentence
+from nlp.engine_input.source_sentence import source_of
+from nlp.names.link import place_in_english
+from nlp.reader import BY_ENTITY, Seen, only_name
+from rafiq.page.reader.choices import blank, readers_own
+
+__all__ = ["UNFINISHED", "Analysis", "joined", "relinked"]
+
+UNFINISHED: Final = "unfinished"  # the key in `BilingualDocument.versions` of a document whose analysis has not ended
+_PIECES: Final = (12, 24, 64)  # sentences: the first piece is small, so that its words open at once
+
+
+@dataclass
+class Analysis:
+    """How far an article of `total` sentences is analysed. Its job's lock guards it."""
+
+    total: int
+    known: int = 0
+    pieces: int = 0
+    failed: bool = False
+
+    def __post_init__(self) -> None:
+        self.seen: list[Seen | None] = [None] * self.total
+        self._done = bytearray(self.total)  # 1 where `seen` has something: searched quickly
+
+    @property
+    def over(self) -> bool:
+        return self.known == self.total
+
+    def knows(self, row: int) -> bool:
+        """Whether row `row` is analysed."""
+        return self._done[row] == 1
+
+    def next(self, place: int) -> range:
+        """The rows to analyse now: the first unknown ones from `place` on, then those before it; empty when all are known."""
+        first = self._done.find(0, max(place, 0))
+        first = self._done.find(0) if first < 0 else first
+        if first < 0:
+            return range(0)
+        size = _PIECES[min(self.pieces, len(_PIECES) - 1)]
+        known = self._done.find(1, first, first + size)
+        return range(first, known if known >= 0 else min(first + size, self.total))
+
+    def take(self, rows: range, seen: Sequence[Seen]) -> None:
+        """Notes what is known of `rows`."""
+        self.pieces += 1
+        for row, each in zip(rows, seen, strict=True):
+            self.known += not self._done[row]
+            self.seen[row], self._done[row] = each, 1
+
+    def all(self) -> list[Seen]:
+        """What is known of every row, once the analysis is over."""
+        return [each for each in self.seen if each is not None]
+
+
+def joined(
+    document: BilingualDocument, rows: Sequence[int], linked: Iterable[Sentence], found: Iterable[Entity]
+) -> BilingualDocument:
+    """`document` with the words and names of `rows`; an entity with the type and the name of a known one is that one."""
+    entities = list(document.entities)
+    place = {key: at for at, entity in enumerate(entities) for key in _keys(entity)}
+    ids: dict[int, int] = {}
+    for entity in found:
+        at = next((place[key] for key in _keys(entity) if key in place), len(entities))
+        first = rows[entity.first_sentence]
+        if at == len(entities):
+            entities.append(replace(entity, id=at, first_sentence=first))
+            place |= dict.fromkeys(_keys(entity), at)
+        else:
+            old = entities[at]
+            entities[at] = replace(old, count=old.count + entity.count, first_sentence=min(old.first_sentence, first))
+        ids[entity.id] = at
+    sentences = list(document.sentences)
+    for row, new in zip(rows, linked, strict=True):
+        mentions = tuple(
+            replace(m, entity=ids[m.entity], english=entities[ids[m.entity]].english, gloss=entities[ids[m.entity]].gloss)
+            for m in new.entities
+        )
+        fresh = replace(sentences[row], tokens=new.tokens, entities=mentions)
+        sentences[row] = place_in_english(fresh) if fresh.english else fresh
+    return replace(document, sentences=tuple(sentences), entities=tuple(entities))
+
+
+def relinked(
+    document: BilingualDocument, linked: Sequence[Sentence], found: Sequence[Entity]
+) -> tuple[BilingualDocument, list[int]]:
+    """`document` with the names as the whole article has them, and the rows that differ.
+
+    A sentence whose names the engine was given otherwise loses its translation, save one that the reader decided.
+    """
+    before = {entity.id: entity for entity in document.entities}
+    after = {entity.id: entity for entity in found}
+    sentences = list(document.sentences)
+    changed = []
+    for row, (now, new) in enumerate(zip(sentences, linked, strict=True)):
+        fresh = replace(now, entities=new.entities)
+        if fresh.english:
+            fresh = place_in_english(fresh)
+        if now.engine == BY_ENTITY:
+            known = only_name(fresh)
+            fresh = fresh if known and known.english == now.english else blank(fresh)
+        elif now.engine and not readers_own(now) and source_of(now, before).names != source_of(fresh, after).names:
+            fresh = blank(fresh)
+        if fresh != now:
+            sentences[row] = fresh
+            changed.append(row)
+    versions = {name: version for name, version in document.versions.items() if name != UNFINISHED}
+    return replace(document, sentences=tuple(sentences), entities=tuple(found), versions=versions), changed
+
+
+def _keys(entity: Entity) -> tuple[tuple[str, str], ...]:
+    english = entity.english.casefold()
+    return ((entity.type, entity.arabic), *(((entity.type, english),) if english else ()))

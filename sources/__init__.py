@@ -1,1 +1,0 @@
-"""Where an article comes from: a file, a web address. Bytes in, what `nlp.clean` reads out."""

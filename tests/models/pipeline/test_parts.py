@@ -1,0 +1,121 @@
+"""Faults of form, splitting and joining, alignment: the parts around a network, without one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.pipeline.alignment import link_words, piece_spans
+from models.pipeline.engine import NeuralTranslator
+from models.pipeline.search import DecodingOptions, Output, find_faults
+from models.pipeline.splitting import join, split
+from nlp.protocols import SourceSentence
+from rafiq.page.reader.differences import differences, second_opinion
+from tests.nlp.engine_input.test_insertion import Words
+
+
+@pytest.mark.parametrize(
+    ("english", "source", "faults"),
+    [
+        ("The minister visited Cairo.", "زار الوزير القاهرة", ()),
+        ("", "زار الوزير القاهرة", ("empty",)),
+        (" \n", "زار", ("empty",)),
+        ("no no no no", "زار الوزير القاهرة", ("repetition",)),
+        ("the head of state the head of state", "رئيس الدولة هنا اليوم", ("repetition",)),
+        ("the الوزير", "الوزير", ("copied",)),
+        ("He said that that is so.", "قال إن ذلك كذلك", ()),
+        ("no, no, no", "لا لا لا", ()),
+        ("1 1 1 1", "1 1 1 1 ا", ()),
+        (" ".join(f"word{i}" for i in range(40)), "كلمة واحدة", ("cut",)),
+    ],
+)
+def test_faults_of_form(english: str, source: str, faults: tuple[str, ...]) -> None:
+    assert find_faults(english, source) == faults
+
+
+def test_output_without_an_end_is_cut() -> None:
+    assert find_faults("The minister", "زار الوزير", finished=False) == ("cut",)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="ab ،.؛\n", max_size=120), st.integers(1, 30))
+def test_split_loses_nothing_and_keeps_to_the_limit(text: str, most: int) -> None:
+    spans = split(text, most, len)
+    assert all(0 < end - start <= most for start, end in spans)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+
+
+def test_split_prefers_clauses() -> None:
+    text = "قال الوزير إن الخطة جاهزة، وأضاف أن العمل سيبدأ"
+    assert [text[a:b] for a, b in split(text, 30, len)] == ["قال الوزير إن الخطة جاهزة،", "وأضاف أن العمل سيبدأ"]
+
+
+def test_join_takes_away_full_stops_the_source_has_not() -> None:
+    english, starts = join([("قال،", "He said."), ("ومضى", "And left."), ("انتهى.", "It ended."), ("نعم", "Yes")])
+    assert english == "He said, And left It ended. Yes"
+    assert [english[start:].split()[0] for start in starts] == ["He", "And", "It", "Yes"]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=40), st.lists(st.sampled_from(["▁", "▁a", "b", "<0xD9>", "<0x84>", "</s>", "ب", "▁كت"]), max_size=20))
+def test_piece_spans_stay_in_the_text_and_in_order(text: str, pieces: list[str]) -> None:
+    spans = piece_spans(text, pieces, frozenset({"</s>"}))
+    assert len(spans) == len(pieces)
+    real = [span for span, piece in zip(spans, pieces, strict=True) if piece != "</s>"]
+    assert all(0 <= start <= end <= len(text) for start, end in real)
+    assert [start for start, _ in real] == sorted(start for start, _ in real)
+
+
+def test_bytes_of_one_character_share_its_span() -> None:
+    assert piece_spans("a ل", ["▁a", "▁", "<0xD9>", "<0x84>"])[-2:] == [(2, 3), (2, 3)]
+
+
+def test_links_follow_the_attention_and_tie_numbers() -> None:
+    source, target = "زار 77 وزيرا", "77 ministers visited"
+    pieces = [(0, 3), (4, 6), (7, 12), (0, 0)]
+    attention = [[0.1, 0.7, 0.1, 0.1], [0.1, 0.1, 0.7, 0.1], [0.7, 0.1, 0.1, 0.1]]
+    links = link_words(source, target, pieces, [(0, 2), (3, 12), (13, 20)], attention)
+    found = {(source[x.start : x.end], target[x.english_start : x.english_end]) for x in links}
+    assert found == {("77", "77"), ("وزيرا", "ministers"), ("زار", "visited")}
+
+
+class Looper:
+    """A network that loops unless it is asked strictly."""
+
+    def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:
+        good = options.no_repeat_ngram == 3 and self.mends
+        return [Output(["▁fine"] if good else ["▁round"] * 9, True) for _ in batch]
+
+    def __init__(self, mends: bool) -> None:
+        self.mends = mends
+
+
+@pytest.mark.parametrize(("mends", "english"), [(True, "Fine"), (False, "Round" + " round" * 8)])
+def test_a_loop_is_tried_again_strictly_and_marked_when_it_stays(mends: bool, english: str) -> None:
+    engine = NeuralTranslator("looper", "0" * 12, lambda: (Looper(mends), Words()))
+    ((_, result),) = engine.translate([SourceSentence("قال الوزير")])
+    assert result.english == english.strip()
+    assert [mark.kind for mark in result.marks] == ([] if mends else ["repetition"])
+    assert all(result.english[mark.english_start : mark.english_end].casefold().startswith("round") for mark in result.marks)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ab .,A", max_size=30), st.text(alphabet="ab .,A", max_size=30))
+def test_differences_give_both_texts_back(left: str, right: str) -> None:
+    parts = differences(left, right)
+    assert "".join(part.left for part in parts) == left
+    assert "".join(part.right for part in parts) == right
+    assert all((part.left == part.right) == (part.kind == "same") for part in parts)
+
+
+def test_a_second_opinion_holds_both_and_where_they_part() -> None:
+    left = NeuralTranslator("left", "0" * 12, lambda: (Looper(mends=True), Words()))
+    right = NeuralTranslator("right", "1" * 12, lambda: (Looper(mends=False), Words()))
+    found = second_opinion(SourceSentence("قال الوزير"), left, right)
+    assert (found.left_engine, found.right_engine, found.left.english) == ("left", "right", "Fine")
+    assert found.right.marks
+    assert "".join(part.right for part in found.parts) == found.right.english

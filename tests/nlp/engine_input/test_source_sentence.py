@@ -1,0 +1,44 @@
+"""Names handed to an engine: the right letters, the right English, nothing the sentence does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.document import Entity, Mention, Sentence
+from nlp.engine_input.source_sentence import source_of
+
+NASR = Entity(0, "حسام نصر", "PERS", "Hossam Nasr", "your glossary")
+MICROSOFT = Entity(0, "مايكروسوفت", "ORG", "Microsoft", "our table")
+
+
+def passed(text: str, mention: str, entity: Entity) -> list[tuple[str, str]]:
+    start = text.index(mention) + 100
+    row = Sentence(
+        100, 100 + len(text), text, entities=(Mention(start, start + len(mention), mention, entity.type, 0, entity.english),)
+    )
+    source = source_of(row, {0: entity})
+    return [(source.text[name.start : name.end], name.english) for name in source.names]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "entity", "expected"),
+    [
+        ("قال حسام نصر أمس", "حسام نصر", NASR, [("حسام نصر", "Hossam Nasr")]),
+        ("قال م. نصر أمس", "نصر", NASR, [("م.", "Eng."), ("نصر", "Nasr")]),
+        ("عام 2025م. نصر يقول", "نصر", NASR, [("نصر", "Nasr")]),
+        ("قال م/نصر أمس", "نصر", NASR, [("م/", "Eng."), ("نصر", "Nasr")]),
+        ("قال المهندس المصري أمس", "المهندس المصري", NASR, []),
+        ("خدمات لمايكروسوفت وغيرها", "لمايكروسوفت", MICROSOFT, [("مايكروسوفت", "Microsoft")]),
+        ("خدمات ومايكروسوفت وغيرها", "ومايكروسوفت", MICROSOFT, [("مايكروسوفت", "Microsoft")]),
+        ("قال حُسام نَصر أمس", "حُسام نَصر", NASR, [("حُسام نَصر", "Hossam Nasr")]),
+    ],
+)
+def test_the_name_without_clitics_and_no_more_than_is_said(
+    text: str, mention: str, entity: Entity, expected: list[tuple[str, str]]
+) -> None:
+    assert passed(text, mention, entity) == expected
+
+
+def test_guessed_spellings_are_left_to_the_engine() -> None:
+    guessed = Entity(0, "حسام نصر", "PERS", "Husam Nasr", "transliteration")
+    assert passed("قال حسام نصر", "حسام نصر", guessed) == []

@@ -1,0 +1,70 @@
+"""app.py under Streamlit's own test runner: what the start page and the library page do, without a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from rafiq.library import Library
+from tests.browser.documents import sample_document
+
+APP = Path(__file__).parents[3] / "app.py"
+
+
+@pytest.fixture
+def app(home: Path) -> Iterator[AppTest]:
+    """The page on an empty home with one saved copy; its desk is made anew."""
+    with Library.open() as library:
+        library.save(sample_document())
+    st.cache_resource.clear()
+    yield AppTest.from_file(str(APP), default_timeout=120)
+    st.cache_resource.clear()
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def test_start_page_lists_saved_copies_and_says_when_there_is_nothing_to_read(app: AppTest) -> None:
+    app.run()
+    assert {"Read", "Try the sample article", "Open", "Library"} <= set(labels(app))
+    next(button for button in app.button if button.label == "Read").click().run()
+    assert [warning.value for warning in app.warning] == ["There is nothing to read yet: paste an Arabic article first."]
+    assert not app.exception
+
+
+def test_a_pasted_article_is_opened_under_its_own_address(app: AppTest) -> None:
+    app.run()
+    app.text_area(key="pasted").input("قال الوزير نعم.")
+    next(button for button in app.button if button.label == "Read").click().run()
+    assert re.fullmatch("[0-9a-z]{12}", "".join(app.query_params["doc"]))
+    assert not app.exception
+
+
+def test_library_page_searches_deletes_and_brings_back(app: AppTest) -> None:
+    app.query_params["page"] = "library"
+    app.run()
+    assert "**مدينة القاهرة تفتح مكتبة جديدة**" in [each.value for each in app.markdown]
+    app.text_input(key="query").input("تونس").run()
+    assert [each.value for each in app.caption if "تونس" in each.value] == ["Nothing found for “تونس”."]
+    app.text_input(key="query").input("").run()
+    next(button for button in app.button if button.label == "More").click().run()
+    next(button for button in app.button if button.label == "Delete").click().run()
+    assert "Undo" in labels(app)
+    assert "More" not in labels(app)
+    next(button for button in app.button if button.label == "Undo").click().run()
+    assert "More" in labels(app)
+    assert not app.exception
+
+
+def test_the_interface_speaks_arabic(app: AppTest) -> None:
+    app.run()
+    app.button(key="interface").click().run()
+    assert {"اقرأ", "جرّب المقال النموذجي"} <= set(labels(app))
+    with Library.open() as library:
+        assert library.setting("page") == {"interface": "ar"}
