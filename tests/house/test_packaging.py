@@ -89,7 +89,7 @@ def test_the_wheel_alone_reads_an_article(wheel: Path, home: Path, tmp_path: Pat
     article, elsewhere = tmp_path / "article.txt", tmp_path / "elsewhere"
     article.write_text("وصل الوفد إلى القاهرة أمس.", encoding="utf-8")
     elsewhere.mkdir()
-    command = [place / "bin" / "rafiq", "read", article, "--format", "json"]
+    command = [str(place / "bin" / "rafiq"), "read", str(article), "--format", "json"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=elsewhere, check=False)
     assert done.returncode == 0, done.stderr
     document = json.loads(done.stdout)
