@@ -14,8 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from models.evaluate import read_pairs
-from nlp.document import Alignment, Sentence
-from nlp.doubts.omissions import omitted
+from nlp.document import Alignment, Sentence, Token
+from nlp.doubts.find import judged
 from nlp.engine_input.coverage import stems
 from nlp.engine_input.source_sentence import source_of
 from nlp.text.tokens import tokenize
@@ -60,6 +60,12 @@ def spoilt(sentence: Sentence, draw: random.Random) -> tuple[Sentence, int] | No
         for link in others
     ]
     return replace(sentence, english=sentence.english[:a] + sentence.english[b:], alignment=tuple(moved)), chosen.token
+
+
+def omitted(row: Sentence) -> tuple[Token, ...]:
+    """The words of `row` that the judge finds passed over."""
+    spans = [finding.source for finding in judged(row, rules=("omissions",))]
+    return tuple(t for t in row.tokens if any(start <= t.start - row.start < end for start, end in spans))
 
 
 def main(path: Path, lines: int, examples: int) -> None:

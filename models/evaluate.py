@@ -1,16 +1,15 @@
 """Scores of an engine on sentences with a reference: BLEU and chrF2++ (sacreBLEU, signed), faults, speed, start-up, memory.
 
 Faults are counted against the reference, so that an engine is blamed only for what a translator did carry over: a number, negation
-or name is lost when source and reference have it and the output has not. Repetition, copied Arabic, empty and cut output are found
-by form alone (`models.pipeline.search`). Numbers and names are counted one by one, the other faults by
-sentence, as shares of those where the fault was possible.
+or name is lost when source and reference have it and the output has not, by the evidence that readers' doubts rest on
+(`nlp.doubts`). Repetition, copied Arabic, empty and cut output are judged by form alone. Numbers and names are counted one by one,
+the other faults by sentence, as shares of those where the fault was possible.
 
 `measured` runs the same in a process of its own: start-up and peak memory are then the engine's alone.
 """
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import subprocess
@@ -23,21 +22,17 @@ from typing import Final
 
 import msgspec
 
-from models.pipeline.search import find_faults
+from nlp.doubts.judge import FORM, judge
+from nlp.doubts.negation import arabic_negations, english_may_negate, english_negations
+from nlp.doubts.numbers import numbers_carried
 from nlp.errors import EngineError, InputError, NotFoundError, RafiqError, TooLargeError
+from nlp.names.likeness import name_is_in
 from nlp.protocols import SourceSentence, Translator
-from nlp.text.normalize import fold, western_digits
+from nlp.quantities.written import english_numbers, unmatched
 
 __all__ = ["Pair", "Rate", "Report", "evaluate", "fault_rates", "measured", "read_pairs"]
 
 _MAX_BYTES: Final = 200 << 20
-_NUMBER: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*")
-_NOT: Final = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|without|cannot|nobody|nothing|non)\b|n['’]t\b|\b(?:un|in|im|dis)\w{4,}", re.IGNORECASE
-)
-_NOT_PLAIN: Final = re.compile(r"\b(?:not|no|never|none|nor|neither|without|cannot|nobody|nothing)\b|n['’]t\b", re.IGNORECASE)
-_NEGATION_WORDS: Final = "لا لم لن ليس ليست ليسوا لست لسنا ولا ولم ولن وليس وليست فلا فلم فلن بلا دون"
-_NEGATIONS: Final = frozenset(fold(_NEGATION_WORDS).split())
 _NAME: Final = re.compile(r"(?<=[a-z,;] )[A-Z][a-zA-Z'’-]{3,}")
 _FAULTS: Final = ("lost numbers", "lost negation", "lost names", "repetition", "copied Arabic", "empty", "cut")
 
@@ -169,15 +164,21 @@ def fault_rates(pairs: Sequence[Pair], english: Sequence[str]) -> dict[str, Rate
         count[fault] += min(possible, happened)
 
     for pair, output in zip(pairs, english, strict=True):
-        numbers = _numbers(pair.arabic) & _numbers(pair.english)
-        note("lost numbers", len(numbers), len(numbers - _numbers(output)))
-        negated = bool(_NEGATIONS & set(fold(pair.arabic).split())) and bool(_NOT_PLAIN.search(pair.english))
-        note("lost negation", negated, not _NOT.search(output))
-        names = {name.casefold() for name in _NAME.findall(pair.english)}
-        note("lost names", len(names), len(_missing(names, output)))
-        found = find_faults(output, pair.arabic)
-        for fault, kind in (("repetition", "repetition"), ("copied Arabic", "copied"), ("empty", "empty"), ("cut", "cut")):
-            note(fault, 1, kind in found)
+        source = SourceSentence(pair.arabic)
+        wanted = [*numbers_carried(pair.arabic, pair.english)]
+        note("lost numbers", len(wanted), len(unmatched(wanted, english_numbers(output))))
+        negated = bool(arabic_negations(pair.arabic)) and bool(english_negations(pair.english))
+        note("lost negation", negated, not english_may_negate(output))
+        names = {name.casefold(): name for name in _NAME.findall(pair.english)}
+        note("lost names", len(names), sum(not name_is_in(name, output) for name in names.values()))
+        kinds = {finding.kind for finding in judge(source, output, rules=FORM)}
+        for fault, given in (
+            ("repetition", {"repetition"}),
+            ("copied Arabic", {"copied", "untranslated"}),
+            ("empty", {"empty"}),
+            ("cut", {"cut"}),
+        ):
+            note(fault, 1, bool(kinds & given))
     return {fault: Rate(count[fault], of[fault]) for fault in _FAULTS}
 
 
@@ -195,16 +196,6 @@ def measured(file: Path, engine: str, *, limit: int = 0) -> Report:
     if "error" in answer:
         raise (InputError if answer["code"] == 2 else EngineError)(answer["error"])
     return msgspec.convert(answer, Report)
-
-
-def _numbers(text: str) -> set[str]:
-    return {m.replace(",", "").replace("٬", "").replace("٫", ".") for m in _NUMBER.findall(western_digits(text))}
-
-
-def _missing(names: set[str], output: str) -> set[str]:
-    """Names without a word in `output` that is spelt nearly so (Mohammed, Muhammad)."""
-    words = [word.casefold() for word in re.findall(r"[A-Za-z'’-]{3,}", output)]
-    return {name for name in names if not difflib.get_close_matches(name, words, n=1, cutoff=0.7)}
 
 
 def _peak_memory() -> int:

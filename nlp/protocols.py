@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from nlp.document import Mark, Reading
+from nlp.document import EntityType, Mark, Reading
 
 __all__ = [
     "FineTagger",
@@ -20,16 +20,21 @@ __all__ = [
     "TokenLink",
     "Translation",
     "Translator",
+    "strongest",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A stretch of a sentence (offsets into `SourceSentence.text`) whose English is already decided."""
+    """A stretch of a sentence (offsets into `SourceSentence.text`) whose English is already decided.
+
+    `type`: what kind of thing it names, where that is known.
+    """
 
     start: int
     end: int
     english: str
+    type: EntityType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,15 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """All that the dictionary says a word of a sentence (offsets into `SourceSentence.text`) may mean."""
+    """All that the dictionary says a word of a sentence (offsets into `SourceSentence.text`) may mean, the likeliest first.
+
+    `level`: how rare the word is, 1–5, where a translation must say it; 0 where English may say it by its grammar alone.
+    """
 
     start: int
     end: int
     glosses: tuple[str, ...]
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,11 @@ class Translation:
     english: str
     marks: tuple[Mark, ...] = ()
     links: tuple[TokenLink, ...] = ()
+
+
+def strongest(links: Iterable[TokenLink], start: int, end: int) -> TokenLink | None:
+    """The link of most weight that touches the English characters `start:end`."""
+    return max((k for k in links if k.english_start < end and start < k.english_end), key=lambda k: k.weight, default=None)
 
 
 class Translator(Protocol):

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from nlp.protocols import TokenLink
 from nlp.text.normalize import western_digits
 
-__all__ = ["link_words", "piece_spans", "strongest"]
+__all__ = ["link_words", "piece_spans"]
 
 _WORD: Final = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
 _BYTE: Final = re.compile(r"<0x([0-9A-F]{2})>")
@@ -62,11 +61,6 @@ def piece_spans(text: str, pieces: list[str], specials: frozenset[str] = frozens
         spans.append((start, end))
         at = end
     return spans
-
-
-def strongest(links: Iterable[TokenLink], start: int, end: int) -> TokenLink | None:
-    """The link of most weight that touches the English characters `start:end`."""
-    return max((k for k in links if k.english_start < end and start < k.english_end), key=lambda k: k.weight, default=None)
 
 
 def _skip_spaces(text: str, at: int) -> int:

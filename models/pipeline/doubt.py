@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from models.pipeline.alignment import strongest
 from nlp.document import Mark
-from nlp.protocols import TokenLink
+from nlp.doubts.messages import tell
+from nlp.protocols import TokenLink, strongest
 
 __all__ = ["Doubt", "Score", "doubt_marks", "words_in_doubt"]
 
@@ -75,18 +75,16 @@ def doubt_marks(
     if not scores or _all_sure(english, sure):
         return []
     if sum(score for _, _, score in scores) / len(scores) < doubt.sentence:
-        return [
-            Mark("unsure", "The engine was unsure of this whole sentence: take it as a rough guess and check it by the glosses.")
-        ]
+        return [tell("unsure sentence")]
     marks = []
     for start, end in words_in_doubt(english, scores, doubt.word):
         if any(a < end and start < b for a, b in sure):
             continue
-        said = english[start:end]
+        word = english[start:end]
         best = strongest(links, start, end)
         if best is None:
-            marks.append(Mark("unsure", f"The engine guessed at “{said}”.", english_start=start, english_end=end))
+            marks.append(tell("unsure word", english=word, english_start=start, english_end=end))
         else:
-            message = f"The engine guessed at “{said}” for «{arabic[best.start : best.end]}»: see the gloss of the Arabic."
-            marks.append(Mark("unsure", message, best.start, best.end, start, end))
+            mark = tell("unsure word for", english=word, arabic=arabic[best.start : best.end])
+            marks.append(replace(mark, start=best.start, end=best.end, english_start=start, english_end=end))
     return marks

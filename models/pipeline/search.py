@@ -1,22 +1,15 @@
-"""How an engine searches for its English, and how output that went wrong is known.
+"""How an engine searches for its English: settings, what a network must be able to do, and what it gives.
 
->>> find_faults("the war the war the war the war", "الحرب")
-('repetition',)
+>>> DecodingOptions(beam_size=8).stricter().no_repeat_ngram
+3
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
-from nlp.document import MarkKind
-from nlp.doubts.form import repeated
-from nlp.text.normalize import has_arabic
-
-__all__ = ["DecodingOptions", "Generator", "Output", "Pieces", "Scorer", "find_faults"]
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+__all__ = ["DecodingOptions", "Generator", "Output", "Pieces", "Scorer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +76,3 @@ class Pieces(Protocol):
     def specials(self) -> frozenset[str]: ...
     def encode(self, text: str) -> list[str]: ...
     def decode(self, pieces: list[str]) -> str: ...
-
-
-def find_faults(english: str, source: str, *, finished: bool = True) -> tuple[MarkKind, ...]:
-    """What is wrong with an output by its form alone, in the kinds of `nlp.document.Mark`: empty, cut, repetition, copied."""
-    if not english.strip():
-        return ("empty",)
-    faults: list[MarkKind] = []
-    words, given = len(_WORD.findall(english)), len(_WORD.findall(source))
-    if not finished or words > 3 * given + 12:
-        faults.append("cut")
-    if repeated(english, source) is not None:
-        faults.append("repetition")
-    if has_arabic(english):
-        faults.append("copied")
-    return tuple(faults)

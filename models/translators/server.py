@@ -22,10 +22,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from models.pipeline.engine import fault_mark, pass_through
-from models.pipeline.search import find_faults
+from models.pipeline.engine import pass_through
 from models.store.cards import Card
 from nlp.document import Mark
+from nlp.doubts.find import told
+from nlp.doubts.judge import FORM, judge
+from nlp.doubts.messages import tell
 from nlp.errors import EngineError, EngineUnavailableError, InputError
 from nlp.protocols import SourceSentence, TokenLink, Translation
 from nlp.text.normalize import for_model
@@ -46,9 +48,6 @@ _PREAMBLE: Final = re.compile(
 )
 _THOUGHT: Final = re.compile(r"<think>.*?</think>", re.DOTALL)
 _QUOTES: Final = (('"', '"'), ("“", "”"), ("«", "»"))
-_LINES: Final = (
-    "The server answered with more than a translation here; only its first line is shown, so check it against the Arabic."
-)
 
 
 def open_engine(address: str, *, allow_remote: bool = False, name: str = "") -> ServerTranslator:
@@ -127,10 +126,9 @@ class ServerTranslator:
         best: tuple[int, str, tuple[Mark, ...]] | None = None
         for attempt in range(2):
             english, lines, finished = self._ask(source, sentence, attempt)
-            faults = find_faults(english, source, finished=finished)
-            marks = [fault_mark(kind, english, source) for kind in faults]
+            marks = [told(finding) for finding in judge(SourceSentence(source), english, finished=finished, rules=FORM)]
             if lines > 1:
-                marks.append(Mark("length", _LINES))
+                marks.append(tell("several lines"))
             if best is None or len(marks) < best[0]:
                 best = len(marks), english, tuple(marks)
             if not marks:

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import lzma
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-__all__ = ["invented", "is_word", "latin_words"]
+from nlp.doubts.case import Case, Finding
+from nlp.protocols import strongest
+
+__all__ = ["invented", "is_word", "latin_words", "words_invented"]
 
 _FILE: Final = "english_words.txt.xz"
 _LOWER: Final = re.compile(r"(?<![\w'’.@/])[a-z]{4,}(?![\w@/-]|['’](?!s\b)\w|\.\w)")
@@ -63,3 +66,17 @@ def latin_words(texts: Iterable[str]) -> frozenset[str]:
 def invented(english: str, allowed: Container[str] = ()) -> list[tuple[int, int]]:
     """The spans of the words of `english` in small letters that are no English words, nor in `allowed`, in order."""
     return [found.span() for found in _LOWER.finditer(english) if not is_word(found.group()) and found.group() not in allowed]
+
+
+def words_invented(case: Case) -> Iterator[Finding]:
+    """Words of the English that are none, with the Arabic they are linked to most; what stands in Latin letters in the Arabic, in
+    its names or in its hints may stand in the English, whatever it is."""
+    source = case.source
+    given = latin_words((source.text, *case.names, *(hint.english for hint in source.hints)))
+    for start, end in invented(case.english, given):
+        best = strongest(case.links, start, end)
+        if best is None:
+            yield Finding("word", "word invented", english=(start, end), words={"english": case.english[start:end]})
+            continue
+        words = {"english": case.english[start:end], "arabic": source.text[best.start : best.end]}
+        yield Finding("word", "word invented for", (best.start, best.end), (start, end), words)

@@ -7,16 +7,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-__all__ = [
-    "arabic_may_negate",
-    "arabic_negations",
-    "english_may_negate",
-    "english_negations",
-]
+from nlp.doubts.case import Case, Finding, Span
 
-Span = tuple[int, int]
+__all__ = ["arabic_may_negate", "arabic_negations", "english_may_negate", "english_negations", "negation"]
 
 # «لا سيما», «لا يزال», «لا بد», «لا … إلا», «لا يقل عن»: negative in form, not in English.
 _FIXED: Final = re.compile(
@@ -81,3 +77,12 @@ def english_negations(text: str) -> list[Span]:
 def english_may_negate(text: str) -> bool:
     """Whether anything in the English could stand for a negation."""
     return bool(_EN_SURE.search(text) or _EN_OTHER.search(text))
+
+
+def negation(case: Case) -> Iterator[Finding]:
+    """A denial of one side that the other, in none of its words, could be saying."""
+    left, right = arabic_negations(case.plain), english_negations(case.english)
+    if left and not english_may_negate(case.english):
+        yield Finding("negation", "negation lost", case.at(left[0]), words={"arabic": case.plain[slice(*left[0])]})
+    elif right and not arabic_may_negate(case.plain):
+        yield Finding("negation", "negation added", english=right[0], words={"english": case.english[slice(*right[0])]})

@@ -12,16 +12,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from nlp.doubts.case import Case, Finding
 from nlp.names.gazetteer import places, rows
 from nlp.names.likeness import sound
 from nlp.names.romanize import romanize
 from nlp.text.normalize import fold
 
-__all__ = ["countries", "unfounded"]
+__all__ = ["countries", "places_unfounded", "unfounded"]
 
 # Names of countries and capitals that are as often a person's, a state's or another word.
 _ALSO_OTHERS: Final = frozenset(
@@ -90,3 +91,9 @@ def unfounded(arabic: str, english: str, names: Iterable[str] = ()) -> list[tupl
         if sound(term) not in heard:
             spans.append(match.span())
     return spans
+
+
+def places_unfounded(case: Case) -> Iterator[Finding]:
+    """Countries, capitals and nationalities that only the English names."""
+    for span in unfounded(case.plain, case.english, case.names):
+        yield Finding("name", "place unfounded", english=span, words={"english": case.english[slice(*span)]})

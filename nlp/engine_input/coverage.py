@@ -15,11 +15,23 @@ from typing import Final
 
 from nlp.document import Token
 from nlp.protocols import Meaning
+from nlp.text.normalize import fold
+from nlp.words.senses import level
 
 __all__ = ["CONTENT", "coverage", "meanings", "senses_of", "stems"]
 
 CONTENT: Final = frozenset({"noun", "verb", "adjective", "adverb", "proper noun"})
 """Parts of speech that carry meaning."""
+_LEAST_LEVEL: Final = 2
+"""Words of level 1 (`nlp.words.senses`) are passed over rightly too often («قام» in «قام بزيارة»)."""
+_LIGHT: Final = frozenset(
+    fold(lemma)
+    for lemma in (
+        "كل كلا كلتا بعض أكثر أقل بالغ فارق مدة قرن موجود كائن تابع خاص متعلق متمثل واقع عبارة وقوع حدوث إجراء قيام شأن صعيد "
+        "إطار صدد خلال وراء أثناء نحو حوالي شكل صورة سواء ذات نفس حيث تم جرى عدة عدد مزيد مجرد قبل عمر متن مدار"
+    ).split()
+)
+"""Lemmas (folded) that English often says by its grammar alone: «البالغ من العمر», «بفارق», «المتمثلة في»."""
 _EMPTY: Final = frozenset(
     "the a an of to in on at be by for with and or is was it he she they his her their its one as from".split()
 )
@@ -46,8 +58,15 @@ def meanings(tokens: Sequence[Token]) -> tuple[Meaning, ...]:
         if token.kind == "word" and token.pos in CONTENT:
             glosses = dict.fromkeys([*token.glosses, *(gloss for reading in token.readings for gloss in reading.glosses)])
             if glosses:
-                found.append(Meaning(token.start, token.end, tuple(glosses)))
+                found.append(Meaning(token.start, token.end, tuple(glosses), token.level if _must_be_said(token) else 0))
     return tuple(found)
+
+
+def _must_be_said(token: Token) -> bool:
+    """Whether a translation should say `token`: a content word none of whose readings is one of the commonest words."""
+    if token.pos == "proper noun" or token.level < _LEAST_LEVEL or fold(token.lemma) in _LIGHT:
+        return False
+    return all(level(reading.frequency) >= _LEAST_LEVEL and reading.source != "backoff" for reading in token.readings)
 
 
 def senses_of(known: Iterable[Meaning]) -> tuple[frozenset[str], ...]:

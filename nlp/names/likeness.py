@@ -11,7 +11,7 @@ from typing import Final
 
 from nlp.text.normalize import fold
 
-__all__ = ["name_is_in", "sound"]
+__all__ = ["name_is_in", "place_of", "sound"]
 
 _SMALL: Final = frozenset("the of and al el bin ibn for in on at de la le a an".split())
 
@@ -52,3 +52,13 @@ def name_is_in(name: str, english: str) -> bool:
         ):
             return True
     return len(initials) > 1 and initials in words
+
+
+def place_of(name: str, english: str, after: int = 0) -> int:
+    """Where `english` has `name`, letter for letter and as whole words, from `after` on; -1 where it has not.
+
+    >>> place_of("Iran", "Iranians left Iran"), place_of("Iran", "Iranians left")
+    (14, -1)
+    """
+    match = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search(english, after)
+    return match.start() if match else -1

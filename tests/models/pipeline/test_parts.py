@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.pipeline.alignment import link_words, piece_spans
+from models.pipeline.draft import form_faults
 from models.pipeline.engine import NeuralTranslator
-from models.pipeline.search import DecodingOptions, Output, find_faults
+from models.pipeline.search import DecodingOptions, Output
 from models.pipeline.splitting import join, split
 from nlp.protocols import SourceSentence
 from rafiq.page.reader.differences import differences, second_opinion
@@ -33,11 +34,11 @@ from tests.nlp.engine_input.test_insertion import Words
     ],
 )
 def test_faults_of_form(english: str, source: str, faults: tuple[str, ...]) -> None:
-    assert find_faults(english, source) == faults
+    assert form_faults(SourceSentence(source), english) == faults
 
 
 def test_output_without_an_end_is_cut() -> None:
-    assert find_faults("The minister", "زار الوزير", finished=False) == ("cut",)
+    assert form_faults(SourceSentence("زار الوزير"), "The minister", finished=False) == ("cut",)
 
 
 @settings(max_examples=80, deadline=None)

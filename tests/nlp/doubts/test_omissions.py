@@ -8,8 +8,8 @@ import pytest
 
 from models.pipeline.missing import missing
 from nlp.document import Alignment, Mention, Reading, Sentence, Token
-from nlp.doubts.find import find_marks
-from nlp.doubts.omissions import omitted, stands_as_a_name
+from nlp.doubts.find import find_marks, judged
+from nlp.doubts.omissions import stands_as_a_name
 from nlp.protocols import Hint, Meaning, SourceSentence, TokenLink
 from nlp.text.tokens import tokenize
 
@@ -34,6 +34,12 @@ def sentence(english: str, links: dict[int, str], *, start: int = 0) -> Sentence
     spans = {at: (english.index(said), english.index(said) + len(said)) for at, said in links.items()}
     alignment = tuple(Alignment(at, a, b, 0.8) for at, (a, b) in spans.items())
     return Sentence(start, start + len(ARABIC), ARABIC, english=english, tokens=tokens, alignment=alignment, engine="test")
+
+
+def omitted(row: Sentence) -> tuple[Token, ...]:
+    """The words of `row` that the judge finds passed over."""
+    spans = [finding.source for finding in judged(row, rules=("omissions",))]
+    return tuple(t for t in row.tokens if any(start <= t.start - row.start < end for start, end in spans))
 
 
 def test_a_word_without_link_and_without_gloss_is_marked_where_it_stands() -> None:
@@ -112,6 +118,6 @@ def test_a_word_that_stands_there_as_a_name_is_no_omission() -> None:
 )
 def test_a_hinted_word_that_is_passed_over_is_told_again(english: str, links: list[TokenLink], told: bool) -> None:
     hint = Hint(4, 9, "hurricane")
-    source = SourceSentence("ضرب إعصار الساحل", hints=(hint,), meanings=(Meaning(4, 9, ("hurricane", "tornado")),))
+    source = SourceSentence("ضرب إعصار الساحل", hints=(hint,), meanings=(Meaning(4, 9, ("hurricane", "tornado"), 4),))
     linked = links or [TokenLink(4, 9, 2, 6, 0.8)]
     assert missing(english, linked, source) == ((hint,) if told else ())

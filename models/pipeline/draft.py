@@ -1,0 +1,169 @@
+"""A sentence on its way through an engine: the Arabic as its network gets it, in parts, and what came back.
+
+Three texts lie behind each other: the sentence as written, the sentence with names and hints put in (`Passed`), and its form for
+models (`for_model`), which is what is cut into parts. `Draft.source_span` leads from the last to the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.pipeline.alignment import link_words, piece_spans
+from models.pipeline.doubt import Score
+from models.pipeline.search import Output, Pieces
+from models.pipeline.splitting import join
+from nlp.document import MarkKind
+from nlp.doubts.judge import FORM, judge
+from nlp.engine_input.insertion import Passed, without_hints
+from nlp.names.likeness import place_of
+from nlp.protocols import Hint, Name, SourceSentence, TokenLink
+from nlp.text.normalize import original_span
+
+__all__ = ["Draft", "Part", "badness", "form_faults", "joined", "links_of_output", "lost_names", "tied_names"]
+
+_BADNESS = {"empty": 8, "cut": 4, "repetition": 3, "copied": 1, "untranslated": 1}
+
+
+@dataclass(slots=True)
+class Part:
+    """A stretch of a sentence as the network gets it, and what came back.
+
+    `senses` are what its words may mean and `names` the English put into it: both for choosing between translations. `links` lead
+    from characters of `text` to characters of `english`; `scores` are those of the pieces of `english`.
+    """
+
+    text: str
+    start: int  # in the model text of its sentence
+    english: str = ""
+    faults: tuple[MarkKind, ...] = ()
+    links: list[TokenLink] = field(default_factory=list)
+    scores: list[Score] = field(default_factory=list)
+    senses: tuple[frozenset[str], ...] = ()
+    names: tuple[str, ...] = ()
+
+    def again(self) -> Part:
+        """The same Arabic, to be translated once more."""
+        return Part(self.text, self.start, senses=self.senses, names=self.names)
+
+    @property
+    def source(self) -> SourceSentence:
+        """The Arabic of this part as the judge is asked about it: without hints, with the English names that stand in it."""
+        return SourceSentence(without_hints(self.text), tuple(Name(0, 0, english) for english in self.names))
+
+    def take(self, english: str, *, finished: bool) -> None:
+        """The English that came back, and what is wrong with its form."""
+        self.english = english
+        self.faults = form_faults(self.source, english, finished=finished)
+
+    def become(self, other: Part) -> None:
+        """What came back for `other` in place of what came back for this part."""
+        self.english, self.faults, self.links, self.scores = other.english, other.faults, other.links, other.scores
+
+
+@dataclass
+class Draft:
+    """One sentence under way. `offsets` lead from `text` to `passed.text`, whose `origin` leads to the sentence."""
+
+    index: int
+    sentence: SourceSentence
+    passed: Passed
+    text: str
+    offsets: list[int]
+    parts: list[Part]
+    terms: tuple[Hint, ...] = ()  # words put into it in the dictionary's English
+
+    @property
+    def english(self) -> str:
+        return " ".join(part.english for part in self.parts)
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of `text` as characters of the sentence; (0, 0) for what stands for none of them."""
+        a, b = original_span(self.offsets, start, end)
+        origin = self.passed.origin[a:b]
+        return (min(span[0] for span in origin), max(span[1] for span in origin)) if origin else (0, 0)
+
+    def whole(self) -> tuple[str, list[int], list[TokenLink]]:
+        """(the whole English, where each part begins in it, the links from the sentence's own characters to it)."""
+        english, starts = join([(part.text, part.english) for part in self.parts])
+        links: list[TokenLink] = []
+        for part, start in zip(self.parts, starts, strict=True):
+            for link in part.links:
+                if start + link.english_end <= len(english):
+                    a, b = self.source_span(part.start + link.start, part.start + link.end)
+                    links.append(TokenLink(a, b, start + link.english_start, start + link.english_end, link.weight))
+        return english, starts, links
+
+
+def form_faults(source: SourceSentence, english: str, *, finished: bool = True) -> tuple[MarkKind, ...]:
+    """What is wrong with an output by its form alone, as kinds of marks."""
+    return tuple(finding.kind for finding in judge(source, english, finished=finished, rules=FORM))
+
+
+def badness(item: Draft | Part) -> int:
+    """How bad the form of an English is: 0 where nothing is wrong."""
+    if isinstance(item, Draft):
+        return sum(map(badness, item.parts))
+    return sum(_BADNESS[fault] for fault in item.faults)
+
+
+def lost_names(draft: Draft) -> set[str]:
+    """The names put into the Arabic that did not come back letter for letter."""
+    english, terms = draft.english, {term.english for term in draft.terms}
+    wanted = {" ".join(name.english.split()) for name in draft.passed.names} - terms
+    return {name for name in wanted if place_of(name, english) < 0}
+
+
+def joined(part: Part, halves: Sequence[Part]) -> Part:
+    """`part` with what came back for the stretches it was cut into."""
+    english, starts = join([(half.text, half.english) for half in halves])
+    made = part.again()
+    made.take(english, finished=True)
+    made.faults = tuple(dict.fromkeys([*made.faults, *(fault for half in halves for fault in half.faults)]))
+    made.links = [
+        TokenLink(half.start + link.start, half.start + link.end, at + link.english_start, at + link.english_end, link.weight)
+        for half, at in zip(halves, starts, strict=True)
+        for link in half.links
+        if at + link.english_end <= len(english)
+    ]
+    made.scores = [(at + a, at + b, s) for half, at in zip(halves, starts, strict=True) for a, b, s in half.scores]
+    return made
+
+
+def links_of_output(part: Part, source: list[str], output: Output, pieces: Pieces) -> list[TokenLink]:
+    """The links between the words of a part and its English, by the attention of `output`; [] without attention."""
+    if not output.attention:
+        return []
+    left = piece_spans(part.text, source, pieces.specials)
+    right = piece_spans(part.english, output.pieces, pieces.specials)
+    return link_words(part.text, part.english, left, right, output.attention)
+
+
+def _strongest(links: list[TokenLink]) -> list[TokenLink]:
+    """One link for each pair of stretches, the strongest: a word and its hint are one stretch of the sentence."""
+    best: dict[tuple[int, int, int, int], TokenLink] = {}
+    for link in links:
+        key = (link.start, link.end, link.english_start, link.english_end)
+        if key not in best or link.weight > best[key].weight:
+            best[key] = link
+    return list(best.values())
+
+
+def tied_names(draft: Draft, english: str, links: list[TokenLink]) -> tuple[list[TokenLink], list[tuple[int, int]]]:
+    """(the strongest of `links`, with each name put in linked to where it stands in the English and to nothing else; where they
+    stand)."""
+    ties: list[TokenLink] = []
+    after: dict[str, int] = {}
+    for name, span in zip(draft.passed.names, draft.passed.original, strict=True):
+        at = place_of(name.english, english, after.get(name.english, 0))
+        if at >= 0:
+            after[name.english] = at + len(name.english)
+            ties.append(TokenLink(*span, at, at + len(name.english), 1.0))
+    kept = [
+        link
+        for link in _strongest(links)
+        if not any(link.start < t.end and t.start < link.end for t in ties)
+        and not any(link.english_start < t.english_end and t.english_start < link.english_end for t in ties)
+    ]
+    ordered = sorted([*kept, *ties], key=lambda link: (link.english_start, -link.weight))
+    return ordered, [(t.english_start, t.english_end) for t in ties]

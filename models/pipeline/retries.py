@@ -1,0 +1,163 @@
+"""When an engine translates a sentence once more, how, and when the new English is kept: a table, gone through from the top.
+
+| what is wrong | how it is asked again | kept |
+|---|---|---|
+| names put in did not come back | without those names, then without any | always |
+| a word, expression or date that is known is not said | its English in place of the Arabic | where it says it, no worse |
+| a country that nothing in the Arabic names | with that name forbidden | where less contradicts the Arabic |
+| looped, cut, empty or copied | with a stricter search | where its form is better |
+| still so | in stretches two thirds as long | where its form is better |
+
+Adding a retry is a line of `RETRIES` and its three functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from models.pipeline.draft import Draft, Part, badness, joined, lost_names
+from models.pipeline.missing import better, missing, said
+from models.pipeline.search import DecodingOptions, Pieces
+from nlp.doubts.judge import contradictions, judge
+from nlp.engine_input.insertion import without_hints
+from nlp.protocols import Hint, Name, SourceSentence
+
+__all__ = ["RETRIES", "Desk", "Retry", "retried"]
+
+
+class Desk(Protocol):
+    """What a retry asks of the engine."""
+
+    @property
+    def options(self) -> DecodingOptions: ...
+    @property
+    def pieces(self) -> Pieces: ...
+    @property
+    def tells_terms(self) -> bool:
+        """Whether the network was trained to take English in place of an Arabic word."""
+        ...
+
+    def draft(self, index: int, sentence: SourceSentence, *, terms: tuple[Hint, ...] = ()) -> Draft: ...
+    def split(self, text: str, most: int) -> list[tuple[int, int]]: ...
+    def generate(self, parts: Sequence[Part], options: DecodingOptions) -> None:
+        """Fills in what comes back for `parts`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """One line of the table. `again` gives the new English of each draft that needs it, by index; it changes nothing that it is
+    given unless the new English is kept."""
+
+    name: str
+    again: Callable[[Desk, Sequence[Draft]], dict[int, Draft]]
+    needs_terms: bool = False  # only for a network that was trained to take English in place of Arabic words
+
+
+def retried(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
+    """`drafts` after every line of the table."""
+    now = list(drafts)
+    for retry in RETRIES:
+        if desk.tells_terms or not retry.needs_terms:
+            new = retry.again(desk, now)
+            now = [new.get(draft.index, draft) for draft in now]
+    return now
+
+
+def _without_lost_names(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    return _with_names(desk, drafts, _others)
+
+
+def _without_names(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    return _with_names(desk, drafts, lambda *_: ())
+
+
+def _with_names(
+    desk: Desk, drafts: Sequence[Draft], kept: Callable[[Sequence[Name], set[str]], tuple[Name, ...]]
+) -> dict[int, Draft]:
+    """The drafts that lost names, with what `kept` leaves of their names."""
+    again = [(draft, lost) for draft in drafts if (lost := lost_names(draft))]
+    fresh = [desk.draft(draft.index, replace(draft.sentence, names=kept(draft.sentence.names, lost))) for draft, lost in again]
+    desk.generate([part for draft in fresh for part in draft.parts], desk.options)
+    return {draft.index: draft for draft in fresh}
+
+
+def _others(names: Sequence[Name], lost: set[str]) -> tuple[Name, ...]:
+    return tuple(name for name in names if " ".join(name.english.split()) not in lost)
+
+
+def _with_terms(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """What the dictionary knows and the English does not say, in English in the Arabic."""
+    fresh: dict[int, Draft] = {}
+    old = {draft.index: draft for draft in drafts}
+    for draft in drafts:
+        english, _, links = draft.whole()
+        terms = missing(english, links, draft.sentence)
+        if terms:
+            fresh[draft.index] = desk.draft(draft.index, draft.sentence, terms=terms)
+    desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
+    return {index: draft for index, draft in fresh.items() if _improves(draft, old[index])}
+
+
+def _improves(new: Draft, old: Draft) -> bool:
+    """Whether the English with terms says them, keeps the names, and is no worse."""
+    return (
+        badness(new) <= badness(old)
+        and not lost_names(new)
+        and said(new.terms, new.english)
+        and better(new.english, old.english, old.sentence)
+    )
+
+
+def _without_unfounded_places(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    pieces = desk.pieces
+    for part in (part for draft in drafts for part in draft.parts):
+        made_up = {finding.words["english"] for finding in judge(part.source, part.english, rules=("places",))}
+        if not made_up:
+            continue
+        new = part.again()
+        never = tuple(tuple(piece for piece in pieces.encode(name) if piece not in pieces.specials) for name in sorted(made_up))
+        desk.generate([new], replace(desk.options, never=never))
+        names_kept = all(name in new.english for name in part.names if name in part.english)
+        less = contradictions(part.source, new.english) < contradictions(part.source, part.english)
+        if names_kept and less and badness(new) <= badness(part):
+            part.become(new)
+    return {}
+
+
+def _stricter(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    bad = [part for draft in drafts for part in draft.parts if part.faults]
+    tries = [part.again() for part in bad]
+    desk.generate(tries, desk.options.stricter())
+    for part, new in zip(bad, tries, strict=True):
+        _keep_better(part, new)
+    return {}
+
+
+def _in_stretches(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    halved: list[tuple[Part, list[Part]]] = []
+    for part in (part for draft in drafts for part in draft.parts if part.faults):
+        spans = desk.split(part.text, max(4, len(desk.pieces.encode(without_hints(part.text))) * 2 // 3))
+        if len(spans) > 1:
+            halved.append((part, [Part(part.text[a:b], a) for a, b in spans]))
+    desk.generate([half for _, halves in halved for half in halves], desk.options.stricter())
+    for part, halves in halved:
+        _keep_better(part, joined(part, halves))
+    return {}
+
+
+def _keep_better(part: Part, new: Part) -> None:
+    if badness(new) < badness(part):
+        part.become(new)
+
+
+RETRIES: Final = (
+    Retry("without the names that were lost", _without_lost_names),
+    Retry("without any name where one was lost", _without_names),
+    Retry("with the dictionary's English of what is not said", _with_terms, needs_terms=True),
+    Retry("with places forbidden that the Arabic does not name", _without_unfounded_places, needs_terms=True),
+    Retry("with a stricter search", _stricter),
+    Retry("in shorter stretches", _in_stretches),
+)

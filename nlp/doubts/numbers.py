@@ -1,0 +1,72 @@
+"""Numbers, ordinals, months and weekdays of one text that have no partner in the other.
+
+>>> [finding.message for finding in numbers(Case(SourceSentence("وصل 15 وزيرا"), "Ministers arrived"))]
+['number lost']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from nlp.document import MarkKind
+from nlp.doubts.case import Case, Finding
+from nlp.protocols import SourceSentence
+from nlp.quantities.written import Written, arabic_dates, arabic_numbers, english_dates, english_numbers, other_ordinals, unmatched
+
+__all__ = ["dates", "numbers", "numbers_carried"]
+
+_AS_NUMBER = re.compile(r"\d\s*/\s*\d")
+
+
+@lru_cache(maxsize=64)
+def _arabic_numbers(text: str) -> tuple[Written, ...]:
+    """`arabic_numbers` of a sentence whose translations are compared one after the other."""
+    return tuple(arabic_numbers(text))
+
+
+def numbers(case: Case) -> Iterator[Finding]:
+    """Numbers that one side has and the other has not; an ordinal said as another («السابع» against "17th")."""
+    left, right = _arabic_numbers(case.plain), english_numbers(case.english)
+    yield from _both(case, "number", left, right)
+    pair = other_ordinals(left, right)
+    if pair is not None:
+        yield _against(case, "number", *pair, weight=1)
+
+
+def dates(case: Case) -> Iterator[Finding]:
+    """Months and weekdays that one side has and the other has not; nothing where one side writes months as numbers."""
+    if _AS_NUMBER.search(case.plain) or _AS_NUMBER.search(case.english):
+        return
+    yield from _both(case, "date", arabic_dates(case.plain), english_dates(case.english))
+
+
+def numbers_carried(arabic: str, reference: str) -> list[Written]:
+    """The numbers of an Arabic sentence that a translator carried over to `reference`: those that another can lose.
+
+    >>> [each.values for each in numbers_carried("وصل 15 وزيرا", "15 ministers arrived")]
+    [frozenset({'15'})]
+    """
+    left = [each for each in _arabic_numbers(Case(SourceSentence(arabic), reference).plain) if each.hard]
+    missed = unmatched(left, english_numbers(reference))
+    return [each for each in left if each not in missed]
+
+
+def _both(case: Case, kind: MarkKind, left: Sequence[Written], right: Sequence[Written]) -> Iterator[Finding]:
+    """One finding for each number or date of a side that the other lacks; a lone pair of them is one finding with both spans."""
+    lost, added = unmatched(left, right), unmatched(right, left)
+    if len(lost) == len(added) == 1:
+        yield _against(case, kind, lost[0], added[0], weight=2)
+        return
+    for each in lost:
+        words = {"arabic": case.plain[each.start : each.end]}
+        yield Finding(kind, f"{kind} lost", case.at((each.start, each.end)), words=words)
+    for each in added:
+        words = {"english": case.english[each.start : each.end]}
+        yield Finding(kind, f"{kind} added", english=(each.start, each.end), words=words)
+
+
+def _against(case: Case, kind: MarkKind, left: Written, right: Written, *, weight: int) -> Finding:
+    words = {"arabic": case.plain[left.start : left.end], "english": case.english[right.start : right.end]}
+    return Finding(kind, f"{kind} differs", case.at((left.start, left.end)), (right.start, right.end), words, weight)
