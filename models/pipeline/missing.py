@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from nlp.doubts.case import Case
 from nlp.doubts.english_words import words_invented
-from nlp.doubts.omissions import omitted
+from nlp.doubts.omissions import passed_over
 from nlp.engine_input.coverage import coverage, senses_of, stems
 from nlp.protocols import Hint, SourceSentence, TokenLink
 
@@ -33,20 +33,23 @@ def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) 
     lacking = {hint for hint in sentence.hints if _is_expression(hint, sentence.text) and not said((hint,), english)}
     lacking |= {fact for fact in sentence.facts if not _numbers(fact.english) <= _numbers(english)}
     case = Case(sentence, english, links)
-    spans = [(word.start, word.end) for word in omitted(case)]
-    spans += [finding.source for finding in words_invented(case)]
-    lacking |= {
-        hint
-        for hint in sentence.hints
-        if hint.english not in _LIGHT
-        and not hint.english[:1].isupper()  # a guessed spelling is no better than a guess
-        and any(hint.start < end and start < hint.end for start, end in spans)
-    }
+    spans = [finding.source for finding in words_invented(case)]
+    sure = [hint for hint in sentence.hints if not hint.english[:1].isupper()]  # a guessed spelling is no better than a guess
+    lacking |= {hint for hint in sure if any(hint.start < end and start < hint.end for start, end in spans)}
+    lacking |= {hint for hint in sure if hint.english not in _LIGHT and _is_passed_over(hint, case)}
     return tuple(
         hint
         for hint in sorted(lacking, key=lambda hint: (hint.start, -hint.end))
         if not any(hint.start < name.end and name.start < hint.end for name in sentence.names)
     )
+
+
+def _is_passed_over(hint: Hint, case: Case) -> bool:
+    """Whether the English says none of the meanings of the hint's words. Asking again is cheap, so prepositions never count."""
+    meant = senses_of(word for word in case.source.meanings if word.start < hint.end and hint.start < word.end)
+    senses = stems(hint.english).union(*meant)
+    word = hint.start + hint.before, hint.end - hint.after
+    return bool(senses) and passed_over(case, (hint.start, hint.end), senses, word, small=frozenset())
 
 
 def said(terms: Sequence[Hint], english: str) -> bool:

@@ -15,14 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from nlp.doubts.case import Case, Finding
+from nlp.doubts.case import Case, Finding, Span
 from nlp.engine_input.coverage import senses_of, stems
 from nlp.names.likeness import name_is_in
 from nlp.names.romanize import romanize
 from nlp.protocols import Meaning, TokenLink
 from nlp.text.normalize import fold
 
-__all__ = ["omitted", "stands_as_a_name", "words_passed_over"]
+__all__ = ["omitted", "passed_over", "stands_as_a_name", "words_passed_over"]
 
 _MOST: Final = 3  # words of a sentence that are marked, the rarest
 _SMALL: Final = frozenset(
@@ -35,17 +35,26 @@ def omitted(case: Case) -> list[Meaning]:
     """The words of the source that must be said and seem not to be, in order; [] where nothing is linked at all."""
     if not case.links:
         return []
-    words = stems(case.english)
+    names = case.source.names
     return [
-        meaning
-        for meaning in case.source.meanings
-        if meaning.level
-        and not any(name.start < meaning.end and meaning.start < name.end for name in case.source.names)
-        and not any(_says(link, case.english) for link in case.links if link.start < meaning.end and meaning.start < link.end)
-        and (senses := senses_of((meaning,)))
-        and not senses[0] & words
-        and not stands_as_a_name(case.source.text[meaning.start : meaning.end], case.english)
+        word
+        for word in case.source.meanings
+        if word.level
+        and not any(name.start < word.end and word.start < name.end for name in names)
+        and (senses := senses_of((word,)))
+        and passed_over(case, (word.start, word.end), senses[0], (word.start, word.end))
     ]
+
+
+def passed_over(case: Case, span: Span, senses: frozenset[str], word: Span, *, small: frozenset[str] = _SMALL) -> bool:
+    """Whether nothing of the English is linked to `span` that says something, and none of `senses` stands there.
+
+    `word` is the stretch without clitics, for a name that is spelt out; `small`: prepositions that a strong link lets count.
+    """
+    links = (link for link in case.links if link.start < span[1] and span[0] < link.end)
+    if any(_says(link, case.english, small) for link in links) or senses & stems(case.english):
+        return False
+    return not stands_as_a_name(case.source.text[slice(*word)], case.english)
 
 
 def words_passed_over(case: Case) -> Iterator[Finding]:
@@ -73,7 +82,7 @@ def stands_as_a_name(word: str, english: str) -> bool:
     return name_is_in(romanize(fold(word)), english)
 
 
-def _says(link: TokenLink, english: str) -> bool:
+def _says(link: TokenLink, english: str, small: frozenset[str]) -> bool:
     """Whether the stretch of the English that is linked says something of its own."""
     words = english[link.english_start : link.english_end].lower()
-    return bool(stems(words)) or (link.weight >= _STRONG and words.strip() in _SMALL)
+    return bool(stems(words)) or (link.weight >= _STRONG and words.strip() in small)
