@@ -19,7 +19,9 @@ import msgspec
 from nlp.errors import InputError
 
 __all__ = [
+    "BY_ENTITY",
     "FORMAT_VERSION",
+    "READER",
     "Alignment",
     "Article",
     "BilingualDocument",
@@ -37,9 +39,14 @@ __all__ = [
     "TokenKind",
     "from_json",
     "to_json",
+    "written_by_reader",
 ]
 
 FORMAT_VERSION: Final = 1
+READER: Final = "reader"
+"""The `Sentence.engine` of English that the reader wrote."""
+BY_ENTITY: Final = "entities"
+"""The `Sentence.engine` of a sentence that is one name or date: its English comes from the entity."""
 
 BlockKind = Literal["title", "byline", "date", "heading", "paragraph", "list", "quote", "furniture"]
 TokenKind = Literal["word", "latin", "number", "punctuation", "symbol", "address"]
@@ -212,6 +219,15 @@ class BilingualDocument:
     engine: str = ""
     versions: dict[str, str] = field(default_factory=dict)  # engine, tagger, morphology, rafiq → version
     format: int = FORMAT_VERSION
+
+
+def written_by_reader(sentence: Sentence) -> bool:
+    """Whether the reader decided what the English says: wrote it, or took another engine's in place of the first.
+
+    >>> written_by_reader(Sentence(0, 1, "ن", english="N", machine_english="N", engine="embedded"))
+    False
+    """
+    return sentence.engine == READER or bool(sentence.machine_english and sentence.machine_english != sentence.english)
 
 
 def to_json(document: BilingualDocument, *, indent: int = 0) -> str:

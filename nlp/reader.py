@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
-from nlp.document import Alignment, Article, BilingualDocument, Entity, Mark, Sentence, Token
+from nlp.document import BY_ENTITY, Alignment, Article, BilingualDocument, Entity, Mark, Sentence, Token, written_by_reader
 from nlp.doubts.find import find_marks
 from nlp.engine_input.coverage import coverage, meanings, senses_of
 from nlp.engine_input.source_sentence import source_of
@@ -23,10 +23,11 @@ from nlp.text import sentences
 from nlp.text.tokens import tokenize
 from nlp.words.glossary import with_glosses
 
-__all__ = ["BY_ENTITY", "Analyser", "Reader", "Seen", "fill", "only_name", "outline", "untranslated", "with_sentence"]
+__all__ = ["Analyser", "Reader", "Seen", "completed", "fill", "only_name", "outline", "untranslated", "with_sentence"]
 
 LEAST_COVERAGE: Final = 0.3
-BY_ENTITY: Final = "entities"  # the `Sentence.engine` of a sentence that is one name or date: its English comes from the entity
+_OF_ENGINE: Final = frozenset({"unsure", "cut", "repetition", "copied", "empty", "similarity"})
+"""Kinds of marks that an engine or the encoder gives, and rules cannot give again."""
 
 
 class Analyser(Protocol):
@@ -105,15 +106,27 @@ class Reader:
 
     def complete(self, sentence: Sentence, translation: Translation, engine: str) -> Sentence:
         """`sentence` with this translation, its entities placed in the English and its doubts marked."""
-        filled = fill(sentence, translation, engine)
-        placed = respelt(place_in_english(filled))
-        score = None
-        if self.similarity is not None and placed.english and _may_be_of_something_else(placed):
-            score = self.similarity([(placed.arabic, placed.english)])[0]
-        found = find_marks(placed, similarity=score)
-        # The engine's own word on a loop, a copy, a cut or an empty line is the better one: the rules do not say it again.
-        said = {mark.kind for mark in placed.marks}
-        return replace(placed, marks=placed.marks + tuple(mark for mark in found if mark.kind not in said))
+        return completed(fill(sentence, translation, engine), self.similarity)
+
+
+def completed(sentence: Sentence, similarity: Callable[[Sequence[tuple[str, str]]], Sequence[float]] | None = None) -> Sentence:
+    """`sentence` with its names placed in the English, spelt as the article spells them, and its doubts marked: the only way to
+    finish a sentence, after a translation and whenever its names change.
+
+    English that the reader decided is neither respelt nor doubted. What the engine itself said of its English stays, and rules do
+    not say it again.
+    """
+    if written_by_reader(sentence):
+        return place_in_english(sentence)
+    own = tuple(mark for mark in sentence.marks if mark.kind in _OF_ENGINE)
+    placed = respelt(place_in_english(replace(sentence, marks=own)))
+    score = None
+    if similarity is not None and placed.english and _may_be_of_something_else(placed):
+        score = similarity([(placed.arabic, placed.english)])[0]
+    kinds = {mark.kind for mark in placed.marks}
+    return replace(
+        placed, marks=placed.marks + tuple(mark for mark in find_marks(placed, similarity=score) if mark.kind not in kinds)
+    )
 
 
 def outline(article: Article, *, include_furniture: bool = False) -> BilingualDocument:

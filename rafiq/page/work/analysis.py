@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from nlp.document import BilingualDocument, Entity, Sentence
+from nlp.document import BY_ENTITY, BilingualDocument, Entity, Sentence
 from nlp.engine_input.source_sentence import source_of
 from nlp.names.link import place_in_english
-from nlp.reader import BY_ENTITY, Seen, only_name
+from nlp.reader import Seen, only_name
 from rafiq.page.reader.choices import blank, readers_own
 
 __all__ = ["UNFINISHED", "Analysis", "joined", "relinked"]
