@@ -3,6 +3,7 @@
 Each half alone says little: a translation may use a synonym, and attention may stray. `benchmarks/omissions.py` prints how many
 words are marked and how many left-out words are found.
 
+>>> from nlp.protocols import SourceSentence
 >>> words = (Meaning(0, 4, ("gust",), 4), Meaning(5, 9, ("severe",), 3))
 >>> links = (TokenLink(0, 4, 2, 6, 0.8), TokenLink(5, 9, 0, 1, 0.3))
 >>> case = Case(SourceSentence("عصفة شديد", meanings=words), "A gust", links)
