@@ -16,7 +16,7 @@ from nlp.paths import cache_folder, data_folder
 from nlp.reader import Reader, Seen
 from nlp.text.clean import clean
 from rafiq.library.values import new_id
-from rafiq.page.reader import choices
+from rafiq.page.work import choices
 from rafiq.page.work.cache import CachedTranslator, TranslationCache
 from rafiq.page.work.drafts import Draft, Drafts
 from rafiq.page.work.jobs import Job, Jobs

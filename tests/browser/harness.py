@@ -11,7 +11,7 @@ from typing import Any
 
 from nlp.document import BilingualDocument
 from rafiq.page.reader.assets import fonts_css, part
-from rafiq.page.screens.strings import strings_for
+from rafiq.page.strings import strings_for
 from rafiq.render.page import view_of
 
 __all__ = ["component_data", "served"]

@@ -19,8 +19,8 @@ from nlp.names.link import place_in_english
 from nlp.reader import with_sentence
 from rafiq.library.values import new_id
 from rafiq.page.desk import Desk
-from rafiq.page.reader import choices
 from rafiq.page.reader.engines import opinion
+from rafiq.page.work import choices
 from rafiq.page.work.jobs import Job
 from rafiq.render import formats
 

@@ -17,7 +17,7 @@ from nlp.annotations import Annotation
 from nlp.errors import RafiqError
 from rafiq.page.desk import Desk
 from rafiq.page.reader import engines, events
-from rafiq.page.screens.strings import strings_for
+from rafiq.page.strings import strings_for
 from rafiq.page.work.jobs import Job
 from rafiq.render import formats
 from rafiq.render.page import Words, entities_of, row_of, view_of

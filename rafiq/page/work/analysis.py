@@ -13,7 +13,7 @@ from nlp.document import BilingualDocument, Entity, Sentence
 from nlp.engine_input.source_sentence import source_of
 from nlp.names.link import place_in_english
 from nlp.reader import BY_ENTITY, Seen, only_name
-from rafiq.page.reader.choices import blank, readers_own
+from rafiq.page.work.choices import blank, readers_own
 
 __all__ = ["UNFINISHED", "Analysis", "joined", "relinked"]
 

@@ -22,14 +22,14 @@ from nlp.document import Article, BilingualDocument, Sentence
 from nlp.errors import InputError, RafiqError
 from nlp.protocols import Translator
 from nlp.reader import Reader, Seen, outline, untranslated, with_sentence
-from rafiq.page.reader.choices import blank, readers_own
 from rafiq.page.work.analysis import UNFINISHED, Analysis, joined, relinked
+from rafiq.page.work.choices import blank, readers_own
 
 __all__ = ["Job", "Jobs", "State"]
 
 State = Literal["analysing", "translating", "done", "stopped", "failed"]
 CHUNK: Final = 6  # sentences an engine gets at a time: small enough to follow the reader and to stop soon
-BROKEN: Final = "broken"  # the key of the sentence for an error that is Rafiq's own (rafiq/page/screens/strings.py)
+BROKEN: Final = "broken"  # the key of the sentence for an error that is Rafiq's own (rafiq/page/strings.py)
 _log = logging.getLogger("rafiq.page")
 
 

@@ -46,6 +46,13 @@ def test_a_pasted_article_is_opened_under_its_own_address(app: AppTest) -> None:
     assert not app.exception
 
 
+def test_the_sample_article_is_opened(app: AppTest) -> None:
+    app.run()
+    next(button for button in app.button if button.label == "Try the sample article").click().run()
+    assert re.fullmatch("[0-9a-z]{12}", "".join(app.query_params["doc"]))
+    assert not app.exception
+
+
 def test_library_page_searches_deletes_and_brings_back(app: AppTest) -> None:
     app.query_params["page"] = "library"
     app.run()

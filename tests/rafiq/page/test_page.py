@@ -20,10 +20,11 @@ from nlp.errors import EngineError, InputError, RafiqError
 from nlp.protocols import Hint, SourceSentence, Translation
 from nlp.reader import Reader, outline
 from nlp.text.clean import clean
-from rafiq.page.reader import choices, engines, events
+from rafiq.page.reader import engines, events
 from rafiq.page.reader.session import Session
-from rafiq.page.screens.strings import STRINGS, text
 from rafiq.page.serve.config import OPTIONS, arguments
+from rafiq.page.strings import STRINGS, text
+from rafiq.page.work import choices
 from rafiq.page.work import drafts as drafts_module
 from rafiq.page.work.analysis import UNFINISHED, relinked
 from rafiq.page.work.cache import CachedTranslator, TranslationCache
