@@ -62,7 +62,7 @@ MOST_ROOMS, MOST_LINES = 12, 350
 def files(*folders: str) -> list[Path]:
     """The Python files of the program (and of `folders` in place of it), in order."""
     chosen = folders or ("nlp", "models", "rafiq", "benchmarks")
-    found = [path for folder in chosen for path in (ROOT / folder).rglob("*.py")]
+    found = [path for folder in chosen for path in (ROOT / folder).rglob("*.py") if "node_modules" not in path.parts]
     return sorted(found + ([] if folders else [ROOT / "app.py"]))
 
 
