@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from rafiq.library import Library
-from tests.browser.documents import sample_document
+from tests.support.documents import sample_document
 
 APP = Path(__file__).parents[3] / "app.py"
 
