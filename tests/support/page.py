@@ -11,7 +11,8 @@ from nlp.document import Article
 from nlp.reader import Reader
 from nlp.text.clean import clean
 from rafiq.page.work.cache import CachedTranslator, TranslationCache
-from rafiq.page.work.jobs import Job, Jobs
+from rafiq.page.work.job import Job
+from rafiq.page.work.jobs import Jobs
 from tests.support.documents import sample_document
 from tests.support.fakes import FakeTagger, UpperTranslator
 

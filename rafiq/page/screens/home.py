@@ -16,7 +16,7 @@ from rafiq.page.desk import Desk
 from rafiq.page.screens.intake import FILE_TYPES, articles_in, fetched, upload
 from rafiq.page.screens.widgets import go, plain
 from rafiq.page.strings import text
-from rafiq.page.work.jobs import BROKEN, Job
+from rafiq.page.work.job import BROKEN, Job
 
 __all__ = ["open_article", "show"]
 

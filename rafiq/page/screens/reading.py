@@ -12,7 +12,7 @@ from rafiq.page.reader import component
 from rafiq.page.reader.session import Session
 from rafiq.page.screens.widgets import go, plain
 from rafiq.page.strings import text
-from rafiq.page.work.jobs import BROKEN, Job
+from rafiq.page.work.job import BROKEN, Job
 
 __all__ = ["show_article"]
 

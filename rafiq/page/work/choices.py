@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from nlp.document import BilingualDocument, Reading, Sentence, Token
 from nlp.errors import InputError
 from nlp.words.readings import BEFORE_CHOICE, read_as
 
 __all__ = [
+    "BY_READER",
     "blank",
+    "by_reader",
     "own_glosses",
     "readers_own",
     "rename_entity",
@@ -25,6 +28,7 @@ __all__ = [
     "with_tokens",
 ]
 
+BY_READER: Final = "reader"  # the `Sentence.engine` of English that the reader wrote
 Changed = tuple[BilingualDocument, list[int]]
 
 
@@ -106,9 +110,14 @@ def blank(sentence: Sentence) -> Sentence:
     return replace(sentence, english="", machine_english="", engine="", marks=(), alignment=(), entities=mentions)
 
 
+def by_reader(sentence: Sentence) -> bool:
+    """Whether the reader wrote the English."""
+    return sentence.engine == BY_READER
+
+
 def readers_own(sentence: Sentence) -> bool:
     """Whether the reader decided the English: wrote it, or took it from another engine (`machine_english` is what stood there)."""
-    return sentence.engine == "reader" or bool(sentence.machine_english and sentence.machine_english != sentence.english)
+    return by_reader(sentence) or bool(sentence.machine_english and sentence.machine_english != sentence.english)
 
 
 def same_word(token: Token, other: Token) -> bool:

@@ -6,11 +6,14 @@ from dataclasses import replace
 from threading import Event
 from typing import Any
 
+import pytest
+
 from nlp.errors import EngineError
 from nlp.reader import Reader, outline
-from rafiq.page.reader import events
-from rafiq.page.work.analysis import UNFINISHED, relinked
-from rafiq.page.work.jobs import Job, Jobs
+from rafiq.page.reader.events.table import apply
+from rafiq.page.work.analysis import relinked, unfinished
+from rafiq.page.work.job import Job
+from rafiq.page.work.jobs import Jobs
 from tests.support.documents import sample_document
 from tests.support.fakes import FakeTagger, UpperTranslator
 from tests.support.page import FakeDesk, Readings, in_pieces, numbered, wait_for
@@ -23,14 +26,14 @@ def test_a_long_article_is_analysed_in_pieces_from_where_its_reader_is() -> None
     wait_for(lambda: job.document is not None)
     assert job.document is not None
     assert job.status()["known"] == 0
-    job.looking = 150
+    job.work.looking = 150
     known.gate.set()
     wait_for(lambda: job.state == "done")
     assert len(known.asked) == 200
     first = [known.asked.index(sentence.arabic.replace(".", " .")) for sentence in job.document.sentences]
     assert first[150] < first[40]  # the first piece may have begun before the reader moved; the second begins where they are
     assert all(token.glosses for sentence in job.document.sentences for token in sentence.tokens)
-    assert UNFINISHED not in job.document.versions
+    assert not unfinished(job.document)
     assert job.busy is False
 
 
@@ -55,8 +58,8 @@ def test_the_engine_begins_before_the_analysis_ends_and_closing_stops_both() -> 
     at_work.close(job.id)
     at_work._analysts.submit(lambda: None).result(10)
     at_work._analysts.shutdown(wait=True)
-    assert job.analysis is not None
-    assert 0 < job.analysis.known < 3000
+    assert job.work.analysis is not None
+    assert 0 < job.work.analysis.known < 3000
     assert at_work.get("x") is None
 
 
@@ -70,24 +73,32 @@ def test_a_name_changed_while_the_article_is_analysed_stays_changed() -> None:
     with job.lock:
         assert job.document is not None
         cairo = next(each for each in job.document.entities if each.arabic == "القاهرة")
-    events.apply(desk, job, {"kind": "rename", "entity": 9999, "arabic": cairo.arabic, "english": "Al-Qahira"})
+    apply(desk, job, {"kind": "rename", "entity": 9999, "arabic": cairo.arabic, "english": "Al-Qahira"})
     wait_for(lambda: job.state == "done")
     assert {m.english for s in job.document.sentences for m in s.entities if m.text == "القاهرة"} == {"Al-Qahira"}
     assert {each.english for each in job.document.entities if each.arabic == "القاهرة"} == {"Al-Qahira"}
 
 
-def test_a_copy_saved_half_analysed_is_analysed_to_the_end_when_opened() -> None:
+@pytest.mark.parametrize("versions", [{}, {"unfinished": "analysis", "tagger": "fake 1"}], ids=["as now", "as Rafiq 0.1 saved it"])
+def test_a_copy_saved_half_analysed_is_analysed_to_the_end_when_opened(versions: dict[str, str]) -> None:
     at_work, known = in_pieces(UpperTranslator())
-    document = replace(outline(numbered(40)), versions={UNFINISHED: "analysis"})
+    document = replace(outline(numbered(40)), versions=versions)
     edited = replace(document.sentences[3], english="Mine.", engine="reader")
     document = replace(document, sentences=(*document.sentences[:3], edited, *document.sentences[4:]))
     job = at_work.add(Job("x", "", "fake", document, "stopped", saved="copy"))
     wait_for(lambda: job.state == "done")
     assert job.document is not None
     assert len(known.asked) == 40
-    assert UNFINISHED not in job.document.versions
+    assert not unfinished(job.document)
+    assert job.document.versions == {"tagger": "fake 1"}
     assert job.document.sentences[3].english == "Mine."
     assert all(token.glosses for sentence in job.document.sentences for token in sentence.tokens)
+
+
+def test_a_copy_that_was_analysed_or_came_without_words_is_opened_as_it_is() -> None:
+    assert not unfinished(sample_document())
+    sentences = tuple(replace(sentence, tokens=(), entities=()) for sentence in sample_document().sentences)
+    assert not unfinished(replace(sample_document(), sentences=sentences, versions={}))  # from a translation memory
 
 
 def test_an_analysis_that_broke_off_goes_on_when_asked(jobs: tuple[Jobs, UpperTranslator]) -> None:

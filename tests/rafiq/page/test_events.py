@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from nlp.errors import InputError, RafiqError
-from rafiq.page.reader import events
+from rafiq.page.reader.events.settings import checked_settings
+from rafiq.page.reader.events.table import apply
 from rafiq.page.reader.session import Session
 from tests.support.documents import sample_document
 from tests.support.fakes import UpperTranslator
@@ -34,7 +35,7 @@ def test_what_the_page_sends_is_checked(event: dict[str, Any]) -> None:
     desk: Any = FakeDesk()
     job = opened()
     with pytest.raises(RafiqError):
-        events.apply(desk, job, event)
+        apply(desk, job, event)
     assert job.document == sample_document()
     session = Session.of(desk, job, "en")
     session.take(desk, message(event))
@@ -44,19 +45,19 @@ def test_what_the_page_sends_is_checked(event: dict[str, Any]) -> None:
 def test_settings_are_checked_and_kept() -> None:
     desk: Any = FakeDesk()
     patch = {"theme": "dark", "size": 24, "mode": "upside", "level": True, "diacritics": True, "x": 1, "line": 99}
-    events.apply(desk, opened(), {"kind": "settings", "patch": patch})
+    apply(desk, opened(), {"kind": "settings", "patch": patch})
     assert desk.settings() == {"theme": "dark", "size": 24, "diacritics": True}
-    assert events.checked_settings("no") == {}
+    assert checked_settings("no") == {}
 
 
 def test_an_own_gloss_and_a_name_go_to_the_library() -> None:
     desk: Any = FakeDesk()
     job = opened()
-    events.apply(desk, job, {"kind": "gloss", "n": 2, "token": 1, "english": "book house"})
-    events.apply(desk, job, {"kind": "rename", "entity": 2, "english": "Misr", "keep": True})
+    apply(desk, job, {"kind": "gloss", "n": 2, "token": 1, "english": "book house"})
+    apply(desk, job, {"kind": "rename", "entity": 2, "english": "Misr", "keep": True})
     assert desk.library.glossary_words() == {"مَكْتَبَة": "book house"}
     assert desk.library.glossary_names() == {"مصر": "Misr"}
-    events.apply(desk, job, {"kind": "reading", "n": 0, "token": 2, "reading": 1})
+    apply(desk, job, {"kind": "reading", "n": 0, "token": 2, "reading": 1})
     assert desk.library.chosen_readings()["تفتح"].glosses == ("written",)
     wait_for(lambda: job.state == "done")
 
@@ -64,15 +65,15 @@ def test_an_own_gloss_and_a_name_go_to_the_library() -> None:
 def test_another_engine_translates_again_and_keeps_what_the_reader_wrote() -> None:
     desk: Any = FakeDesk()
     job = opened()
-    events.apply(desk, job, {"kind": "edit", "n": 1, "english": "Mine."})
-    events.apply(desk, job, {"kind": "engine", "engine": "other"})
+    apply(desk, job, {"kind": "edit", "n": 1, "english": "Mine."})
+    apply(desk, job, {"kind": "engine", "engine": "other"})
     wait_for(lambda: job.state == "done")
     assert job.document is not None
     assert job.document.sentences[1].english == "Mine."
     assert job.document.sentences[0].english.startswith("EN:")
     assert desk.settings()["engine"] == "other"
     with pytest.raises(InputError, match="installed: fake, other"):
-        events.apply(desk, job, {"kind": "engine", "engine": "gone"})
+        apply(desk, job, {"kind": "engine", "engine": "gone"})
 
 
 @pytest.mark.parametrize("uses_hints", [True, False])
@@ -83,7 +84,7 @@ def test_the_english_follows_a_word_decided_where_the_engine_can_use_it(uses_hin
     before = job.document
     mine = replace(before.sentences[5], english="Mine.", engine="reader")
     job.put(5, mine)
-    events.apply(desk, job, {"kind": "gloss", "n": 2, "token": 1, "english": "book house"})
+    apply(desk, job, {"kind": "gloss", "n": 2, "token": 1, "english": "book house"})
     wait_for(lambda: not job.busy)
     now = [sentence.english for sentence in job.document.sentences]
     assert now[5] == "Mine."

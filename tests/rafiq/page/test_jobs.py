@@ -11,14 +11,15 @@ from nlp.document import Article
 from nlp.errors import EngineError
 from nlp.protocols import Translation
 from rafiq.page.strings import text
-from rafiq.page.work.jobs import BROKEN, Job, Jobs
+from rafiq.page.work.job import BROKEN, Job, Work
+from rafiq.page.work.jobs import Jobs
 from tests.support.fakes import UpperTranslator
 from tests.support.page import opened, wait_for
 
 
 def test_a_job_translates_all_from_the_row_the_reader_looks_at(jobs: tuple[Jobs, UpperTranslator]) -> None:
     at_work, engine = jobs
-    job = opened(translated=False, looking=4)
+    job = opened(translated=False, work=Work(looking=4))
     at_work.translate(at_work.add(job))
     wait_for(lambda: job.state == "done")
     assert job.document is not None

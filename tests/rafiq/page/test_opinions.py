@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from nlp.errors import EngineError, InputError
-from rafiq.page.reader import engines, events
+from rafiq.page.reader import engines
+from rafiq.page.reader.events.table import apply
 from rafiq.page.reader.session import Session
 from rafiq.page.work import choices
 from tests.support.documents import sample_document
@@ -36,19 +37,19 @@ def test_a_second_opinion_comes_when_its_engine_has_it_and_can_be_taken() -> Non
     assert reply["left"] == "".join(left for _, left, _ in reply["parts"]) == sample_document().sentences[1].english
     assert reply["right"] == "".join(right for _, _, right in reply["parts"])
     assert reply["right"].startswith("EN:")
-    events.apply(desk, job, {"kind": "take", "n": 1, "engine": "other"})
+    apply(desk, job, {"kind": "take", "n": 1, "engine": "other"})
     taken = job.document.sentences[1]
     assert (taken.english, taken.engine, taken.machine_english) == (reply["right"], "other", reply["left"])
     assert choices.readers_own(taken)
     saved = desk.library.get(job.saved).document.sentences[1]
     assert (saved.english, saved.engine, saved.machine_english) == (reply["right"], "other", reply["left"])
-    events.apply(desk, job, {"kind": "engine", "engine": "fake"})
+    apply(desk, job, {"kind": "engine", "engine": "fake"})
     wait_for(lambda: job.state == "done")
     assert job.document.sentences[1] == taken
     with pytest.raises(InputError, match="was not asked"):
-        events.apply(desk, job, {"kind": "take", "n": 2, "engine": "other"})
+        apply(desk, job, {"kind": "take", "n": 2, "engine": "other"})
     with pytest.raises(InputError, match="not installed"):
-        events.apply(desk, job, {"kind": "opinion", "n": 1, "engine": "gone"})
+        apply(desk, job, {"kind": "opinion", "n": 1, "engine": "gone"})
 
 
 def test_why_there_is_no_second_opinion_is_said() -> None:
@@ -59,7 +60,7 @@ def test_why_there_is_no_second_opinion_is_said() -> None:
 
     desk.jobs._translator = fails
     job = desk.jobs.add(opened())
-    events.apply(desk, job, {"kind": "opinion", "n": 1, "engine": "other", "client": "c"})
+    apply(desk, job, {"kind": "opinion", "n": 1, "engine": "other", "client": "c"})
     wait_for(lambda: not job.busy)
     assert job.answers[-1]["error"] == "The engine is out of breath."
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from nlp.document import Token
 from rafiq.page.reader.session import Session
-from rafiq.page.work.jobs import Job
+from rafiq.page.work.job import Job
 from tests.support.documents import sample_document
 from tests.support.page import FakeDesk, message, opened
 

@@ -172,7 +172,7 @@ export interface DownloadReply extends Reply {
 
 export interface OccurrencesReply extends Reply {
   lemma: string;
-  found: string[];
+  sentences: string[];
 }
 
 export interface OpinionReply extends Reply {

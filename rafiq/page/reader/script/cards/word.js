@@ -146,8 +146,8 @@ function savedOccurrences(reader, word) {
   const list = h("ul", { class: "rq-where" });
   reader.onOccurrences = (reply) => {
     if (reply.lemma !== word.lemma) return;
-    summary.textContent = reader.t("savedOccurrences", { n: reader.number(reply.found.length) });
-    list.replaceChildren(...reply.found.map((sentence) => h("li", {}, run(sentence, {}, "bdi"))));
+    summary.textContent = reader.t("savedOccurrences", { n: reader.number(reply.sentences.length) });
+    list.replaceChildren(...reply.sentences.map((sentence) => h("li", {}, run(sentence, {}, "bdi"))));
   };
   return h("details", { class: "rq-saved" }, summary, list);
 }
