@@ -28,9 +28,9 @@ def test_another_engines_english_beside_this_one(component: Component) -> None:
     client = reader.page.evaluate("window.sent.at(-1).client")
     here = reader.english(1).text_content() or ""
     parts = [["changed", "Minister", "The minister"], ["same", here.removeprefix("Minister"), here.removeprefix("Minister")]]
-    said = {"kind": "opinion", "client": client, "id": "o1", "n": 1, "engine": "tiny", "left": here, "leftEngine": "embedded",
+    answer = {"kind": "opinion", "client": client, "id": "o1", "n": 1, "engine": "tiny", "left": here, "leftEngine": "embedded",
             "right": "The minister" + here.removeprefix("Minister"), "marks": ["A number is missing."], "parts": parts}  # fmt: skip
-    reader.feed(replies=[{**said, "n": 2, "id": "o0"}, said])
+    reader.feed(replies=[{**answer, "n": 2, "id": "o0"}, answer])
     expect(reader.dialog.locator("mark")).to_have_text(["Minister", "The minister"])
     expect(reader.dialog).to_contain_text("A number is missing.")
     assert reader.faults() == []
@@ -39,7 +39,7 @@ def test_another_engines_english_beside_this_one(component: Component) -> None:
     expect(reader.row(1).locator(".rq-dots")).to_be_focused()
     taken = reader.sent("take")[-1]
     assert (taken["n"], taken["engine"]) == (1, "tiny")
-    row = {"n": 1, "en": said["right"], "machine": here, "engine": "tiny", "marks": [], "mentions": [], "align": []}
+    row = {"n": 1, "en": answer["right"], "machine": here, "engine": "tiny", "marks": [], "mentions": [], "align": []}
     reader.feed(to=1, changes=[{"revision": 1, "row": row}])
     expect(reader.row(1)).to_contain_text("from tiny")
     expect(reader.menu(1)).to_contain_text("Back to the machine’s English")

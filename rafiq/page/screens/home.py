@@ -116,7 +116,7 @@ def _open_articles(desk: Desk, interface: str) -> None:
 
 
 def _left(desk: Desk, interface: str) -> None:
-    """What was open when Rafiq stopped the last time, and nobody had saved."""
+    """Articles that were open and not saved when Rafiq stopped the last time."""
     drafts = desk.left()
     if not drafts:
         return

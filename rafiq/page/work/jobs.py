@@ -34,11 +34,12 @@ class Jobs:
         self._analysts = ThreadPoolExecutor(max_workers=2, thread_name_prefix="rafiq-analyse")
         # One at a time: an engine uses every core by itself. Articles take turns, a chunk each.
         self._engine = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rafiq-translate")
-        self.chosen: Callable[[list[Seen]], list[Seen]] = lambda seen: seen  # what the reader decided about words, put in
-        self.finished: Callable[[Job], None] = lambda _: None
-        self.analysed: Callable[[Job], None] = lambda _: None
-        self.shown: Callable[[Job], None] = lambda _: None
-        self.gone: Callable[[Job], None] = lambda _: None
+        # What the desk does at each step of an article.
+        self.chosen: Callable[[list[Seen]], list[Seen]] = lambda seen: seen  # puts in what the reader decided about words
+        self.shown: Callable[[Job], None] = lambda _: None  # its text is there
+        self.analysed: Callable[[Job], None] = lambda _: None  # all its words and names are known
+        self.finished: Callable[[Job], None] = lambda _: None  # all its sentences have English
+        self.gone: Callable[[Job], None] = lambda _: None  # it was closed
 
     def all(self) -> list[Job]:
         """Open articles, the latest first."""
@@ -189,12 +190,12 @@ class Jobs:
         else:
             linked, entities = reader.link(analysis.all())
             with job.lock:
-                again = job.work.names != names  # the reader renamed meanwhile: once more
-                if not again:
+                renamed = job.work.names != names  # by the reader, meanwhile: the names are joined once more
+                if not renamed:
                     now, changed = relinked(job.document or document, linked, entities)
                     job.work.analysis = None
                     job.change(finished(now, reader.parts()), changed, entities=True)
-            if not again:
+            if not renamed:
                 self.analysed(job)
         self._wake(job)
         if job.work.analysis is not None:

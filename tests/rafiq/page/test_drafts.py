@@ -11,7 +11,7 @@ from rafiq.page.work.drafts import Draft, Drafts
 from tests.support.page import numbered
 
 
-def test_a_draft_is_private_whole_and_gone_when_told(tmp_path: Path) -> None:
+def test_a_draft_is_private_whole_and_gone_when_dropped(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path / "data" / "drafts")
     one = Draft("abc123", "عنوان", "embedded", numbered(3))
     drafts.keep(one)

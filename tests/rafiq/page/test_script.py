@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from rafiq.page.reader.assets import modules, part, script
+from rafiq.page.reader.events import article, sentences, words
+from rafiq.page.reader.events.table import EVENTS
 from rafiq.page.strings import STRINGS
 from tests.conftest import ROOT
 
@@ -62,6 +64,13 @@ def test_the_joined_script_parses(tmp_path: Path) -> None:
     place.write_text(script(), encoding="utf-8")
     done = subprocess.run([str(NODE), "--check", str(place)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_every_event_the_component_sends_is_in_the_table() -> None:
+    kinds = set(re.findall(r'\b(?:send|act)\(reader, "(\w+)"', script()))
+    assert kinds <= set(EVENTS)
+    assert set(EVENTS) - kinds == set()
+    assert len(EVENTS) == len(words.EVENTS) + len(sentences.EVENTS) + len(article.EVENTS)
 
 
 def test_every_string_the_component_asks_for_is_in_the_table() -> None:

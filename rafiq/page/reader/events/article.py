@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from typing import Final
 
 from nlp.annotations import Place
 from nlp.errors import InputError
 from rafiq.page.desk import Desk
-from rafiq.page.reader.events.checks import Event, Replies, document_of, say, sentence_in, text_in
+from rafiq.page.reader.events.checks import Event, Events, Replies, document_of, say, sentence_in, text_in
 from rafiq.page.reader.events.settings import checked_settings
 from rafiq.page.work import choices
 from rafiq.page.work.job import Job
@@ -83,7 +83,7 @@ def _nothing(desk: Desk, job: Job, event: Event) -> Replies:
     return []
 
 
-EVENTS: dict[str, Callable[[Desk, Job, Event], Replies]] = {
+EVENTS: Final[Events] = {
     "place": _place,
     "settings": _settings,
     "cancel": _cancel,

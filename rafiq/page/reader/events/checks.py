@@ -1,18 +1,21 @@
-"""What an event is, and the checks that every part of one goes through: it comes from a browser, like any input."""
+"""What an event is, and how its parts are read: it comes from a browser, so each is checked like any input."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from nlp.document import BilingualDocument, Token
 from nlp.errors import InputError
+from rafiq.page.desk import Desk
 from rafiq.page.work import choices
 from rafiq.page.work.job import Job
 
-__all__ = ["Event", "Replies", "document_of", "number_in", "say", "sentence_in", "text_in", "word_in"]
+__all__ = ["Event", "Events", "Replies", "document_of", "number_in", "say", "sentence_in", "text_in", "word_in"]
 
 Event = dict[str, Any]
-Replies = list[dict[str, Any]]
+Replies = list[dict[str, Any]]  # for the component
+Events = dict[str, Callable[[Desk, Job, Event], Replies]]  # kind → what it does
 MAX_ENGLISH: Final = 20_000
 
 

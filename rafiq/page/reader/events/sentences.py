@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Final
 
 from nlp.annotations import Annotation
 from nlp.document import Sentence
@@ -14,7 +14,7 @@ from nlp.reader import with_sentence
 from rafiq.library.values import new_id
 from rafiq.page.desk import Desk
 from rafiq.page.reader.engines import opinion
-from rafiq.page.reader.events.checks import Event, Replies, document_of, number_in, say, sentence_in, text_in
+from rafiq.page.reader.events.checks import Event, Events, Replies, document_of, number_in, say, sentence_in, text_in
 from rafiq.page.work import choices
 from rafiq.page.work.job import Job
 
@@ -99,7 +99,7 @@ def _note(desk: Desk, job: Job, event: Event) -> Replies:
     return say("noteSaved")
 
 
-EVENTS: dict[str, Callable[[Desk, Job, Event], Replies]] = {
+EVENTS: Final[Events] = {
     "edit": _edit,
     "restore": _again,
     "again": _again,

@@ -5,18 +5,17 @@ Each function takes the desk, the job and the event, and gives replies for the c
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from nlp.errors import InputError
 from rafiq.page.desk import Desk
 from rafiq.page.reader.events import article, sentences, words
-from rafiq.page.reader.events.checks import Event, Replies
+from rafiq.page.reader.events.checks import Event, Events, Replies
 from rafiq.page.work.job import Job
 
 __all__ = ["EVENTS", "apply"]
 
-EVENTS: Final[dict[str, Callable[[Desk, Job, Event], Replies]]] = {**words.EVENTS, **sentences.EVENTS, **article.EVENTS}
+EVENTS: Final[Events] = {**words.EVENTS, **sentences.EVENTS, **article.EVENTS}
 
 
 def apply(desk: Desk, job: Job, event: Event) -> Replies:

@@ -3,11 +3,12 @@
 # ruff: noqa: ARG001  (the events of the table share one signature)
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Final
 
 from nlp.errors import InputError, NotFoundError, RafiqError
 from rafiq.page.desk import Desk
-from rafiq.page.reader.events.checks import Event, Replies, document_of, number_in, say, text_in, word_in
+from rafiq.page.reader.events.checks import Event, Events, Replies, document_of, number_in, say, text_in, word_in
 from rafiq.page.work import choices
 from rafiq.page.work.job import Job
 
@@ -117,7 +118,7 @@ def _follow(desk: Desk, job: Job, changed: Sequence[int]) -> None:
     desk.jobs.again(job, changed)
 
 
-EVENTS: dict[str, Callable[[Desk, Job, Event], Replies]] = {
+EVENTS: Final[Events] = {
     "reading": _reading,
     "gloss": _gloss,
     "forget": _forget,

@@ -19,7 +19,7 @@ import { drawProgress } from "./progress.js";
 /** @import { Component, DownloadReply, Entity, Feed, Mention, OccurrencesReply, OpinionReply } from "./types.d.ts" */
 /** @import { Reply, SayReply, Snapshot, Status } from "./types.d.ts" */
 
-const MANY = 400; // changes in one feed: Python is told at once that they have come
+const MANY = 400; // changes in one feed: Python hears at once that they have come
 
 /**
  * The snapshot that Streamlit mounts the component with; false when it is the one that is drawn already.

@@ -98,7 +98,7 @@ export class Reader {
     this.hiddenTypes = new Set();
     /** @type {{ id: number, at: number } | null} */
     this.lastMention = null;
-    /** @type {number | null} The row that Python was last told is at the top. */
+    /** @type {number | null} The row at the top of the window, as Python last heard. */
     this.sentPlace = null;
     this.pointer = ""; // where the pointer was last seen to move
     this.where = ""; // the word it was over then
