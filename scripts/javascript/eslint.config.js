@@ -20,6 +20,7 @@ export default [
       "no-eval": "error",
       "no-implied-eval": "error",
       "no-new-func": "error",
+      "no-shadow": "error",
       "no-restricted-properties": ["error",
         ...MARKUP.map((property) => ({ property, message })), { object: "document", property: "write", message }],
       "no-restricted-syntax": ["error", { selector: `Property[key.name=/^(${MARKUP.join("|")})$/]`, message }],

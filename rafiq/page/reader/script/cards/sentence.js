@@ -25,9 +25,9 @@ const LINES = [["literal", "literal", "L"], ["diacritics", "diacriticsHere", "D"
 export function sentenceMenu(reader, n, target) {
   const row = reader.rows[n];
   const show = reader.shown.get(n) ?? {};
-  /** @param {string} key @param {string} letter @param {() => unknown} act @param {boolean} [pressed] */
-  const item = (key, letter, act, pressed) =>
-    h("button", { type: "button", class: "rq-item", onclick: act, a: { "aria-pressed": pressed } },
+  /** @param {string} key @param {string} letter @param {() => unknown} choose @param {boolean} [pressed] */
+  const item = (key, letter, choose, pressed) =>
+    h("button", { type: "button", class: "rq-item", onclick: choose, a: { "aria-pressed": pressed } },
       h("span", { textContent: reader.t(key) }), letter ? h("kbd", { textContent: letter }) : "");
   const edit = () => {
     unpin(reader, false);
