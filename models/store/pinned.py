@@ -17,15 +17,16 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from models.store.files import FileSum, sha256
+from models.store.files import FileSum, measure, sha256
 from nlp.errors import ChecksumError, InputError, NetworkError, SetupError
 
-__all__ = ["MIRROR", "OFFLINE", "PinnedFile", "are_here", "fetch", "packed_size", "take_from"]
+__all__ = ["MIRROR", "OFFLINE", "PinnedFile", "fetch", "packed_size", "take_from"]
 
 MIRROR: Final = "RAFIQ_MODELS"
 OFFLINE: Final = "RAFIQ_OFFLINE"
 _CONNECT, _READ = 3.0, 30.0  # seconds
 _CHUNK: Final = 1 << 16
+_MOST_PACKED: Final = 16  # times its packed size, where the unpacked size was never published
 _ROOM: Final = 1.1  # of the unpacked and packed files must be free
 
 Progress = Callable[[str, int, int], None]
@@ -34,12 +35,15 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class PinnedFile:
-    """One file: `name` unpacked, `packed` and `unpacked` with sha256 and size in bytes, whole `addresses` of the packed file."""
+    """One file: `name` unpacked, sha256 and size in bytes of both forms, whole `addresses` of the packed one.
+
+    `unpacked` is None where only the packed sum was ever published; what comes out of the right packed file is right.
+    """
 
     name: str
     packed: FileSum
-    unpacked: FileSum
     addresses: tuple[str, ...]
+    unpacked: FileSum | None = None
 
     @property
     def packed_name(self) -> str:
@@ -49,11 +53,6 @@ class PinnedFile:
 def packed_size(files: Sequence[PinnedFile]) -> int:
     """Bytes to fetch."""
     return sum(file.packed.size for file in files)
-
-
-def are_here(folder: Path, files: Sequence[PinnedFile]) -> bool:
-    """Whether every file lies unpacked in `folder`, by its size alone: quick."""
-    return all((folder / file.name).is_file() and (folder / file.name).stat().st_size == file.unpacked.size for file in files)
 
 
 def fetch(files: Sequence[PinnedFile], folder: Path, progress: Progress | None = None) -> dict[str, FileSum]:
@@ -67,12 +66,12 @@ def fetch(files: Sequence[PinnedFile], folder: Path, progress: Progress | None =
     _make_room(folder, files)
     total, done = packed_size(files), 0
     for file in files:
-        if not _is_whole(folder / file.name, file.unpacked):
+        if file.unpacked is None or not _is_whole(folder / file.name, file.unpacked):
             _fetch_one(file, folder, partial(_tell, progress, file.name, done, total))
         done += file.packed.size
     if progress is not None:
         progress("", total, total)
-    return {file.name: file.unpacked for file in files}
+    return measure(folder, [file.name for file in files])
 
 
 def _tell(progress: Progress | None, name: str, before: int, total: int, have: int) -> None:
@@ -86,7 +85,7 @@ def take_from(source: Path, files: Sequence[PinnedFile], folder: Path) -> dict[s
     _make_room(folder, files)
     for file in files:
         plain, packed = source / file.name, source / file.packed_name
-        if _is_whole(plain, file.unpacked):
+        if file.unpacked is not None and _is_whole(plain, file.unpacked):
             shutil.copyfile(plain, folder / f"{file.name}.new")
             (folder / f"{file.name}.new").replace(folder / file.name)
         elif _is_whole(packed, file.packed):
@@ -97,7 +96,7 @@ def take_from(source: Path, files: Sequence[PinnedFile], folder: Path) -> dict[s
             )
         else:
             raise InputError(f"The folder {source} has neither {file.name} nor {file.packed_name}.")
-    return {file.name: file.unpacked for file in files}
+    return measure(folder, [file.name for file in files])
 
 
 def _make_room(folder: Path, files: Sequence[PinnedFile]) -> None:
@@ -107,9 +106,14 @@ def _make_room(folder: Path, files: Sequence[PinnedFile]) -> None:
     except OSError as error:
         raise SetupError(f"The folder {folder} cannot be written: {error.strerror or error}.") from error
     missing = [file for file in files if not (folder / file.name).is_file()]
-    need = int(_ROOM * sum(file.packed.size + file.unpacked.size for file in missing))
+    need = int(_ROOM * sum(file.packed.size + _most(file) for file in missing))
     if need > free:
         raise SetupError(f"{need / 1e6:,.0f} MB of disk are needed in {folder}, and {free / 1e6:,.0f} MB are free.")
+
+
+def _most(file: PinnedFile) -> int:
+    """Bytes that the unpacked file may have."""
+    return file.unpacked.size if file.unpacked else file.packed.size * _MOST_PACKED
 
 
 def _is_whole(path: Path, stated: FileSum) -> bool:
@@ -180,10 +184,10 @@ def _unpack(packed: Path, file: PinnedFile, folder: Path) -> None:
         with gzip.open(packed, "rb") as source, new.open("wb") as out:
             while chunk := source.read(_CHUNK):
                 size += len(chunk)
-                if size > file.unpacked.size:
+                if size > _most(file):
                     break
                 out.write(chunk)
-        if _is_whole(new, file.unpacked):
+        if size <= _most(file) and (file.unpacked is None or _is_whole(new, file.unpacked)):
             new.replace(folder / file.name)
             return
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
