@@ -11,7 +11,8 @@ import gzip
 import os
 import shutil
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,17 +21,19 @@ from typing import Final
 from models.store.files import FileSum, measure, sha256
 from nlp.errors import ChecksumError, InputError, NetworkError, SetupError
 
-__all__ = ["MIRROR", "OFFLINE", "PinnedFile", "fetch", "packed_size", "take_from"]
+__all__ = ["CONNECT_SECONDS", "MIRROR", "OFFLINE", "READ_SECONDS", "PinnedFile", "fetch", "is_offline", "packed_size", "take_from"]
 
 MIRROR: Final = "RAFIQ_MODELS"
 OFFLINE: Final = "RAFIQ_OFFLINE"
-_CONNECT, _READ = 3.0, 30.0  # seconds
+CONNECT_SECONDS, READ_SECONDS = 3.0, 30.0
 _CHUNK: Final = 1 << 16
-_MOST_PACKED: Final = 16  # times its packed size, where the unpacked size was never published
+_MOST_PACKED: Final = 8  # times its packed size, where the unpacked size was never published
 _ROOM: Final = 1.1  # of the unpacked and packed files must be free
 
 Progress = Callable[[str, int, int], None]
 """(file at work or "", bytes here, bytes in all)."""
+Further = Callable[["PinnedFile"], Sequence[str]]
+"""More addresses of a file, found by asking; [] where none is known. May raise `NetworkError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +53,32 @@ class PinnedFile:
         return f"{self.name}.gz"
 
 
+def is_offline() -> bool:
+    """Whether the reader said that nothing is to be fetched."""
+    return os.environ.get(OFFLINE, "") not in {"", "0"}
+
+
 def packed_size(files: Sequence[PinnedFile]) -> int:
     """Bytes to fetch."""
     return sum(file.packed.size for file in files)
 
 
-def fetch(files: Sequence[PinnedFile], folder: Path, progress: Progress | None = None) -> dict[str, FileSum]:
-    """Fetches and unpacks what is not in `folder` yet; the sums of all files.
+def fetch(
+    files: Sequence[PinnedFile], folder: Path, progress: Progress | None = None, *, further: Further | None = None
+) -> dict[str, FileSum]:
+    """Fetches and unpacks what is not in `folder` yet; the sums of all files. `further` is asked for more addresses of a file when
+    none that is known gives it.
 
     Raises `NetworkError` where no address gives a file (with the reason of the last), `ChecksumError` where every address gives
     other bytes, `SetupError` without room on the disk. Nothing half done is ever taken for a file.
     """
-    if os.environ.get(OFFLINE, "") not in {"", "0"}:
+    if is_offline():
         raise NetworkError(f"{OFFLINE} is set, so nothing is fetched: unset it, or name a folder that has the files.")
     _make_room(folder, files)
     total, done = packed_size(files), 0
     for file in files:
         if file.unpacked is None or not _is_whole(folder / file.name, file.unpacked):
-            _fetch_one(file, folder, partial(_tell, progress, file.name, done, total))
+            _fetch_one(file, folder, partial(_tell, progress, file.name, done, total), further)
         done += file.packed.size
     if progress is not None:
         progress("", total, total)
@@ -91,9 +102,7 @@ def take_from(source: Path, files: Sequence[PinnedFile], folder: Path) -> dict[s
         elif _is_whole(packed, file.packed):
             _unpack(packed, file, folder)
         elif plain.is_file() or packed.is_file():
-            raise ChecksumError(
-                f"The file {file.name} in {source} is not the one Rafiq knows (sha256 {file.unpacked.sha256[:12]}…)."
-            )
+            raise ChecksumError(f"The file {file.name} in {source} is not the one Rafiq knows (its sha256 differs).")
         else:
             raise InputError(f"The folder {source} has neither {file.name} nor {file.packed_name}.")
     return measure(folder, [file.name for file in files])
@@ -120,14 +129,11 @@ def _is_whole(path: Path, stated: FileSum) -> bool:
     return path.is_file() and path.stat().st_size == stated.size and sha256(path) == stated.sha256
 
 
-def _fetch_one(file: PinnedFile, folder: Path, have: Callable[[int], object]) -> None:
+def _fetch_one(file: PinnedFile, folder: Path, have: Callable[[int], object], further: Further | None) -> None:
     """One file, from the first address that gives the right bytes."""
-    mirror = os.environ.get(MIRROR, "").rstrip("/")
-    addresses = ([f"{mirror}/{file.packed_name}"] if mirror else []) + list(file.addresses)
     part = folder / f"{file.packed_name}.part"
     reason: Exception = NetworkError(f"No address of {file.name} is known.")
-    wrong = 0
-    for address in addresses:
+    for address in _addresses(file, further):
         try:
             _download(address, part, file, have)
         except NetworkError as error:
@@ -137,12 +143,20 @@ def _fetch_one(file: PinnedFile, folder: Path, have: Callable[[int], object]) ->
             _unpack(part, file, folder)
             part.unlink(missing_ok=True)
             return
-        wrong += 1
-        reason = ChecksumError(
-            f"{address} gave another file than {file.name} as Rafiq knows it (its sha256 differs): it was not kept."
-        )
         part.unlink(missing_ok=True)
+        reason = ChecksumError(f"{address} gave another file than the {file.name} that Rafiq knows: it was not kept.")
     raise reason
+
+
+def _addresses(file: PinnedFile, further: Further | None) -> Iterator[str]:
+    """The mirror's, the known ones, then those that have to be asked for."""
+    mirror = os.environ.get(MIRROR, "").rstrip("/")
+    if mirror:
+        yield f"{mirror}/{file.packed_name}"
+    yield from file.addresses
+    if further is not None:
+        with suppress(NetworkError):
+            yield from further(file)
 
 
 def _download(address: str, part: Path, file: PinnedFile, have: Callable[[int], object]) -> None:
@@ -155,7 +169,7 @@ def _download(address: str, part: Path, file: PinnedFile, have: Callable[[int], 
         part.unlink()
     start = part.stat().st_size if part.is_file() else 0
     headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={start}-"} if start else {})
-    timeout = httpx.Timeout(_READ, connect=_CONNECT)
+    timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
     try:
         with httpx.stream("GET", address, headers=headers, timeout=timeout, follow_redirects=True) as answer:
             answer.raise_for_status()

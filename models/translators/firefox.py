@@ -1,35 +1,35 @@
 """Firefox's own Arabic–English model (31 M parameters, MPL-2.0), run by `fxtranslate`, Mozilla's engine in Rust.
 
 A `fxtranslate.Translator` belongs to the thread that made it, cuts silently what is past its context, and gives neither scores nor
-word links: so each worker thread makes its own, sentences are split before they reach it, and links come from elsewhere
+word links: so it has a thread of its own, sentences are split before they reach it, and links come from elsewhere
 (`models.pipeline.forced`). The files are pinned here; `models.store.pinned` fetches them when the reader asks.
 """
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
+import weakref
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, Final
 
+from models.pipeline.alignment import piece_spans
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Generator, Output, Pieces
 from models.store.added import folder_of
 from models.store.cards import Card
 from models.store.files import FileSum, digest
 from models.store.pinned import PinnedFile
-from models.translators.ctranslate import cores
 from nlp.errors import ArtefactError, EngineError, EngineUnavailableError
 
-__all__ = ["FILES", "FirefoxGenerator", "SurfacePieces", "open_engine", "open_folder"]
+__all__ = ["COMMIT", "FILES", "MODEL", "SHORTLIST", "VOCABULARY", "FirefoxGenerator", "SurfacePieces", "open_engine", "open_folder"]
 
-_COMMIT: Final = "e7957fc407441a5e3e35bbcbf9d60d9b35764618"
-_PLACE: Final = f"https://media.githubusercontent.com/media/mozilla/firefox-translations-models/{_COMMIT}/models/base-memory/aren"
-_STORAGE: Final = (
-    "https://storage.googleapis.com/moz-fx-translations-data--303e-prod-translations-data/models/ar-en/base-memory/exported"
-)
-
-
+COMMIT: Final = "e7957fc407441a5e3e35bbcbf9d60d9b35764618"
+_PLACE: Final = f"https://media.githubusercontent.com/media/mozilla/firefox-translations-models/{COMMIT}/models/base-memory/aren"
 MODEL, VOCABULARY, SHORTLIST = "model.aren.intgemm.alphas.bin", "vocab.aren.spm", "lex.50.50.aren.s2t.bin"
 _LONGEST: Final = 96  # pieces of a stretch; Firefox's own page cuts at about as many words
 
@@ -51,16 +51,22 @@ class SurfacePieces:
         return frozenset()
 
     def encode(self, text: str) -> list[str]:
-        return [piece.surface for piece in self._model.encode_as_immutable_proto(text).pieces]
+        starts = [start for start, _ in piece_spans(text, self._model.encode(text, out_type=str))]
+        bounds = [0, *starts[1:], len(text)]
+        return [text[start:end] for start, end in pairwise(bounds)]
 
     def decode(self, pieces: list[str]) -> str:
         return "".join(pieces).strip()
 
 
 class FirefoxGenerator:
-    """The network, a translator a thread. Sources are the pieces of `SurfacePieces`; an output is one piece, its whole English."""
+    """The network. Sources are the pieces of `SurfacePieces`; an output is one piece, its whole English.
 
-    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+    The translator lives and dies in one thread of its own: `fxtranslate` keeps Python's lock while it translates, so that more
+    threads would cost memory and bring nothing.
+    """
+
+    def __init__(self, folder: Path) -> None:
         try:
             import fxtranslate
         except ImportError as error:
@@ -68,34 +74,60 @@ class FirefoxGenerator:
                 "The engine 'firefox' needs the package fxtranslate, which has no build for this machine: use another engine."
             ) from error
         try:
-            self._model, self._vocabulary, self._shortlist = (
-                (folder / name).read_bytes() for name in (MODEL, VOCABULARY, SHORTLIST)
-            )
+            model, vocabulary, shortlist = ((folder / name).read_bytes() for name in (MODEL, VOCABULARY, SHORTLIST))
         except OSError as error:
             raise ArtefactError(f"The engine 'firefox' in {folder} cannot be read: {error.strerror or error}.") from error
-        self._make: Any = fxtranslate.Translator
-        self._own = threading.local()
-        self._pool = ThreadPoolExecutor(threads or cores(), thread_name_prefix="rafiq-firefox")
+
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        opened: Future[str] = Future()
+        make = partial(fxtranslate.Translator, model, vocabulary, vocabulary, shortlist)
+        Thread(target=_serve, args=(make, opened, self._jobs), name="rafiq-firefox", daemon=True).start()
+        weakref.finalize(self, self._jobs.put, None)
+        _answer(opened, f"could not be opened from {folder}")
 
     def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:
         """One output per source, in order. Raises `EngineError`. Of `options` nothing is used: the engine has one way to search."""
         del options
-        return list(self._pool.map(self._one, ("".join(pieces) for pieces in batch)))
+        return [Output([english]) for english in self.translate(["".join(pieces) for pieces in batch])]
 
-    def _one(self, text: str) -> Output:
+    def translate(self, texts: Sequence[str]) -> list[str]:
+        """The English of each text, as the network says it. Raises `EngineError`."""
+        jobs: list[_Job] = [(text, Future()) for text in texts]
+        for job in jobs:
+            self._jobs.put(job)
+        return [_answer(answer, f"failed on a sentence of {len(text)} characters") for text, answer in jobs]
+
+
+_Job = tuple[str, "Future[str]"]
+
+
+def _serve(make: Callable[[], Any], opened: Future[str], jobs: SimpleQueue[_Job | None]) -> None:
+    """Makes a translator and answers with it until told None."""
+    try:
+        translator = make()
+        opened.set_result(translator.backend())
+    except BaseException as error:  # Rust's panics are no `Exception`
+        opened.set_exception(error)
+        return
+    while (job := jobs.get()) is not None:
+        text, answer = job
         try:
-            translator = getattr(self._own, "translator", None)
-            if translator is None:
-                translator = self._make(self._model, self._vocabulary, self._vocabulary, self._shortlist)
-                self._own.translator = translator
-            return Output([str(translator.translate(text))])
-        except (ValueError, RuntimeError) as error:
-            raise EngineError(f"The engine 'firefox' failed on a sentence of {len(text)} characters: {error}.") from error
+            answer.set_result(translator.translate(text))
+        except BaseException as error:
+            answer.set_exception(error.with_traceback(None))  # whose frames would carry the translator into another thread
 
 
-def open_engine(card: Card, *, threads: int = 0, options: DecodingOptions | None = None) -> NeuralTranslator:
+def _answer(future: Future[str], what: str) -> str:
+    """What the translator's thread answered. Raises `EngineError`, also where the Rust code panicked."""
+    error = future.exception()
+    if error is not None:
+        raise EngineError(f"The engine 'firefox' {what}: {error}.") from error
+    return future.result()
+
+
+def open_engine(card: Card, *, options: DecodingOptions | None = None) -> NeuralTranslator:
     """The engine of an installed card, unopened."""
-    return open_folder(folder_of(card), card.files, name=card.name, threads=threads, options=options)
+    return open_folder(folder_of(card), card.files, name=card.name, options=options)
 
 
 def open_folder(
@@ -103,19 +135,18 @@ def open_folder(
     files: dict[str, FileSum],
     *,
     name: str = "firefox",
-    threads: int = 0,
     options: DecodingOptions | None = None,
 ) -> NeuralTranslator:
     """The three files of such a model in `folder` as an engine; its network is opened at the first sentence."""
 
     def open_network() -> tuple[Generator, Pieces]:
-        return FirefoxGenerator(folder, threads=threads), SurfacePieces(folder / VOCABULARY)
+        return FirefoxGenerator(folder), SurfacePieces(folder / VOCABULARY)
 
     return NeuralTranslator(name, digest(files), open_network, options=options or DecodingOptions(max_source=_LONGEST, links=False))
 
 
 def _file(name: str, size: int, sha256: str, unpacked: FileSum | None = None) -> PinnedFile:
-    return PinnedFile(name, FileSum(sha256, size), tuple(f"{place}/{name}.gz" for place in (_PLACE, _STORAGE)), unpacked)
+    return PinnedFile(name, FileSum(sha256, size), (f"{_PLACE}/{name}.gz",), unpacked)
 
 
 FILES: Final = (
