@@ -134,17 +134,22 @@ def _fetch_one(file: PinnedFile, folder: Path, have: Callable[[int], object], fu
     part = folder / f"{file.packed_name}.part"
     reason: Exception = NetworkError(f"No address of {file.name} is known.")
     for address in _addresses(file, further):
-        try:
-            _download(address, part, file, have)
-        except NetworkError as error:
-            reason = error
-            continue
-        if _is_whole(part, file.packed):
-            _unpack(part, file, folder)
+        for _ in range(2):  # once more from the start, where half a file was gone on with and did not fit
+            resumed = part.is_file()
+            try:
+                _download(address, part, file, have)
+            except NetworkError as error:
+                reason = error
+                break
+            except ChecksumError as error:
+                reason = error
+            else:
+                _unpack(part, file, folder)
+                part.unlink(missing_ok=True)
+                return
             part.unlink(missing_ok=True)
-            return
-        part.unlink(missing_ok=True)
-        reason = ChecksumError(f"{address} gave another file than the {file.name} that Rafiq knows: it was not kept.")
+            if not resumed:
+                break
     raise reason
 
 
@@ -160,35 +165,34 @@ def _addresses(file: PinnedFile, further: Further | None) -> Iterator[str]:
 
 
 def _download(address: str, part: Path, file: PinnedFile, have: Callable[[int], object]) -> None:
-    """The packed file into `part`, going on where it ends. Raises `NetworkError`, and `SetupError` for a full disk."""
+    """The packed file into `part`, going on where it ends. Raises `NetworkError`, `ChecksumError` for another file, `SetupError`
+    for a full disk."""
     import httpx
 
-    if part.is_file() and part.stat().st_size >= file.packed.size:
-        if part.stat().st_size == file.packed.size:
-            return
-        part.unlink()
-    start = part.stat().st_size if part.is_file() else 0
-    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={start}-"} if start else {})
-    timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-    try:
-        with httpx.stream("GET", address, headers=headers, timeout=timeout, follow_redirects=True) as answer:
-            answer.raise_for_status()
-            start = start if answer.status_code == httpx.codes.PARTIAL_CONTENT else 0
-            with part.open("ab" if start else "wb") as out:
-                for chunk in answer.iter_raw(_CHUNK):
-                    start += len(chunk)
-                    if start > file.packed.size:
-                        break
-                    out.write(chunk)
-                    have(start)
-    except httpx.HTTPStatusError as error:
-        raise NetworkError(f"{address} answered {error.response.status_code}.") from error
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError, ImportError) as error:  # ImportError: a SOCKS proxy without its package
-        raise NetworkError(f"{address} could not be reached ({str(error) or type(error).__name__}).") from error
-    except OSError as error:
-        raise SetupError(f"The file {part} cannot be written: {error.strerror or error}.") from error
+    start = begun = part.stat().st_size if part.is_file() else 0
     if start < file.packed.size:
-        raise NetworkError(f"{address} broke off after {start:,} of {file.packed.size:,} bytes; they are kept for the next try.")
+        headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={start}-"} if start else {})
+        timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
+        try:
+            with httpx.stream("GET", address, headers=headers, timeout=timeout, follow_redirects=True) as answer:
+                answer.raise_for_status()
+                start = start if answer.status_code == httpx.codes.PARTIAL_CONTENT else 0
+                with part.open("ab" if start else "wb") as out:
+                    for chunk in answer.iter_raw():
+                        start += len(chunk)
+                        if start > file.packed.size:
+                            break
+                        out.write(chunk)
+                        have(start)
+        except httpx.HTTPStatusError as error:
+            raise NetworkError(f"{address} answered {error.response.status_code}.") from error
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, ImportError) as error:  # ImportError: a SOCKS proxy, not its package
+            what = f"broke off after {start:,} of {file.packed.size:,} bytes" if start > begun else "could not be reached"
+            raise NetworkError(f"{address} {what} ({str(error) or type(error).__name__}).") from error
+        except OSError as error:
+            raise SetupError(f"The file {part} cannot be written: {error.strerror or error}.") from error
+    if not _is_whole(part, file.packed):
+        raise ChecksumError(f"{address} gave another file than the {file.name} that Rafiq knows: it was not kept.")
 
 
 def _unpack(packed: Path, file: PinnedFile, folder: Path) -> None:
