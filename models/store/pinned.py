@@ -92,11 +92,11 @@ def _tell(progress: Progress | None, name: str, before: int, total: int, have: i
 
 def take_from(source: Path, files: Sequence[PinnedFile], folder: Path) -> dict[str, FileSum]:
     """Copies the files out of a folder that has them, packed or unpacked. Raises `InputError` for one that is not there,
-    `ChecksumError` for one that is another."""
+    `ChecksumError` for one that is another. An unpacked file whose sum was never published is taken as it is."""
     _make_room(folder, files)
     for file in files:
         plain, packed = source / file.name, source / file.packed_name
-        if file.unpacked is not None and _is_whole(plain, file.unpacked):
+        if plain.is_file() and (file.unpacked is None or _is_whole(plain, file.unpacked)):
             shutil.copyfile(plain, folder / f"{file.name}.new")
             (folder / f"{file.name}.new").replace(folder / file.name)
         elif _is_whole(packed, file.packed):

@@ -17,20 +17,36 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Final
 
+from models.agreement import must_agree, recorded
 from models.pipeline.alignment import piece_spans
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Generator, Output, Pieces
+from models.store import mozilla_list, pinned
 from models.store.added import folder_of
-from models.store.cards import Card
+from models.store.cards import CARDS, Card
 from models.store.files import FileSum, digest
-from models.store.pinned import PinnedFile
+from models.store.pinned import PinnedFile, Progress
 from nlp.errors import ArtefactError, EngineError, EngineUnavailableError
 
-__all__ = ["COMMIT", "FILES", "MODEL", "SHORTLIST", "VOCABULARY", "FirefoxGenerator", "SurfacePieces", "open_engine", "open_folder"]
+__all__ = [
+    "FILES",
+    "MODEL",
+    "SHORTLIST",
+    "VOCABULARY",
+    "FirefoxGenerator",
+    "SurfacePieces",
+    "check",
+    "fetch",
+    "load_runtime",
+    "open_engine",
+    "open_folder",
+    "take_from",
+]
 
-COMMIT: Final = "e7957fc407441a5e3e35bbcbf9d60d9b35764618"
-_PLACE: Final = f"https://media.githubusercontent.com/media/mozilla/firefox-translations-models/{COMMIT}/models/base-memory/aren"
+_COMMIT: Final = CARDS["firefox"].revision
+_PLACE: Final = f"https://media.githubusercontent.com/media/mozilla/firefox-translations-models/{_COMMIT}/models/base-memory/aren"
 MODEL, VOCABULARY, SHORTLIST = "model.aren.intgemm.alphas.bin", "vocab.aren.spm", "lex.50.50.aren.s2t.bin"
+_CHECK: Final = Path(__file__).with_name("firefox_check.tsv")
 _LONGEST: Final = 96  # pieces of a stretch; Firefox's own page cuts at about as many words
 
 
@@ -59,6 +75,23 @@ class SurfacePieces:
         return "".join(pieces).strip()
 
 
+def load_runtime() -> Any:
+    """The package `fxtranslate`. Raises `EngineUnavailableError` where it has no build."""
+    try:
+        import fxtranslate
+    except ImportError as error:
+        raise EngineUnavailableError(
+            "The engine 'firefox' needs the package fxtranslate, which is not installed or has no build for this machine."
+        ) from error
+    return fxtranslate
+
+
+def check(folder: Path) -> tuple[float, ...]:
+    """chrF of what the files in `folder` say against what Mozilla's engine said with them, by sentence; `EngineError` where they do
+    not agree. The sentences go in bare, as they did there: nothing normalised, no names put in."""
+    return must_agree("firefox", FirefoxGenerator(folder).translate, recorded(_CHECK))
+
+
 class FirefoxGenerator:
     """The network. Sources are the pieces of `SurfacePieces`; an output is one piece, its whole English.
 
@@ -67,12 +100,7 @@ class FirefoxGenerator:
     """
 
     def __init__(self, folder: Path) -> None:
-        try:
-            import fxtranslate
-        except ImportError as error:
-            raise EngineUnavailableError(
-                "The engine 'firefox' needs the package fxtranslate, which has no build for this machine: use another engine."
-            ) from error
+        runtime = load_runtime()
         try:
             model, vocabulary, shortlist = ((folder / name).read_bytes() for name in (MODEL, VOCABULARY, SHORTLIST))
         except OSError as error:
@@ -80,7 +108,7 @@ class FirefoxGenerator:
 
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         opened: Future[str] = Future()
-        make = partial(fxtranslate.Translator, model, vocabulary, vocabulary, shortlist)
+        make = partial(runtime.Translator, model, vocabulary, vocabulary, shortlist)
         Thread(target=_serve, args=(make, opened, self._jobs), name="rafiq-firefox", daemon=True).start()
         weakref.finalize(self, self._jobs.put, None)
         _answer(opened, f"could not be opened from {folder}")
@@ -160,3 +188,13 @@ FILES: Final = (
     _file(SHORTLIST, 2_259_861, "59335a02934f19f5e9bf171de9db8b73b5e95a69dce03a7d2fe6e9e43e3f849e"),
 )
 """What the engine is made of, as published at that commit."""
+
+
+def fetch(folder: Path, progress: Progress | None = None) -> dict[str, FileSum]:
+    """The files into `folder`, from the first address that has them; their sums."""
+    return pinned.fetch(FILES, folder, progress, further=mozilla_list.addresses)
+
+
+def take_from(source: Path, folder: Path) -> dict[str, FileSum]:
+    """The files into `folder`, from a folder that has them, packed or not; their sums."""
+    return pinned.take_from(source, FILES, folder)

@@ -87,9 +87,10 @@ class Desk:
 
     @property
     def engine(self) -> str:
-        from rafiq.workbench import DEFAULT_ENGINE
+        """The engine chosen on the page; before anything was chosen, the best that is installed."""
+        from models.registry import best_engine
 
-        return str(self.settings().get("engine") or DEFAULT_ENGINE)
+        return str(self.settings().get("engine") or best_engine())
 
     def engines(self) -> dict[str, str]:
         """The translation engines that are installed here: name → what it is."""

@@ -40,7 +40,7 @@ def write(folder: Path, *, seed: int = 78) -> Path:
     vocabulary = _write_vocabulary(folder)
     rows = (vocabulary + 7) // 8 * 8
     (folder / MODEL).write_bytes(_binary(_items(rows, vocabulary, seed)))
-    (folder / SHORTLIST).write_bytes(_shortlist(vocabulary))
+    (folder / SHORTLIST).write_bytes(_shortlist(vocabulary, seed))
     return folder
 
 
@@ -176,9 +176,12 @@ def _binary(items: list[_Item]) -> bytes:
     return head + struct.pack("<Q", padding) + bytes(padding) + b"".join(data)
 
 
-def _shortlist(vocabulary: int) -> bytes:
-    """Every piece may become its 20 neighbours or one of the first 8."""
-    lists = [[(word + step) % vocabulary for step in range(20)] for word in range(vocabulary)]
+def _shortlist(vocabulary: int, seed: int) -> bytes:
+    """Every piece may become itself, any of 20 others, or one of the first 8."""
+    import numpy as np
+
+    random = np.random.default_rng(seed)
+    lists = [sorted(map(int, random.choice(vocabulary, 20, replace=False))) for _ in range(vocabulary)]
     offsets = [20 * word for word in range(vocabulary + 1)]
     flat = [piece for each in lists for piece in each]
     head = struct.pack("<6Q", _MAGIC, 0, 8, 20, len(offsets), len(flat))

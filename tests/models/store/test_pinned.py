@@ -168,12 +168,13 @@ def test_a_folder_that_cannot_be_made(good: Files, tmp_path: Path) -> None:
         fetch([a_file(good.address)], tmp_path / "file" / "engine")
 
 
+@pytest.mark.parametrize("known", [True, False])
 @pytest.mark.parametrize("form", ["packed", "unpacked"])
-def test_files_of_a_folder_are_copied(tmp_path: Path, form: str) -> None:
+def test_files_of_a_folder_are_copied(tmp_path: Path, form: str, known: bool) -> None:
     here, engine = tmp_path / "here", tmp_path / "engine"
     here.mkdir()
     (here / ("a.bin.gz" if form == "packed" else "a.bin")).write_bytes(PACKED if form == "packed" else PLAIN)
-    assert take_from(here, [a_file()], engine) == {"a.bin": sum_of(PLAIN)}
+    assert take_from(here, [a_file(unpacked=known)], engine) == {"a.bin": sum_of(PLAIN)}
     assert names(engine) == {"a.bin"}
 
 
