@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Final
 
-from models.agreement import must_agree, recorded
+from models.pipeline.agreement import must_agree, recorded
 from models.pipeline.alignment import piece_spans
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Generator, Output, Pieces

@@ -192,11 +192,12 @@ def compare(
         raise typer.Exit(1)
 
 
-def evaluate(file: Path, *, engine: str = "embedded", limit: int = 0, as_read: bool = False, as_json: bool = False) -> None:
+def evaluate(file: Path, *, engine: str = "", limit: int = 0, as_read: bool = False, as_json: bool = False) -> None:
     """Prints the scores, faults, speed and memory of one engine on a TSV. `as_read`: fed as a reading feeds it."""
     from models.evaluate import measured, read_pairs
-    from models.registry import translator
+    from models.registry import best_engine, translator
 
+    engine = engine or best_engine()
     pairs = read_pairs(file, limit)
     translator(engine)
     report = _as_read(pairs, engine) if as_read else measured(file, engine, limit=limit)

@@ -39,10 +39,7 @@ app.add_typer(library, name="library", help="Saved copies: list, show, export, i
 app.add_typer(engines, name="engines", help="Translation engines and taggers: what is here, what can be added.")
 
 EngineOption = Annotated[
-    str,
-    typer.Option(
-        "--engine", "-e", help="Engine to translate with, see `rafiq engines`; without it, RAFIQ_ENGINE or the best installed."
-    ),
+    str, typer.Option("--engine", "-e", help="The engine (`rafiq engines`); else RAFIQ_ENGINE, or the best here.")
 ]
 
 
@@ -303,8 +300,7 @@ def page(
 
 @app.command()
 def setup() -> None:
-    """Fetch and verify what a reading needs (morphology database), make the embedded engine ready, and fetch Firefox's translator
-    where it can be had (RAFIQ_OFFLINE=1: not). Quick the second time."""
+    """Fetch and verify what a reading needs, and Firefox's translator where it can be had (RAFIQ_OFFLINE=1: not). Quick next time."""
     set_up(_say)
 
 
@@ -317,10 +313,9 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Score an engine on a TSV of Arabic and reference English: BLEU, chrF2++, faults, speed, memory."""
-    from models.registry import best_engine
     from rafiq.cli import engines as cli_engines
 
-    cli_engines.evaluate(file, engine=engine or best_engine(), limit=limit, as_read=as_read, as_json=as_json)
+    cli_engines.evaluate(file, engine=engine, limit=limit, as_read=as_read, as_json=as_json)
 
 
 @app.command("evaluate-tagger")
