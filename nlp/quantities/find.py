@@ -19,7 +19,8 @@ from decimal import Decimal
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.quantities.arabic_numbers import numeral, plain, read_number
+from nlp.quantities.arabic_numbers import numeral, read_number
+from nlp.quantities.written import plain
 from nlp.text.normalize import fold, western_digits
 
 __all__ = ["Quantity", "find"]

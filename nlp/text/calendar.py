@@ -23,7 +23,9 @@ from nlp.errors import ArtefactError
 from nlp.text.normalize import fold
 
 __all__ = [
+    "AFTER_MONTH",
     "ALSO_WORDS",
+    "BEFORE_MONTH",
     "ENGLISH_MONTHS",
     "ENGLISH_SHORT",
     "ENGLISH_WEEKDAYS",
@@ -85,6 +87,12 @@ ALSO_WORDS: Final = frozenset(
         "صفر",  # zero
     )
 )
+# Words that say of a name beside them that it is a month
+BEFORE_MONTH: Final = frozenset(
+    fold(word)
+    for word in ("في شهر بشهر شهري من منذ حتى خلال بداية أوائل مطلع غرة منتصف أواخر نهاية بين إلى قبل بعد طيلة طوال".split())
+)
+AFTER_MONTH: Final = frozenset(fold(word) for word in "الماضي المقبل الجاري القادم الحالي المنصرم".split())
 _FATHER: Final = fold("أب")
 
 
