@@ -216,3 +216,9 @@ def test_every_module_says_what_it_is_and_stays_small(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "rafiq").rglob("*.js")), ids=identity)
 def test_the_pages_script_is_in_small_modules(path: Path) -> None:
     assert len(path.read_text(encoding="utf8").splitlines()) <= MOST_LINES, f"{path} is too long: split it"
+
+
+@pytest.mark.parametrize("path", files("tests"), ids=identity)
+def test_tests_import_nothing_from_other_tests(path: Path) -> None:
+    taken = {name for name in imports(path) if ".test_" in name}
+    assert not taken, f"{identity(path)} imports {', '.join(taken)}: put what they share into tests/support"

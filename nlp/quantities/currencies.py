@@ -1,0 +1,68 @@
+"""Currencies that an Arabic text names, as ISO 4217 codes: «دولار كندي», «ليرة», "€", "USD".
+
+The table is `nlp/data/currencies.tsv`. A currency of several countries, without a country, is told by its Arabic word («جنيه»).
+Leaves out: small change («سنت», «قرش»).
+
+>>> from nlp.text.tokens import tokenize
+>>> [currency(Line(tokenize(text)), 0) for text in ("دولار كندي", "دنانير", "$")]
+[(2, 'CAD'), (1, 'دينار'), (1, 'USD')]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from nlp.errors import ArtefactError
+from nlp.quantities.line import Line
+from nlp.text.normalize import fold
+
+__all__ = ["SYMBOLS", "currency"]
+
+SYMBOLS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "﷼": "SAR"}
+_CODES: Final = frozenset("USD EUR GBP EGP SAR QAR AED KWD BHD OMR JOD IQD LBP SYP MAD TND DZD ILS JPY CNY CHF TRY".split())
+_FILE: Final = Path(__file__).parents[1] / "data" / "currencies.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class _Currency:
+    """What a word for money stands for: alone, and with the (folded) adjective of a country."""
+
+    alone: str
+    of_country: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> dict[str, _Currency]:
+    """Folded word → what it stands for."""
+    try:
+        lines = _FILE.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeError) as error:
+        raise ArtefactError(f"The table of currencies {_FILE} cannot be read ({error}); install Rafiq again.") from error
+    out: dict[str, _Currency] = {}
+    for line in lines:
+        if not line.startswith("#"):
+            forms, code, countries = line.split("\t")
+            words = [fold(word) for word in forms.split()]
+            pairs = [pair.split("=") for pair in countries.split()]
+            each = _Currency(words[0] if code == "-" else code, {fold(adjective): of for adjective, of in pairs})
+            out |= dict.fromkeys(words, each)
+    return out
+
+
+def currency(line: Line, at: int) -> tuple[int, str] | None:
+    """(next, ISO 4217 code or the Arabic word of a currency whose country is not said) at a place, or None."""
+    sign = line.written(at)
+    if sign in SYMBOLS or sign in _CODES:
+        return at + 1, SYMBOLS.get(sign, sign)
+    named = _currencies().get(line.word(at))
+    if named is None:
+        return None
+    adjective = line.word(at + 1)
+    for ending in ("", "ا", "ه"):  # «دينارا كويتيا», «ليرة لبنانية»
+        code = named.of_country.get(adjective.removesuffix(ending))
+        if code is not None:
+            return at + 2, code
+    return at + 1, named.alone
