@@ -38,9 +38,7 @@ app = typer.Typer(
 app.add_typer(library, name="library", help="Saved copies: list, show, export, import, back up.")
 app.add_typer(engines, name="engines", help="Translation engines and taggers: what is here, what can be added.")
 
-EngineOption = Annotated[
-    str, typer.Option("--engine", "-e", help="The engine (`rafiq engines`); else RAFIQ_ENGINE, or the best here.")
-]
+EngineOption = Annotated[str, typer.Option("--engine", "-e", help="One of `rafiq engines`; else RAFIQ_ENGINE or the best here.")]
 
 
 def _say(line: str) -> None:
@@ -302,7 +300,7 @@ def page(
 
 @app.command()
 def setup() -> None:
-    """Fetch and verify what a reading needs, and Firefox's translator where it can be had (RAFIQ_OFFLINE=1: not). Quick next time."""
+    """Fetch and verify what a reading needs, and Firefox's translator where it can be had (RAFIQ_OFFLINE=1: not). Quick later."""
     set_up(_say)
 
 
