@@ -38,7 +38,7 @@ app = typer.Typer(
 app.add_typer(library, name="library", help="Saved copies: list, show, export, import, back up.")
 app.add_typer(engines, name="engines", help="Translation engines and taggers: what is here, what can be added.")
 
-EngineOption = Annotated[str, typer.Option("--engine", "-e", help="One of `rafiq engines`; else RAFIQ_ENGINE or the best here.")]
+EngineOption = Annotated[str, typer.Option("--engine", "-e", help="See `rafiq engines`; left out: RAFIQ_ENGINE, or the best here.")]
 
 
 def _say(line: str) -> None:
