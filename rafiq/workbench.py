@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, TypeVar
 
@@ -66,12 +67,21 @@ class Workbench:
         return self._once(f"tagger {name}", lambda: registry.tagger(name))
 
     def translator(self, name: str = "") -> Translator:
-        """The engine called `name` ("": the best that is installed). Raises `UnknownNameError`, `EngineUnavailableError`,
-        `ArtefactError`."""
+        """The engine called `name` ("": the best that is installed), with links where it gives none itself.
+
+        Raises `UnknownNameError`, `EngineUnavailableError`, `ArtefactError`.
+        """
         from models import registry
+        from models.pipeline.forced import Linked
+        from models.translators import embedded
 
         name = name or registry.best_engine()
-        return self._once(f"engine {name}", lambda: registry.translator(name))
+
+        def make() -> Translator:
+            engine = registry.translator(name)
+            return engine if name == "embedded" else Linked(engine, partial(self._once, "links", embedded.open_for_links))
+
+        return self._once(f"engine {name}", make)
 
     def reader(self, *, names: Mapping[str, str] | None = None, entries: Mapping[str, str] | None = None) -> Reader:
         """A reader whose own glossary holds `entries` (words, lemmas, phrases → English) and `names` (names → English)."""
