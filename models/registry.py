@@ -22,7 +22,19 @@ from nlp.protocols import Tagger, Translator
 CHOICE: Final = "RAFIQ_ENGINE"
 _BEST_FIRST: Final = ("firefox",)
 
-__all__ = ["CARDS", "CHOICE", "Card", "Score", "best_engine", "card", "is_installed", "names", "tagger", "translator"]
+__all__ = [
+    "CARDS",
+    "CHOICE",
+    "Card",
+    "Score",
+    "best_engine",
+    "card",
+    "has_runtime",
+    "is_installed",
+    "names",
+    "tagger",
+    "translator",
+]
 
 
 def names(task: str = "translation") -> tuple[str, ...]:
@@ -62,10 +74,11 @@ def is_installed(name: str) -> bool:
 def best_engine() -> str:
     """The engine to read with when nobody names one: what `RAFIQ_ENGINE` says, else the best that is installed."""
     named = os.environ.get(CHOICE, "").strip()
-    return named or next((name for name in _BEST_FIRST if is_installed(name) and _has_runtime(name)), "embedded")
+    return named or next((name for name in _BEST_FIRST if is_installed(name) and has_runtime(name)), "embedded")
 
 
-def _has_runtime(name: str) -> bool:
+def has_runtime(name: str) -> bool:
+    """Whether the package that runs the engine is here (`fxtranslate` is not built for every machine)."""
     return name != "firefox" or find_spec("fxtranslate") is not None
 
 
