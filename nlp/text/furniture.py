@@ -14,9 +14,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
+from nlp.text import tables
 from nlp.text.normalize import fold
 
 __all__ = ["is_prose", "key", "mark"]
@@ -59,16 +59,10 @@ class _Page:
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, frozenset[str]]:
-    sections: dict[str, set[str]] = {}
-    section = ""
-    for line in (Path(__file__).parents[1] / "data" / "text_furniture.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif line.strip() and not line.startswith("#"):
-            sections.setdefault(section, set()).add(key(line.lstrip("!")))
-            if line.startswith("!"):
-                sections.setdefault("strong", set()).add(key(line[1:]))
-    return {name: frozenset(found) for name, found in sections.items()}
+    """The phrases of each section as keys; "strong" are those with a ! in front, of whatever section."""
+    written = tables.sections("text_furniture.txt")
+    strong = frozenset(key(line) for entries in written.values() for line in entries if line.startswith("!"))
+    return {**{title: frozenset(map(key, entries)) for title, entries in written.items()}, "strong": strong}
 
 
 @lru_cache(maxsize=1)

@@ -16,12 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
-from pathlib import Path
 from typing import Final
 
 from nlp.document import Article, Block, Sentence, Token
+from nlp.text import tables
 from nlp.text.normalize import strip_diacritics
 from nlp.text.tokens import tokenize
 
@@ -211,10 +210,8 @@ def _is_abbreviation(view: _View, first: int, i: int) -> bool:
     return bare in _abbreviations() and (token.end == view.tokens[i + 1].start or following in _abbreviations())
 
 
-@lru_cache(maxsize=1)
 def _abbreviations() -> frozenset[str]:
-    lines = (Path(__file__).parents[1] / "data" / "text_abbreviations.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return tables.words("text_abbreviations.txt")
 
 
 def _clauses(view: _View, first: int, last: int, max_words: int) -> Iterator[tuple[int, int]]:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from nlp.document import Reading
 from nlp.text.normalize import fold, strip_diacritics
+from nlp.text.tables import rows
 from nlp.words import vowels
 from nlp.words.clitics import segment
 from nlp.words.database_english import pluralise
@@ -94,12 +94,8 @@ class Lexicon:
     @cache
     def load(cls) -> Lexicon:
         """The list that comes with Rafiq."""
-        text = resources.files("nlp").joinpath("data", _FILE).read_text(encoding="utf-8")
         found: dict[str, list[Entry]] = {}
-        for line in text.splitlines():
-            if not line or line.startswith("#"):
-                continue
-            lemma, pos, english, *rest = line.split("\t")
+        for lemma, pos, english, *rest in rows(_FILE, columns=3):
             glosses = tuple(g for g in _SENSES.split(english) if g)
             if pos == "verb":
                 glosses = tuple(g if g.startswith("to ") else f"to {g}" for g in glosses)
