@@ -16,8 +16,8 @@ from pathlib import Path
 from models.evaluate import read_pairs
 from models.pipeline.doubt import Doubt
 from models.translators.embedded import open_engine
-from nlp.engine_input.coverage import stems
 from nlp.protocols import Translation
+from nlp.text.english import stems
 from rafiq.workbench import Workbench
 
 WORDS = (-2.0, -2.5, -3.0, -4.0)

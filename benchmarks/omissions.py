@@ -16,8 +16,8 @@ from pathlib import Path
 from models.evaluate import read_pairs
 from nlp.document import Alignment, Sentence, Token
 from nlp.doubts.find import judged
-from nlp.engine_input.coverage import stems
 from nlp.engine_input.source_sentence import source_of
+from nlp.text.english import stems
 from nlp.text.tokens import tokenize
 from rafiq.workbench import Workbench
 

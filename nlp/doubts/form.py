@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from nlp.doubts.case import Case, Finding, Span
+from nlp.text.english import stop_words
 
 __all__ = ["arabic_left", "empty", "ending", "ends_open", "proportion", "unfinished"]
 
@@ -20,14 +21,12 @@ _SHORTEST, _LONGEST = 0.6, 3.2  # English letters per Arabic letter, spaces apar
 _LEAST = 25  # letters of Arabic: shorter sentences may be translated by a word
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ARABIC_RUN: Final = re.compile(r"[\u0620-\u064a\u0671-\u06d3]+(?:[\s،]+[\u0620-\u064a\u0671-\u06d3]+)*")
-_OPEN: Final = frozenset("the a an of and from which who or at as his her its their".split())
-"""Words that end no sentence ("in", "on", "is" and others may: "the world we live in")."""
 
 
 def ends_open(english: str) -> Span | None:
     """The last word when a sentence cannot end with it ("of", "the"): the English was cut off."""
     last = re.search(r"([^\W\d_]+)[\s,;:]*$", english)
-    return last.span(1) if last and last.group(1) in _OPEN else None
+    return last.span(1) if last and last.group(1) in stop_words("unfinished") else None
 
 
 def empty(case: Case) -> Iterator[Finding]:

@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from nlp.names.gazetteer import places, rows, units
+from nlp.names.gazetteer import places, units
 from nlp.text.normalize import fold
+from nlp.text.tables import rows
 
 __all__ = ["body", "described", "headed"]
 

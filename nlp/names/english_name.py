@@ -16,9 +16,10 @@ from typing import Final
 
 from nlp.document import EntityType
 from nlp.names.bodies import body, described
-from nlp.names.gazetteer import mined, people, places, rows, units
+from nlp.names.gazetteer import mined, people, places, units
 from nlp.names.romanize import romanize
 from nlp.text.normalize import fold, has_arabic
+from nlp.text.tables import rows
 
 __all__ = ["TRANSLITERATION", "WORDS", "Known", "Namer", "bare_forms", "known", "names_of", "skeleton"]
 

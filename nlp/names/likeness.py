@@ -7,13 +7,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
+from nlp.text.english import stop_words
 from nlp.text.normalize import fold
 
 __all__ = ["name_is_in", "place_of", "sound"]
-
-_SMALL: Final = frozenset("the of and al el bin ibn for in on at de la le a an".split())
 
 
 def sound(word: str) -> str:
@@ -38,7 +36,8 @@ def name_is_in(name: str, english: str) -> bool:
     have = {fold(word) for word in words}
     sounds = {sound(word) for word in words if word[:1].isupper()}
     initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
-    telling = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _SMALL and len(word) > 1] or [name]
+    small = stop_words("in names")
+    telling = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in small and len(word) > 1] or [name]
     for word in telling:
         key = fold(word)
         if key in have or any(

@@ -15,8 +15,9 @@ from typing import Final
 from nlp.document import EntityType, Sentence, Token
 from nlp.names.bodies import headed
 from nlp.names.english_name import Namer, bare_forms, known
-from nlp.names.gazetteer import mined, places, rows, units
+from nlp.names.gazetteer import mined, places, units
 from nlp.text.normalize import fold
+from nlp.text.tables import rows
 
 __all__ = ["Span", "find", "origins", "role_words", "roles"]
 

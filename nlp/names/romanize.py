@@ -13,7 +13,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Final
 
-from nlp.names.gazetteer import rows
+from nlp.text.tables import rows
 
 __all__ = ["romanize", "spellings"]
 

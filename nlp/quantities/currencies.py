@@ -12,18 +12,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
-from nlp.errors import ArtefactError
 from nlp.quantities.line import Line
 from nlp.text.normalize import fold
+from nlp.text.tables import rows
 
 __all__ = ["SYMBOLS", "currency"]
 
 SYMBOLS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "﷼": "SAR"}
 _CODES: Final = frozenset("USD EUR GBP EGP SAR QAR AED KWD BHD OMR JOD IQD LBP SYP MAD TND DZD ILS JPY CNY CHF TRY".split())
-_FILE: Final = Path(__file__).parents[1] / "data" / "currencies.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +35,12 @@ class _Currency:
 @lru_cache(maxsize=1)
 def _currencies() -> dict[str, _Currency]:
     """Folded word → what it stands for."""
-    try:
-        lines = _FILE.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeError) as error:
-        raise ArtefactError(f"The table of currencies {_FILE} cannot be read ({error}); install Rafiq again.") from error
     out: dict[str, _Currency] = {}
-    for line in lines:
-        if not line.startswith("#"):
-            forms, code, countries = line.split("\t")
-            words = [fold(word) for word in forms.split()]
-            pairs = [pair.split("=") for pair in countries.split()]
-            each = _Currency(words[0] if code == "-" else code, {fold(adjective): of for adjective, of in pairs})
-            out |= dict.fromkeys(words, each)
+    for forms, code, countries in rows("currencies.tsv", 3):
+        words = [fold(word) for word in forms.split()]
+        pairs = [pair.split("=") for pair in countries.split()]
+        each = _Currency(words[0] if code == "-" else code, {fold(adjective): of for adjective, of in pairs})
+        out |= dict.fromkeys(words, each)
     return out
 
 

@@ -15,12 +15,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from nlp.errors import ArtefactError
 from nlp.text.normalize import fold
+from nlp.text.tables import rows
 
 __all__ = [
     "AFTER_MONTH",
@@ -37,19 +36,11 @@ __all__ = [
     "spelt_as_month",
 ]
 
-_DATA: Final = Path(__file__).parents[1] / "data"
-
 
 def _rows(name: str) -> Iterator[tuple[str, int, str]]:
     """(kind, number, name) of each line of a calendar table."""
-    try:
-        lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeError) as error:
-        raise ArtefactError(f"The calendar {_DATA / name} cannot be read ({error}); install Rafiq again.") from error
-    for line in lines:
-        if not line.startswith("#"):
-            kind, number, title, _ = line.split("\t")
-            yield kind, int(number), title
+    for kind, number, title, *_ in rows(name, 3):
+        yield kind, int(number), title
 
 
 _ROWS: Final = (*_rows("calendar_cldr.tsv"), *_rows("calendar_local.tsv"))

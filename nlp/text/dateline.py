@@ -12,13 +12,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from nlp.text.calendar import ENGLISH_MONTHS, ENGLISH_SHORT, GREGORIAN, HIJRI, LIBYAN, WEEKDAYS, from_hijri
 from nlp.text.normalize import fold, has_arabic, strip_diacritics
+from nlp.text.tables import sections
 
 __all__ = ["find_date", "is_byline", "is_date_line", "is_time_line", "strip_byline"]
 
+_FILE: Final = "text_dateline.txt"
 _ENGLISH: Final = {name.casefold(): number for number, name in enumerate(ENGLISH_MONTHS, 1)} | {
     short.casefold() + stop: number for short, number in ENGLISH_SHORT.items() for stop in ("", ".")
 }
@@ -45,18 +48,6 @@ _PATTERNS: Final = (
     (_DAY_FIRST, (4, 3, 1)),
     (_HIJRI_NAMED, (3, 2, 1)),
 )
-_AROUND_DATE = re.compile(
-    _any(WEEKDAYS)
-    + fold(
-        r"|يوم|نشر|نشرت|النشر|تم|تاريخ|بتاريخ|في|آخر|تحديث|حدث|محدث|الساعة|بتوقيت|"
-        r"غرينتش|جرينتش|مكة|المكرمة|القاهرة|الموافق|صباحا|مساء|منذ|الميلادي|العدد|"
-    )
-    + r"(?<!\w)(?:م|هـ|ه|ص|ق|gmt|utc|am|pm|published|updated|on|at)(?!\w)|\d{1,2}:\d{2}(?::\d{2})?|\d+|[^\w\s]",
-)
-_BY = re.compile(
-    r"^(?:ب?قلم|كتب|كتبت|كتبه|كتبها|إعداد|اعداد|أعده|أعدته|تقرير|تحرير|حوار|أجرى الحوار|ترجمة|تأليف|الكاتب|الكاتبة|By|by|BY|Author)"
-    r"(?:(?P<marked>\s*[:：/|,-]+\s*)|\s+(?=\S))"
-)
 _TITLES = re.compile(
     r"^(?:(?:أ\s?\.\s?)?[دمأ]\s?[./]\s?|الدكتورة?\s|الأستاذة?\s|المهندسة?\s|الشيخ\s|المستشارة?\s|بروفيسورة?\s)+(?=\w)"
 )
@@ -66,6 +57,20 @@ _AGO = re.compile(
 )
 _DATELINE = re.compile(r"^[^\W\d]+(?:\s[^\W\d]+)?\s*[:：]\s*(?=\w)")  # «القاهرة: محمد محمود»
 _PERSON = re.compile(r"^[^\W\d_]+(?:[\s'’.-]+[^\W\d_]+){0,4}$")
+
+
+@lru_cache(maxsize=1)
+def _around_date() -> re.Pattern[str]:
+    """What may stand in the line of a date beside it: «نشر يوم الثلاثاء … الساعة 14:05 بتوقيت غرينتش»."""
+    words = _any([*WEEKDAYS, *map(fold, sections(_FILE)["around"])])
+    letters = r"(?<!\w)(?:م|هـ|ه|ص|ق|gmt|utc|am|pm|published|updated|on|at)(?!\w)"
+    return re.compile(rf"{words}|{letters}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|\d+|[^\w\s]")
+
+
+@lru_cache(maxsize=1)
+def _by() -> re.Pattern[str]:
+    """What stands before a writer's name: «بقلم: », «كتبت »; the group "marked" is a colon or the like."""
+    return re.compile(rf"^(?:{'|'.join(sections(_FILE)['by'])})(?:(?P<marked>\s*[:：/|,-]+\s*)|\s+(?=\S))")
 
 
 def find_date(line: str) -> str:
@@ -96,7 +101,7 @@ def is_date_line(line: str) -> bool:
     rest = fold(line)
     for pattern, _ in _PATTERNS:
         rest = pattern.sub(" ", rest)
-    return len(_AROUND_DATE.sub(" ", rest).split()) <= 1
+    return len(_around_date().sub(" ", rest).split()) <= 1
 
 
 def is_time_line(line: str) -> bool:
@@ -110,7 +115,7 @@ def is_byline(line: str, *, beside_date: bool) -> bool:
     words = line.split()
     if not 1 < len(words) <= 10 or len(line) > 90 or line[-1] in ".؟!؛،:…":
         return False
-    if by := _BY.match(line):
+    if by := _by().match(line):
         named = by["marked"] or beside_date or words[0] in ("بقلم", "By", "by", "BY")
         return bool(named) and _is_person(line[by.end() :])
     named = _DATELINE.sub("", line) if beside_date else line
@@ -125,5 +130,5 @@ def _is_person(text: str) -> bool:
 
 def strip_byline(line: str) -> str:
     """The name in a byline: «بقلم: مجدي سعيد» → «مجدي سعيد»."""
-    bare = _DATELINE.sub("", _BY.sub("", line.strip(), count=1), count=1)
+    bare = _DATELINE.sub("", _by().sub("", line.strip(), count=1), count=1)
     return bare.strip(" :-|/") or line.strip()

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Final
 
 from nlp.document import Token
-from nlp.engine_input.coverage import stems
 from nlp.engine_input.hints import hints, term, wording
 from nlp.engine_input.insertion import insert_names
 from nlp.protocols import Hint, SourceSentence
+from nlp.text.english import stems
 from nlp.text.tokens import tokenize
 from nlp.words.glossary import Expressions, with_glosses
 from nlp.words.morphology import Morphology

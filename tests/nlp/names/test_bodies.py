@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from benchmarks.names import measure
 from nlp.names.bodies import body, described, headed
 from nlp.names.english_name import WORDS, Namer
-from nlp.names.gazetteer import rows
 from nlp.text.normalize import fold
+from nlp.text.tables import rows
 
 LIST = Path(__file__).parent / "names_bodies.tsv"
 
