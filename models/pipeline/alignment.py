@@ -55,8 +55,8 @@ def piece_spans(text: str, pieces: list[str], specials: frozenset[str] = frozens
             continue
         start = _skip_spaces(text, at)
         if not text.startswith(surface, start):
-            found = text.find(surface, start, start + len(surface) + 8)
-            start = found if found >= 0 else start
+            place = text.find(surface, start, start + len(surface) + 8)
+            start = place if place >= 0 else start
         end = min(len(text), start + len(surface))
         spans.append((start, end))
         at = end

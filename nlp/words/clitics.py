@@ -2,6 +2,11 @@
 
 The letters are always those of the word as written, diacritics and tatweel staying with the letter they follow: the segments joined
 give the word back. Where the spelling hides a clitic (للغة = ل + ال + لغة) the letters are shared out and the gloss says both.
+Leaves out: finding the clitics; an analysis of camel-tools names them.
+
+>>> analysis = {"prc2": "wa_conj", "prc1": "bi_prep", "enc0": "3mp_poss"}
+>>> [(part.text, part.gloss) for part in segment("وبكتابهم", analysis, "noun", ("book",))]
+[('و', 'and'), ('ب', 'with; by; in'), ('كتاب', 'book'), ('هم', 'their')]
 """
 
 from __future__ import annotations

@@ -2,7 +2,12 @@
 
 `ReaderGlossary` holds what the reader has decided; `Expressions` the list in `data/mwe_news.tsv`. Both implement `Glossary`, are
 immutable and match folded words: spelling variants, diacritics and clitics do not matter, «وعلى الرغم من» is «على الرغم من».
-Ask them in order, the reader's first: `look_up_all`.
+Ask them in order, the reader's first: `look_up_all`. Leaves out: single words (`nlp.words.lexicon`) and names.
+
+>>> words = "وعلى الرغم من الحرب".split()
+>>> own = ReaderGlossary({"الحرب": "the war"})
+>>> [(gloss.first, gloss.last, gloss.english) for gloss in look_up_all((own, Expressions.load()), words, [""] * 4)]
+[(0, 3, 'despite; although'), (3, 4, 'the war')]
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 camel-tools analyses a word; `nlp.words.readings` makes its analyses readable; the lexicon of modern words answers where the
 database cannot; `nlp.words.ranking` ranks, or camel-tools' disambiguator where the reader chose it. The database is opened at the
-first word asked for. One `Morphology` may be shared by threads.
+first word asked for. One `Morphology` may be shared by threads. Leaves out: names (the tagger's tags come from outside) and
+expressions (`nlp.words.glossary`). Its examples are its tests, which need the database.
 """
 
 from __future__ import annotations

@@ -1,7 +1,11 @@
 """camel-tools analyses → readings for people: cleaned, merged when they differ only in what a reader does not see, and told apart.
 
 Analyses of one lemma that differ in case, mood, state or in which "and" a و is, are one reading. `reason` says in a phrase how a
-reading differs from the chosen one; `grammar` describes a form ("verb, past, passive; she, it or they").
+reading differs from the chosen one; `grammar` describes a form. Leaves out: which reading is meant (`nlp.words.ranking`).
+
+>>> form = (("asp", "p"), ("vox", "p"), ("per", "3"), ("gen", "f"))
+>>> grammar(Reading("كَتَب", "ك.ت.ب", "verb", ("to write",), (), "كُتِبَت", features=form))
+'verb, past, passive; she, it or they'
 """
 
 from __future__ import annotations

@@ -23,16 +23,16 @@ def encode(window: Sequence[Example], pieces: Pieces, fine_ids: dict[str, int], 
     ids, first, count, tags, fine = [BOS], list[int](), list[int](), list[int](), list[int]()
     for example in window:
         for word, tag, kind in zip(example.words, example.tags, example.fine, strict=True):
-            found = list(pieces.ids(word))
+            word_ids = list(pieces.ids(word))
             if chance is not None and chance.random() < 0.04:
-                found = [UNK] * len(found)
-            if len(ids) + len(found) + 1 > MOST:
+                word_ids = [UNK] * len(word_ids)
+            if len(ids) + len(word_ids) + 1 > MOST:
                 break
             first.append(len(ids))
-            count.append(len(found))
+            count.append(len(word_ids))
             tags.append(-100 if tag == IGNORED else TAGS.index(tag))
             fine.append(fine_ids.get(kind, -100) if kind else -100)
-            ids += found
+            ids += word_ids
         if len(ids) < MOST:
             ids.append(EOS)
     return {"ids": ids, "first": first, "count": count, "tags": tags, "fine": fine}

@@ -55,7 +55,7 @@ def termed(arabic: str, english: str, tokens: Sequence[Token], draw: random.Rand
     """`arabic` with one to three of its hinted words in English in their place, where `english` says that they mean it; the others
     keep their hints. The same text where there is none."""
     given, wanted = hints(tokens), stems(english)
-    right = [hint for hint in given if (said := stems(hint.english)) and said <= wanted]
+    right = [hint for hint in given if (words := stems(hint.english)) and words <= wanted]
     if not right:
         return arabic
     chosen = draw.sample(right, min(len(right), draw.choice((1, 1, 2, 3))))
