@@ -77,8 +77,8 @@ def find_date(line: str) -> str:
     """The first date of `line` as YYYY-MM-DD, a Gregorian one before a Hijri one; "" when there is none."""
     text = " ".join(fold(line).split())
     for pattern, order in _PATTERNS:
-        if found := pattern.search(text):
-            year, month, day = (found[i] for i in order)
+        if match := pattern.search(text):
+            year, month, day = (match[i] for i in order)
             if pattern is _HIJRI_NAMED:
                 return from_hijri(int(year), HIJRI[month], int(day))
             return _iso(int(year), int(month) if month.isdecimal() else _MONTHS[month], int(day))

@@ -104,12 +104,12 @@ def candidates(
         rank = _plainness(analysis)
         if key not in merged or rank < merged[key][0]:
             merged[key] = (rank, analysis)
-    found = [_candidate(word, analysis, roots or {}) for _, analysis in merged.values()]
-    if any(c.spelling < 3 for c in found):
-        found = [c for c in found if c.spelling < 3]
-    found.sort(key=lambda c: (c.spelling, -c.frequency))
+    readings = [_candidate(word, analysis, roots or {}) for _, analysis in merged.values()]
+    if any(c.spelling < 3 for c in readings):
+        readings = [c for c in readings if c.spelling < 3]
+    readings.sort(key=lambda c: (c.spelling, -c.frequency))
     distinct: dict[tuple[object, ...], Candidate] = {}
-    for candidate in found:
+    for candidate in readings:
         r = candidate.reading
         distinct.setdefault(
             (strip_diacritics(r.lemma), r.pos, r.glosses, tuple(s.text for s in r.segments), r.diacritized), candidate
