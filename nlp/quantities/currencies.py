@@ -36,7 +36,7 @@ class _Currency:
 def _currencies() -> dict[str, _Currency]:
     """Folded word → what it stands for."""
     out: dict[str, _Currency] = {}
-    for forms, code, countries in rows("currencies.tsv", columns=3):
+    for forms, code, countries in rows("currencies.tsv", 3):
         words = [fold(word) for word in forms.split()]
         pairs = [pair.split("=") for pair in countries.split()]
         each = _Currency(words[0] if code == "-" else code, {fold(adjective): of for adjective, of in pairs})

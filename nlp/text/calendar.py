@@ -14,6 +14,7 @@ text, in `nlp.quantities`, both read it. Leaves out: finding dates in text.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
@@ -35,12 +36,14 @@ __all__ = [
     "spelt_as_month",
 ]
 
-_ROWS: Final = tuple(
-    (kind, int(number), title)
-    for name in ("calendar_cldr.tsv", "calendar_local.tsv")
-    for kind, number, title, *_ in rows(name, columns=3)
-)
-"""(kind, number, name) of each line of the tables."""
+
+def _rows(name: str) -> Iterator[tuple[str, int, str]]:
+    """(kind, number, name) of each line of a calendar table."""
+    for kind, number, title, *_ in rows(name, 3):
+        yield kind, int(number), title
+
+
+_ROWS: Final = (*_rows("calendar_cldr.tsv"), *_rows("calendar_local.tsv"))
 
 
 def _names(kind: str) -> MappingProxyType[str, int]:

@@ -62,7 +62,7 @@ _PERSON = re.compile(r"^[^\W\d_]+(?:[\s'’.-]+[^\W\d_]+){0,4}$")
 @lru_cache(maxsize=1)
 def _around_date() -> re.Pattern[str]:
     """What may stand in the line of a date beside it: «نشر يوم الثلاثاء … الساعة 14:05 بتوقيت غرينتش»."""
-    words = "|".join(fold(word) for word in sections(_FILE)["around"])
+    words = _any([*WEEKDAYS, *map(fold, sections(_FILE)["around"])])
     letters = r"(?<!\w)(?:م|هـ|ه|ص|ق|gmt|utc|am|pm|published|updated|on|at)(?!\w)"
     return re.compile(rf"{_any(WEEKDAYS)}|{words}|{letters}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|\d+|[^\w\s]")
 
