@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from nlp.document import Entity, Mention, Sentence
+from nlp.document import Entity, Mention, NameSource, Sentence
 from nlp.engine_input.coverage import meanings
 from nlp.engine_input.hints import hints
-from nlp.names.english_name import TRANSLITERATION, WORDS, bare_forms
+from nlp.names.english_name import bare_forms
 from nlp.protocols import Hint, Name, SourceSentence
 from nlp.text.normalize import fold, western_digits
 
@@ -25,7 +25,7 @@ TYPES = frozenset({"PERS", "LOC", "ORG", "MISC"})
 FACTS = frozenset({"DATE", "NUMBER", "MONEY", "PERCENT"})
 # A guessed spelling is no better than what the engine would guess, and words it translates itself, with their articles: neither is
 # forced into the English.
-GUESSED = frozenset({"", TRANSLITERATION, WORDS})
+GUESSED = frozenset({NameSource.UNKNOWN, NameSource.TRANSLITERATION, NameSource.WORDS})
 _ENGINEER: Final = re.compile(r"(?<!\w)(م\s?[./])\s*$")
 
 

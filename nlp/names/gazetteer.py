@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from nlp.document import NameSource
 from nlp.errors import ArtefactError
 from nlp.text.normalize import fold
 
@@ -29,7 +30,7 @@ class Place:
     kind: str
     gloss: str
     weight: int
-    source: str
+    source: NameSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def rows(name: str) -> Iterator[list[str]]:
 @lru_cache(maxsize=1)
 def places() -> dict[str, Place]:
     """Folded Arabic name → place."""
-    return {fold(r[0]): Place(r[1], r[2], r[3], int(r[4]), r[5]) for r in rows("gazetteer_places.tsv.xz")}
+    return {fold(r[0]): Place(r[1], r[2], r[3], int(r[4]), NameSource(r[5])) for r in rows("gazetteer_places.tsv.xz")}
 
 
 @lru_cache(maxsize=1)

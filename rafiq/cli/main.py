@@ -237,6 +237,7 @@ def _list_names(desk: Workbench, file: str, tagger: str | None, *, as_json: bool
     """Prints the named entities of an article in order of mention: Arabic, English, type, mentions, what it is."""
     from nlp.names.link import only_around
     from nlp.text.clean import clean
+    from rafiq.render.labels import source_label
 
     with desk.library() as saved:
         reader = replace(desk.reader(names=saved.glossary_names()), tagger=desk.tagger(tagger))
@@ -249,9 +250,9 @@ def _list_names(desk: Workbench, file: str, tagger: str | None, *, as_json: bool
         typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
     for entity in found:
-        kind = f"{entity.type} {entity.fine_type}".strip()
+        kind, source = f"{entity.type} {entity.fine_type}".strip(), source_label(entity.english_source)
         where = "links around the text" if entity.id in around else ""
-        typer.echo("\t".join((entity.arabic, entity.english, kind, str(entity.count), entity.gloss, entity.english_source, where)))
+        typer.echo("\t".join((entity.arabic, entity.english, kind, str(entity.count), entity.gloss, source, where)))
 
 
 @app.command()
