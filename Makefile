@@ -16,4 +16,4 @@ test:
 	scripts/test.sh
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist build
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist build scripts/javascript/node_modules

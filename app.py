@@ -12,8 +12,8 @@ from rafiq.page.desk import Desk
 from rafiq.page.reader import component
 from rafiq.page.screens import home, shelf
 from rafiq.page.screens.reading import show_article
-from rafiq.page.screens.strings import text
 from rafiq.page.screens.widgets import plain
+from rafiq.page.strings import text
 
 st.set_page_config(page_title="Rafiq رفيق", page_icon="📖", layout="wide", initial_sidebar_state="collapsed")
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from models.evaluate import read_pairs
 from models.pipeline.doubt import Doubt
 from models.translators.embedded import open_engine
-from nlp.engine_input.coverage import stems
 from nlp.protocols import Translation
+from nlp.text.english import stems
 from rafiq.workbench import Workbench
 
 WORDS = (-2.0, -2.5, -3.0, -4.0)
@@ -56,10 +56,10 @@ def main(path: Path, lines: int, weights: Path | None) -> None:
     worst = sorted(chrf)[len(chrf) // 4]
     print("\n| sentences under | marked | in the worst quarter | of the worst quarter |\n|---|---|---|---|")
     for bound in SENTENCES:
-        found = [i for i, made in enumerate(translated(Doubt(NEVER, bound))) if any(mark.kind == "unsure" for mark in made.marks)]
-        bad = sum(chrf[i] < worst for i in found)
-        shares = f"{bad / max(1, len(found)):.0%} | {bad / sum(each < worst for each in chrf):.0%}"
-        print(f"| {bound} | {len(found) / len(pairs):.0%} | {shares} |", flush=True)
+        doubted = [i for i, made in enumerate(translated(Doubt(NEVER, bound))) if any(mark.kind == "unsure" for mark in made.marks)]
+        bad = sum(chrf[i] < worst for i in doubted)
+        shares = f"{bad / max(1, len(doubted)):.0%} | {bad / sum(each < worst for each in chrf):.0%}"
+        print(f"| {bound} | {len(doubted) / len(pairs):.0%} | {shares} |", flush=True)
 
 
 if __name__ == "__main__":

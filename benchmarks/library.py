@@ -57,9 +57,9 @@ def library_times(folder: Path, words: int, count: int) -> dict[str, object]:
     with Library.open(path) as library:
         seconds, saved = timed(lambda: library.save(copy))
         out["save the long copy, ms"] = round(1000 * seconds)
-        seconds, found = timed(lambda: library.get(saved))
+        seconds, opened = timed(lambda: library.get(saved))
         out["get it, ms"] = round(1000 * seconds)
-        out["identical"] = found.document == copy.document
+        out["identical"] = opened.document == copy.document
         edits = [timed(lambda n=n: library.edit(saved, n, f"edit {n}"))[0] for n in range(50)]  # type: ignore[misc]
         out["edit a sentence of it, ms (median of 50)"] = round(1000 * sorted(edits)[25], 1)
         notes = [timed(lambda n=n: library.annotate(saved, Annotation(text=f"note {n}")))[0] for n in range(50)]  # type: ignore[misc]
@@ -114,15 +114,15 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        found: dict[str, Mapping[str, object]] = {
+        results: dict[str, Mapping[str, object]] = {
             "exports": exports(chosen.words),
             "library": library_times(folder, chosen.words, chosen.copies),
             "faults": kills(folder, chosen.kills),
         }
     if chosen.json:
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        print(json.dumps(results, ensure_ascii=False, indent=2))
         return
-    for part, rows in found.items():
+    for part, rows in results.items():
         print(f"\n{part}")
         for key, value in rows.items():
             shown = f"{value['bytes'] / 1e6:8.2f} MB {value['seconds']:6.2f} s CPU" if isinstance(value, dict) else value

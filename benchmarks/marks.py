@@ -28,44 +28,44 @@ Spoil = Callable[[str, str, random.Random], str]
 
 def other_number(_: str, english: str, draw: random.Random) -> str:
     """One number of two or more digits replaced by another."""
-    found = list(re.finditer(r"(?<![\d.,])\d{2,}(?![\d.,]*\d)", english))
-    if not found:
+    numbers = list(re.finditer(r"(?<![\d.,])\d{2,}(?![\d.,]*\d)", english))
+    if not numbers:
         return ""
-    chosen = draw.choice(found)
+    chosen = draw.choice(numbers)
     return english[: chosen.start()] + str(int(chosen.group()) + draw.randint(11, 97)) + english[chosen.end() :]
 
 
 def no_number(_: str, english: str, draw: random.Random) -> str:
     """A number of two or more digits left out."""
-    found = list(re.finditer(r"(?<![\d.,])\d{2,}[\d.,]*(?<=\d)\s?", english))
-    if not found:
+    numbers = list(re.finditer(r"(?<![\d.,])\d{2,}[\d.,]*(?<=\d)\s?", english))
+    if not numbers:
         return ""
-    chosen = draw.choice(found)
+    chosen = draw.choice(numbers)
     return english[: chosen.start()] + english[chosen.end() :]
 
 
 def no_negation(_: str, english: str, __: random.Random) -> str:
     """Its only negation taken out."""
-    found = list(re.finditer(r"\b(?:not|no|never|without|cannot)\b ?|n['’]t\b", english, re.IGNORECASE))
-    return english[: found[0].start()] + english[found[0].end() :] if len(found) == 1 else ""
+    words = list(re.finditer(r"\b(?:not|no|never|without|cannot)\b ?|n['’]t\b", english, re.IGNORECASE))
+    return english[: words[0].start()] + english[words[0].end() :] if len(words) == 1 else ""
 
 
 def new_negation(_: str, english: str, __: random.Random) -> str:
     """ "not" after the first auxiliary of a sentence that has no negation."""
-    found = re.search(r"\b(?:is|are|was|were|has|have|had|will|can|could|would|may|must)\b", english)
-    if not found or re.search(r"\b(?:not|no|never|without|cannot|nor)\b|n['’]t\b", english, re.IGNORECASE):
+    verb = re.search(r"\b(?:is|are|was|were|has|have|had|will|can|could|would|may|must)\b", english)
+    if not verb or re.search(r"\b(?:not|no|never|without|cannot|nor)\b|n['’]t\b", english, re.IGNORECASE):
         return ""
-    return english[: found.end()] + " not" + english[found.end() :]
+    return english[: verb.end()] + " not" + english[verb.end() :]
 
 
 def other_month(_: str, english: str, draw: random.Random) -> str:
     """A month or weekday replaced by another."""
     months = "January February April June July August September October November December"
     for names in (months, "Monday Tuesday Wednesday Saturday"):
-        found = re.search(rf"\b(?:{names.replace(' ', '|')})\b", english)
-        if found:
-            other = draw.choice([name for name in names.split() if name != found.group()])
-            return english[: found.start()] + other + english[found.end() :]
+        month = re.search(rf"\b(?:{names.replace(' ', '|')})\b", english)
+        if month:
+            other = draw.choice([name for name in names.split() if name != month.group()])
+            return english[: month.start()] + other + english[month.end() :]
     return ""
 
 
@@ -94,10 +94,10 @@ def left_in_arabic(arabic: str, english: str, draw: random.Random) -> str:
 def other_country(_: str, english: str, draw: random.Random) -> str:
     """A country, capital or nationality replaced by that of another country."""
     answers, terms = countries()
-    found = list(terms.finditer(english))
-    if not found:
+    places = list(terms.finditer(english))
+    if not places:
         return ""
-    chosen = draw.choice(found)
+    chosen = draw.choice(places)
     other = draw.choice(sorted(term for term in answers if not answers[term] & answers[chosen.group()]))
     return english[: chosen.start()] + other + english[chosen.end() :]
 
@@ -105,10 +105,10 @@ def other_country(_: str, english: str, draw: random.Random) -> str:
 def other_ordinal(_: str, english: str, draw: random.Random) -> str:
     """An ordinal from third on replaced by another."""
     ordinals = "third fourth fifth sixth seventh eighth ninth tenth 12th 15th 16th 17th 18th 19th 20th 21st".split()
-    found = re.search(rf"\b(?:{'|'.join(ordinals)})\b", english)
-    if not found:
+    ordinal = re.search(rf"\b(?:{'|'.join(ordinals)})\b", english)
+    if not ordinal:
         return ""
-    return english[: found.start()] + draw.choice([o for o in ordinals if o != found.group()]) + english[found.end() :]
+    return english[: ordinal.start()] + draw.choice([o for o in ordinals if o != ordinal.group()]) + english[ordinal.end() :]
 
 
 def no_word(_: str, english: str, draw: random.Random) -> str:
@@ -160,11 +160,11 @@ def rows(path: Path) -> Iterator[tuple[str, str, int, int]]:
     order = list(range(len(pairs)))
     draw.shuffle(order)
     marked_names = total = 0
-    for (arabic, english), found in zip(pairs, names, strict=True):
-        if found:
+    for (arabic, english), named in zip(pairs, names, strict=True):
+        if named:
             total += 1
-            swapped = english.replace(found[0][2], "Zbigniew Kowalczyk")
-            marked_names += "name" in {m.kind for m in find_marks(sentence(arabic, swapped, found))}
+            swapped = english.replace(named[0][2], "Zbigniew Kowalczyk")
+            marked_names += "name" in {m.kind for m in find_marks(sentence(arabic, swapped, named))}
     yield "another name", "name", marked_names, total
     shuffled = [{m.kind for m in find_marks(sentence(pairs[i][0], pairs[(i + 7) % len(pairs)][1], names[i]))} for i in order]
     yield "English of another sentence", "any", sum(bool(kinds) for kinds in shuffled), len(shuffled)

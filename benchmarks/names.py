@@ -33,14 +33,14 @@ def measure(path: Path, wrong: list[str] | None = None) -> dict[str, list[int]]:
         if line.startswith("#") or not line:
             continue
         arabic, english, kind = line.split("\t")
-        found = namer.name(arabic, kind)  # type: ignore[arg-type]
-        exact = key(found.english) == key(english)
-        fuzzy = difflib.SequenceMatcher(None, key(found.english), key(english), autojunk=False).ratio() >= 0.8
-        for name in (found.source, kind, "all"):
+        choice = namer.name(arabic, kind)  # type: ignore[arg-type]
+        exact = key(choice.english) == key(english)
+        fuzzy = difflib.SequenceMatcher(None, key(choice.english), key(english), autojunk=False).ratio() >= 0.8
+        for name in (choice.source, kind, "all"):
             for index, value in enumerate((1, exact, fuzzy)):
                 counts[name][index] += value
         if wrong is not None and not exact:
-            wrong.append(f"{arabic}\t{english}\t{found.english}\t{found.source}")
+            wrong.append(f"{arabic}\t{english}\t{choice.english}\t{choice.source}")
     return counts
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from models.evaluate import read_pairs
 from nlp.document import Alignment, Sentence, Token
 from nlp.doubts.find import judged
-from nlp.engine_input.coverage import stems
 from nlp.engine_input.source_sentence import source_of
+from nlp.text.english import stems
 from nlp.text.tokens import tokenize
 from rafiq.workbench import Workbench
 
@@ -28,7 +28,7 @@ def translated(texts: list[str]) -> list[Sentence]:
     reader = bench.reader()
     rows = [Sentence(0, len(text), text, tokens=tokenize(text, 0)) for text in texts]
     linked = [reader.link([seen]) for seen in reader.annotate(rows)]
-    sources = [source_of(row, {entity.id: entity for entity in found}) for (row,), found in linked]
+    sources = [source_of(row, {entity.id: entity for entity in entities}) for (row,), entities in linked]
     out = [row for (row,), _ in linked]
     for index, made in bench.translator().translate(sources):
         out[index] = reader.complete(out[index], made, "embedded")
@@ -39,10 +39,10 @@ def spoilt(sentence: Sentence, draw: random.Random) -> tuple[Sentence, int] | No
     """`sentence` without the English of one of its words, and the number of that word; None where none can be taken out."""
     choices = []
     for link in sentence.alignment:
-        token, said = sentence.tokens[link.token], sentence.english[link.english_start : link.english_end]
+        token, stretch = sentence.tokens[link.token], sentence.english[link.english_start : link.english_end]
         named = any(m.start < token.end and token.start < m.end for m in sentence.entities)
         meant = stems(" ".join(gloss for reading in token.readings for gloss in reading.glosses))
-        once = len(stems(said) & meant) == 1 and sentence.english.lower().count(said.lower().strip()) == 1
+        once = len(stems(stretch) & meant) == 1 and sentence.english.lower().count(stretch.lower().strip()) == 1
         if (
             once
             and token.pos in {"noun", "verb", "adjective"}
@@ -79,10 +79,10 @@ def main(path: Path, lines: int, examples: int) -> None:
         levels = [(row, at) for row, at in tries if row.tokens[at].level >= least]
         hits = sum(row.tokens[at] in omitted(row) for row, at in levels)
         print(f"words of level {least} and rarer taken out: {hits} of {len(levels)} marked")
-    shown = [(pair, row, found) for pair, row, found in zip(pairs, rows, marked, strict=True) if found]
-    for pair, row, found in draw.sample(shown, min(examples, len(shown))):
+    shown = [(pair, row, words) for pair, row, words in zip(pairs, rows, marked, strict=True) if words]
+    for pair, row, words in draw.sample(shown, min(examples, len(shown))):
         print(
-            "\n" + ", ".join(f"{token.text} ({token.glosses[:1]})" for token in found), row.english, f"= {pair.english}", sep="\n  "
+            "\n" + ", ".join(f"{token.text} ({token.glosses[:1]})" for token in words), row.english, f"= {pair.english}", sep="\n  "
         )
 
 

@@ -65,9 +65,9 @@ def name_rates(folder: Path, names: Path, data: Path, lines: int, seed: int = 1)
     draw = random.Random(seed)  # noqa: S311 - a seed, so that the measure is the same again
     latin, arabic, wanted = [], [], []
     for (_, a, e), person in zip(_with_person(data), itertools.cycle(people), strict=False):
-        found = draw.choice([f for f in find_names(a, e) if " " in f.english])
-        text = a[: found.start] + person[0] + a[found.end :]
-        span = Name(found.start, found.start + len(person[0]), person[1])
+        name = draw.choice([f for f in find_names(a, e) if " " in f.english])
+        text = a[: name.start] + person[0] + a[name.end :]
+        span = Name(name.start, name.start + len(person[0]), person[1])
         latin.append(SourceSentence(text, (span,)))
         arabic.append(SourceSentence(text))
         wanted.append(person[1])

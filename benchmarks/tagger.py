@@ -42,9 +42,9 @@ def speed(tagger: Names, tokens: list[list[str]]) -> str:
 
 def _tables(namer: Namer, words: list[str], kind: str) -> str:
     for form in bare_forms(words[0]):
-        found = namer.name(" ".join([form, *words[1:]]), kind)  # type: ignore[arg-type]
-        if found.fine:
-            return found.fine
+        choice = namer.name(" ".join([form, *words[1:]]), kind)  # type: ignore[arg-type]
+        if choice.fine:
+            return choice.fine
     return ""
 
 
@@ -94,8 +94,8 @@ def main() -> None:
             if not path.is_file():
                 continue
             tokens, tags = read_file(path)
-            found = [row for start in range(0, len(tokens), 64) for row in tagger.tag(tokens[start : start + 64])]
-            print(f"{name} {split}\n{report(score(tags, found, skip=skip))}", flush=True)
+            predicted = [row for start in range(0, len(tokens), 64) for row in tagger.tag(tokens[start : start + 64])]
+            print(f"{name} {split}\n{report(score(tags, predicted, skip=skip))}", flush=True)
         print(f"fine types, {split}: {fine(tagger, ner / 'newsfane_projected' / f'{split}.tsv')}", flush=True)
     print(speed(tagger, read_file(ner / "anercorp_corrected" / "dev.tsv")[0]))
 

@@ -38,8 +38,8 @@ def seconds(work: Callable[[], object], rounds: int = 3) -> float:
 def corpus(path: Path, count: int) -> list[str]:
     """Arabic sentences that end in a full stop, question or exclamation mark, each on one line."""
     with lzma.open(path, "rt", encoding="utf-8") as lines:
-        found = [" ".join(line.split("\t")[0].split()) for line in lines]
-    return [sentence for sentence in found if sentence and sentence[-1] in ".؟!"][:count]
+        lines_of_text = [" ".join(line.split("\t")[0].split()) for line in lines]
+    return [sentence for sentence in lines_of_text if sentence and sentence[-1] in ".؟!"][:count]
 
 
 def naive(text: str) -> list[int]:
@@ -49,15 +49,15 @@ def naive(text: str) -> list[int]:
 
 def boundaries(groups: Sequence[Sequence[str]], joint: str, find: Callable[[str], Sequence[int]]) -> str:
     """Precision, recall and F1 of the joints that `find` gives back."""
-    right = found = wanted = 0
+    right = given = wanted = 0
     for group in groups:
         text = joint.join(group)
         gold: set[int] = set()
         for sentence in group[:-1]:
             gold.add((max(gold) + len(joint) if gold else 0) + len(sentence))
         got = set(find(text)) - {len(text)}
-        right, found, wanted = right + len(gold & got), found + len(got), wanted + len(gold)
-    precision, recall = right / max(1, found), right / max(1, wanted)
+        right, given, wanted = right + len(gold & got), given + len(got), wanted + len(gold)
+    precision, recall = right / max(1, given), right / max(1, wanted)
     return f"P {precision:.4f} R {recall:.4f} F1 {2 * precision * recall / max(1e-9, precision + recall):.4f}"
 
 

@@ -2,15 +2,21 @@
 
 The encoder began as a multilingual one and still places a sentence and its translation close together once the mean of each
 language is taken away (`centres.json` in the weights folder, made by recipe step 4). Each text becomes the mean of its states; the
-similarity of a pair is the cosine of the two, -1 to 1. It runs in numpy.
+similarity of a pair is the cosine of the two, -1 to 1.
+
+It runs in CTranslate2, in float32 on one thread, from a model that is put together from the weights when it is opened. Against a
+plain numpy encoder, over 200 lines of the development set: cosine of the mean states at least 0.9999998, similarities equal within
+3e-7, 16 ms a sentence in place of 43 ms (more threads only get into the way of the translator's). In int8 it is twice as fast
+again, but similarities move by up to 0.02.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,8 +28,9 @@ __all__ = ["CENTRES", "SentenceEncoder", "cosine", "open_encoder"]
 
 CENTRES: Final = "centres.json"
 _LONGEST: Final = 256  # pieces of a text that are read
+_BATCH: Final = 16  # texts at a time
 _EOS: Final = 2
-_EPSILON: Final = 1e-5
+_FIRST_POSITION: Final = 2  # BART's table of positions begins with two rows that are not used
 
 
 class SentenceEncoder:
@@ -32,41 +39,40 @@ class SentenceEncoder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
-        self._opened: tuple[dict[str, Any], Any, dict[str, Any]] | None = None
+        self._opened: tuple[Any, Any, int] | None = None
 
-    def _open(self) -> tuple[dict[str, Any], Any, dict[str, Any]]:
-        """(tensors, pieces, config); raises `ArtefactError` when a file is missing or not of this shape."""
+    def _open(self) -> tuple[Any, Any, int]:
+        """(CTranslate2 encoder, pieces, width); raises `ArtefactError` when a file is missing or not of this shape."""
         with self._lock:
             if self._opened is None:
-                import numpy
+                import ctranslate2
                 import sentencepiece
-                from safetensors import SafetensorError, safe_open
+                from safetensors import SafetensorError
 
                 try:
                     config = json.loads((self._folder / "config.json").read_text(encoding="utf-8"))
-                    tensors: dict[str, Any] = {}
-                    with safe_open(str(self._folder / "model.safetensors"), framework="numpy") as stored:
-                        for name in stored.keys():  # noqa: SIM118 - not a mapping
-                            if name.startswith("model.encoder.") or name == "model.shared.weight":
-                                tensors[name.removeprefix("model.")] = stored.get_tensor(name).astype(numpy.float32)
                     pieces = sentencepiece.SentencePieceProcessor(model_file=str(self._folder / "source.spm"))
-                    if "shared.weight" not in tensors:
-                        tensors["shared.weight"] = tensors["encoder.embed_tokens.weight"]
+                    spec = _spec(_tensors(self._folder / "model.safetensors"), config)
+                    with tempfile.TemporaryDirectory(prefix="rafiq-encoder-") as made:
+                        spec.save(made)
+                        encoder = ctranslate2.Encoder(made, device="cpu", intra_threads=1)
                 except (OSError, ValueError, KeyError, SafetensorError, RuntimeError) as error:
                     raise ArtefactError(f"The encoder in {self._folder} cannot be read: {error}.") from error
-                self._opened = tensors, pieces, config
+                self._opened = encoder, pieces, int(config["d_model"])
             return self._opened
 
     def vectors(self, texts: Sequence[str]) -> Any:
         """A float32 array (texts, width): the mean state of each text; zeros for an empty one."""
         import numpy
 
-        tensors, pieces, config = self._open()
-        out = numpy.zeros((len(texts), tensors["shared.weight"].shape[1]), dtype=numpy.float32)
-        for i, text in enumerate(texts):
-            ids = pieces.encode(for_model(text))[:_LONGEST]
-            if ids:
-                out[i] = _states([*ids, _EOS], tensors, config).mean(axis=0)
+        encoder, pieces, width = self._open()
+        out = numpy.zeros((len(texts), width), dtype=numpy.float32)
+        read = [(i, [*ids, _EOS]) for i, text in enumerate(texts) if (ids := pieces.encode(for_model(text))[:_LONGEST])]
+        for at in range(0, len(read), _BATCH):
+            batch = read[at : at + _BATCH]
+            states = numpy.array(encoder.forward_batch([ids for _, ids in batch]).last_hidden_state)
+            for (i, ids), state in zip(batch, states, strict=True):
+                out[i] = state[: len(ids)].mean(axis=0)
         return out
 
     def similarity(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
@@ -99,51 +105,53 @@ def open_encoder(folder: Path | None = None) -> SentenceEncoder | None:
     return SentenceEncoder(where) if (where / CENTRES).is_file() else None
 
 
-def _states(ids: Sequence[int], tensors: dict[str, Any], config: dict[str, Any]) -> Any:
-    """The encoder's last states of one text, (pieces, width)."""
-    heads = config["encoder_attention_heads"]
-    scale = math.sqrt(config["d_model"]) if config.get("scale_embedding") else 1.0
-    x = tensors["shared.weight"][list(ids)] * scale + tensors["encoder.embed_positions.weight"][2 : len(ids) + 2]
-    x = _norm(x, tensors, "encoder.layernorm_embedding")
-    for layer in range(config["encoder_layers"]):
-        at = f"encoder.layers.{layer}"
-        x = _norm(x + _attention(x, tensors, f"{at}.self_attn", heads), tensors, f"{at}.self_attn_layer_norm")
-        inner = _linear(_gelu(_linear(x, tensors, f"{at}.fc1")), tensors, f"{at}.fc2")
-        x = _norm(x + inner, tensors, f"{at}.final_layer_norm")
-    return x
-
-
-def _linear(x: Any, tensors: dict[str, Any], name: str) -> Any:
-    return x @ tensors[f"{name}.weight"].T + tensors[f"{name}.bias"]
-
-
-def _norm(x: Any, tensors: dict[str, Any], name: str) -> Any:
+def _tensors(path: Path) -> dict[str, Any]:
+    """The encoder's tensors by their names in BART, in float32."""
     import numpy
+    from safetensors import safe_open
 
-    centred = x - x.mean(axis=-1, keepdims=True)
-    spread = numpy.sqrt((centred * centred).mean(axis=-1, keepdims=True) + _EPSILON)
-    return centred / spread * tensors[f"{name}.weight"] + tensors[f"{name}.bias"]
+    found: dict[str, Any] = {}
+    with safe_open(str(path), framework="numpy") as stored:
+        for name in stored.keys():  # noqa: SIM118 - not a mapping
+            if name.startswith("model.encoder.") or name == "model.shared.weight":
+                found[name.removeprefix("model.").removeprefix("encoder.")] = stored.get_tensor(name).astype(numpy.float32)
+    return found
 
 
-def _gelu(x: Any) -> Any:
-    """GELU with the error function by Abramowitz and Stegun 7.1.26 (error under 2e-7): numpy has none of its own."""
+def _spec(tensors: Mapping[str, Any], config: Mapping[str, Any]) -> Any:
+    """CTranslate2's description of the encoder. Raises `KeyError` or `ValueError` where the weights are of another shape."""
     import numpy
+    from ctranslate2.specs import common_spec, transformer_spec
 
-    z = numpy.abs(x) * 0.7071067811865476
-    t = 1.0 / (1.0 + 0.3275911 * z)
-    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    erf = 1.0 - poly * numpy.exp(-z * z)
-    return 0.5 * x * (1.0 + numpy.copysign(erf, x))
+    def put(target: Any, name: str, names: tuple[str, str] = ("weight", "bias")) -> None:
+        for attribute, part in zip(names, ("weight", "bias"), strict=True):
+            setattr(target, attribute, tensors[f"{name}.{part}"])
 
-
-def _attention(x: Any, tensors: dict[str, Any], name: str, heads: int) -> Any:
-    import numpy
-
-    length, width = x.shape
-    q, k, v = (
-        _linear(x, tensors, f"{name}.{part}_proj").reshape(length, heads, width // heads).transpose(1, 0, 2) for part in "qkv"
+    encoder = transformer_spec.TransformerEncoderSpec(
+        config["encoder_layers"],
+        config["encoder_attention_heads"],
+        pre_norm=False,
+        activation=common_spec.Activation.GELU,
+        layernorm_embedding=True,
     )
-    scores = q @ k.transpose(0, 2, 1) / math.sqrt(width // heads)
-    weights = numpy.exp(scores - scores.max(axis=-1, keepdims=True))
-    weights /= weights.sum(axis=-1, keepdims=True)
-    return _linear((weights @ v).transpose(1, 0, 2).reshape(length, width), tensors, f"{name}.out_proj")
+    words = tensors["shared.weight"] if "shared.weight" in tensors else tensors["embed_tokens.weight"]
+    encoder.scale_embeddings = math.sqrt(config["d_model"]) if config.get("scale_embedding") else 1.0
+    encoder.embeddings[0].weight = words
+    encoder.position_encodings.encodings = tensors["embed_positions.weight"][_FIRST_POSITION:]
+    norm = ("gamma", "beta")
+    put(encoder.layernorm_embedding, "layernorm_embedding", norm)
+    for number, layer in enumerate(encoder.layer):
+        at = f"layers.{number}"
+        for part in ("weight", "bias"):
+            joined = numpy.concatenate([tensors[f"{at}.self_attn.{side}_proj.{part}"] for side in "qkv"])
+            setattr(layer.self_attention.linear[0], part, joined)
+        put(layer.self_attention.linear[-1], f"{at}.self_attn.out_proj")
+        put(layer.self_attention.layer_norm, f"{at}.self_attn_layer_norm", norm)
+        put(layer.ffn.linear_0, f"{at}.fc1")
+        put(layer.ffn.linear_1, f"{at}.fc2")
+        put(layer.ffn.layer_norm, f"{at}.final_layer_norm", norm)
+    spec = transformer_spec.TransformerEncoderModelSpec(encoder)
+    spec.register_vocabulary(["<unk>", *(str(number) for number in range(1, len(words)))])  # texts come as numbers
+    spec.validate()
+    spec.optimize()
+    return spec

@@ -28,7 +28,8 @@ from nlp.doubts.numbers import numbers_carried
 from nlp.errors import EngineError, InputError, NotFoundError, RafiqError, TooLargeError
 from nlp.names.likeness import name_is_in
 from nlp.protocols import SourceSentence, Translator
-from nlp.quantities.written import english_numbers, unmatched
+from nlp.quantities.english_numbers import english_numbers
+from nlp.quantities.written import unmatched
 
 __all__ = ["Pair", "Rate", "Report", "evaluate", "fault_rates", "measured", "read_pairs"]
 

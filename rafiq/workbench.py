@@ -88,7 +88,7 @@ class Workbench:
         reader = self.reader()
         rows = [Sentence(0, len(text), text, tokens=tokenize(text, 0)) for text in texts]
         linked = [reader.link([seen]) for seen in reader.annotate(rows)]
-        return [source_of(row, {entity.id: entity for entity in found}) for (row,), found in linked]
+        return [source_of(row, {entity.id: entity for entity in entities}) for (row,), entities in linked]
 
     def _make_reader(self) -> Reader:
         from models.encoder import open_encoder

@@ -9,6 +9,7 @@ echo "== format, lint, types"
 .venv/bin/ruff format --check .
 .venv/bin/ruff check .
 .venv/bin/mypy
+scripts/javascript/check.sh
 echo "== tests"
 eval "$(scripts/postgres_for_tests.sh)"
 exec .venv/bin/python -m pytest "$@"

@@ -38,7 +38,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("rafiq.render", "rafiq.sources"),
     ("rafiq.library",),
     ("rafiq.workbench",),
-    ("rafiq.page",),
+    ("rafiq.page.serve", "rafiq.page.strings", "rafiq.page.work"),
+    ("rafiq.page.desk",),
+    ("rafiq.page.reader",),
+    ("rafiq.page.screens",),
     ("rafiq.cli", "app"),
     ("models.recipes",),
     ("benchmarks",),
@@ -59,7 +62,7 @@ MOST_ROOMS, MOST_LINES = 12, 350
 def files(*folders: str) -> list[Path]:
     """The Python files of the program (and of `folders` in place of it), in order."""
     chosen = folders or ("nlp", "models", "rafiq", "benchmarks")
-    found = [path for folder in chosen for path in (ROOT / folder).rglob("*.py")]
+    found = [path for folder in chosen for path in (ROOT / folder).rglob("*.py") if "node_modules" not in path.parts]
     return sorted(found + ([] if folders else [ROOT / "app.py"]))
 
 
@@ -208,3 +211,14 @@ def test_every_module_says_what_it_is_and_stays_small(path: Path) -> None:
     text = path.read_text(encoding="utf8")
     assert not text.strip() or ast.get_docstring(ast.parse(text)), f"{path} has no opening docstring"
     assert len(text.splitlines()) <= MOST_LINES, f"{path} is too long: split it"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "rafiq").rglob("*.js")), ids=identity)
+def test_the_pages_script_is_in_small_modules(path: Path) -> None:
+    assert len(path.read_text(encoding="utf8").splitlines()) <= MOST_LINES, f"{path} is too long: split it"
+
+
+@pytest.mark.parametrize("path", files("tests"), ids=identity)
+def test_tests_import_nothing_from_other_tests(path: Path) -> None:
+    taken = {name for name in imports(path) if ".test_" in name}
+    assert not taken, f"{identity(path)} imports {', '.join(taken)}: put what they share into tests/support"

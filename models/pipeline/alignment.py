@@ -55,8 +55,8 @@ def piece_spans(text: str, pieces: list[str], specials: frozenset[str] = frozens
             continue
         start = _skip_spaces(text, at)
         if not text.startswith(surface, start):
-            found = text.find(surface, start, start + len(surface) + 8)
-            start = found if found >= 0 else start
+            place = text.find(surface, start, start + len(surface) + 8)
+            start = place if place >= 0 else start
         end = min(len(text), start + len(surface))
         spans.append((start, end))
         at = end
@@ -84,27 +84,38 @@ def link_words(
     right = [m.span() for m in _WORD.finditer(target)]
     if not left or not right or not attention:
         return []
-    to_left, to_right = _owners(left, source_pieces), _owners(right, target_pieces)
-    rest = _resting(attention)
-    grid = [[0.0] * len(left) for _ in right]
-    for t, row in enumerate(attention[: len(to_right)]):
-        if to_right[t] < 0:
-            continue
-        for s, value in enumerate(row[: len(to_left)]):
-            if to_left[s] >= 0:
-                grid[to_right[t]][to_left[s]] += max(0.0, value - rest[s])
+    grid = _word_grid(attention, _owners(left, source_pieces), _owners(right, target_pieces), len(left), len(right))
     _draw_to_diagonal(grid)
     _tie_equals(grid, [western_digits(source[a:b]).casefold() for a, b in left], [target[a:b].casefold() for a, b in right])
     columns = [sum(row[s] for row in grid) or 1.0 for s in range(len(left))]
-    links = []
-    for t, row in enumerate(grid):
-        total = sum(row) or 1.0
-        weights = [(math.sqrt(value / total * value / columns[s]), s) for s, value in enumerate(row) if value > 0]
-        weights.sort(reverse=True)
-        for weight, s in weights[:_MAX_LINKS]:
-            if weight >= _KEEP and weight >= weights[0][0] / 2:
-                links.append(TokenLink(*left[s], *right[t], round(min(1.0, weight), 3)))
-    return links
+    return [
+        TokenLink(*left[s], *right[t], round(min(1.0, weight), 3))
+        for t, row in enumerate(grid)
+        for weight, s in _strongest_columns(row, columns)
+    ]
+
+
+def _word_grid(attention: list[list[float]], to_left: list[int], to_right: list[int], width: int, height: int) -> list[list[float]]:
+    """Attention summed over the pieces of each pair of words: a row per target word, what rests on a piece anyway taken away."""
+    rest = _resting(attention)
+    grid = [[0.0] * width for _ in range(height)]
+    for row, word in zip(attention, to_right, strict=False):
+        if word >= 0:
+            for s, value in enumerate(row[: len(to_left)]):
+                if to_left[s] >= 0:
+                    grid[word][to_left[s]] += max(0.0, value - rest[s])
+    return grid
+
+
+def _strongest_columns(row: list[float], columns: list[float]) -> list[tuple[float, int]]:
+    """(weight, source word) of the few words that a row of the grid points at, strongest first.
+
+    >>> [(round(weight, 2), word) for weight, word in _strongest_columns([3.0, 0.1, 1.0], [3.0, 1.0, 1.0])]
+    [(0.86, 0), (0.49, 2)]
+    """
+    total = sum(row) or 1.0
+    weights = sorted(((math.sqrt(value / total * value / columns[s]), s) for s, value in enumerate(row) if value > 0), reverse=True)
+    return [(weight, s) for weight, s in weights[:_MAX_LINKS] if weight >= _KEEP and weight >= weights[0][0] / 2]
 
 
 def _owners(words: list[tuple[int, int]], pieces: list[tuple[int, int]]) -> list[int]:

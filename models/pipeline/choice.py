@@ -26,8 +26,8 @@ def chosen(part: Part, output: Output, pieces: Pieces, worth: float) -> Output:
 
     def value(option: Output) -> tuple[bool, int, float]:
         text = pieces.decode(option.pieces)
-        said = worth * coverage(part.senses, text) - _CONTRADICTION * contradictions(source, text)
+        worth_of_it = worth * coverage(part.senses, text) - _CONTRADICTION * contradictions(source, text)
         whole = not form_faults(source, text, finished=option.finished)
-        return whole, sum(name in text for name in part.names), option.score + said
+        return whole, sum(name in text for name in part.names), option.score + worth_of_it
 
     return max((output, *output.others), key=value)

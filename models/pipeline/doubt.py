@@ -17,6 +17,7 @@ from typing import Final
 from nlp.document import Mark
 from nlp.doubts.messages import tell
 from nlp.protocols import TokenLink, strongest
+from nlp.text.english import stop_words
 
 __all__ = ["Doubt", "Score", "doubt_marks", "words_in_doubt"]
 
@@ -24,12 +25,6 @@ Score = tuple[int, int, float]
 """English characters start:end and the log probability of the piece they are."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_FUNCTION: Final = frozenset(
-    "a an the of to in on at by for from with and or but as is are was were be been being has have had do does did will would can "
-    "could may might must shall should not no it its he she they them their his her him we our us you your my me this that these "
-    "those there here which who whom whose what when where while if than then so such also into onto over under after before "
-    "during about against between through out down off all any each every some more most other another one only just very".split()
-)
 _MOST_WORDS: Final = 3
 
 
@@ -45,7 +40,7 @@ def words_in_doubt(english: str, scores: Sequence[Score], bound: float) -> list[
     """The spans of the content words of `english` one of whose pieces scored under `bound`, the weakest three, in order."""
     weak: list[tuple[float, tuple[int, int]]] = []
     for word in _WORD.finditer(english):
-        if len(word.group()) < 3 or word.group().lower() in _FUNCTION:
+        if len(word.group()) < 3 or word.group().lower() in stop_words("function"):
             continue
         least = min((score for start, end, score in scores if start < word.end() and word.start() < end), default=0.0)
         if least < bound:
@@ -55,7 +50,7 @@ def words_in_doubt(english: str, scores: Sequence[Score], bound: float) -> list[
 
 def _all_sure(english: str, sure: Sequence[tuple[int, int]]) -> bool:
     """Whether all words of `english` that say something lie in the `sure` stretches: a dateline of names and dates."""
-    telling = (word.span() for word in _WORD.finditer(english) if word.group().lower() not in _FUNCTION)
+    telling = (word.span() for word in _WORD.finditer(english) if word.group().lower() not in stop_words("function"))
     return bool(sure) and all(any(a <= start and end <= b for a, b in sure) for start, end in telling)
 
 

@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from nlp.doubts.case import Case
 from nlp.doubts.english_words import words_invented
 from nlp.doubts.omissions import passed_over
-from nlp.engine_input.coverage import coverage, senses_of, stems
+from nlp.engine_input.coverage import coverage, senses_of
 from nlp.protocols import Hint, SourceSentence, TokenLink
+from nlp.text.english import stems
 
 __all__ = ["better", "missing", "said"]
 

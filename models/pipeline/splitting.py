@@ -39,9 +39,9 @@ def _cut(part: str) -> tuple[int, int]:
     """Where the first part ends and where the second starts."""
     middle, quarter = len(part) / 2, len(part) / 4
     for pattern, reach in ((_CLAUSE, quarter), (_SPACE, middle)):
-        found = [m for m in pattern.finditer(part) if m.start() > 0 and m.end() < len(part) and abs(m.start() - middle) <= reach]
-        if found:
-            best = min(found, key=lambda m: abs(m.start() - middle))
+        places = [m for m in pattern.finditer(part) if m.start() > 0 and m.end() < len(part) and abs(m.start() - middle) <= reach]
+        if places:
+            best = min(places, key=lambda m: abs(m.start() - middle))
             space = re.search(r"\s+$", best.group())
             return best.end() - (len(space.group()) if space else 0), best.end()
     half = max(1, len(part) // 2)

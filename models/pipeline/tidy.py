@@ -26,12 +26,12 @@ def indefinite(english: str) -> str:
     """`english` with "a" before consonants and "an" before vowels, by the sound of the commonest words. Abbreviations in capitals
     and single letters stay as they are written."""
 
-    def put_right(found: re.Match[str]) -> str:
-        word = found[3]
+    def put_right(match: re.Match[str]) -> str:
+        word = match[3]
         if len(word) == 1 or word.isupper():
-            return found[0]
+            return match[0]
         vowel = _VOWEL.match(word) and not _CONSONANT.match(word)
-        return f"{found[1]}{'n' if vowel else ''} "
+        return f"{match[1]}{'n' if vowel else ''} "
 
     return _ARTICLE.sub(put_right, english)
 

@@ -27,16 +27,16 @@ def read_config(folder: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _MAX_JSON:
             raise ArtefactError(f"The file {path} is too large to be a model's configuration.")
-        found = json.loads(path.read_text(encoding="utf-8"))
+        config = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ArtefactError(
             f"The folder {folder} holds no model: its config.json cannot be read ({error.strerror or error})."
         ) from error
     except ValueError as error:
         raise ArtefactError(f"The file {path} is damaged: {error}.") from error
-    if not isinstance(found, dict):
+    if not isinstance(config, dict):
         raise ArtefactError(f"The file {path} is not a model's configuration.")
-    return found
+    return config
 
 
 def checkpoint_files(folder: Path) -> dict[str, FileSum]:

@@ -22,16 +22,16 @@ _PREFIXES = ("وبال", "فبال", "وال", "فال", "بال", "كال", "و
 @lru_cache(maxsize=65_536)
 def stems(folded: str) -> tuple[str, ...]:
     """`folded` and what is left when proclitics are taken off, longest first; at least three letters stay."""
-    found = [folded]
+    forms = [folded]
     for prefix in _PREFIXES:
         if folded.startswith(prefix) and len(folded) - len(prefix) >= 3:
             rest = folded[len(prefix) :]
-            found.append(rest)
+            forms.append(rest)
             if len(prefix) == 1:
-                found += [rest[len(p) :] for p in ("ال", "ب", "ل") if rest.startswith(p) and len(rest) - len(p) >= 3]
+                forms += [rest[len(p) :] for p in ("ال", "ب", "ل") if rest.startswith(p) and len(rest) - len(p) >= 3]
             if prefix.endswith("لل"):
-                found.append("ال" + rest)
-    return tuple(dict.fromkeys(found))
+                forms.append("ال" + rest)
+    return tuple(dict.fromkeys(forms))
 
 
 def _shape(word: str) -> str:
@@ -47,27 +47,27 @@ def _shape(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def _tables(folded: str) -> tuple[str, ...]:
     """What the name tables say of a word or of it without clitics."""
-    found: list[str] = []
+    marks: list[str] = []
     for index, stem in enumerate(stems(folded)):
         mark = "0" if index == 0 else "1"
         place = places().get(stem)
         if place is not None:
-            found.append(f"place:{place.kind}{mark}:{min(len(str(place.weight)), 8)}")
+            marks.append(f"place:{place.kind}{mark}:{min(len(str(place.weight)), 8)}")
         unit = units().get(stem)
         if unit is not None and index == 0:
-            found.append(f"unit:{unit.role}:{min(len(str(unit.count)), 3)}")
-    return tuple(dict.fromkeys(found))
+            marks.append(f"unit:{unit.role}:{min(len(str(unit.count)), 3)}")
+    return tuple(dict.fromkeys(marks))
 
 
 @lru_cache(maxsize=65_536)
 def _own(word: str) -> tuple[str, tuple[str, ...]]:
     folded = fold(word) or word
-    found = [f"w={word}", f"f={folded}", "s=" + _shape(word)]
-    found += [f"p{n}={folded[:n]}" for n in (1, 2, 3, 4) if len(folded) > n]
-    found += [f"x{n}={folded[-n:]}" for n in (1, 2, 3, 4) if len(folded) > n]
-    found += [f"stem={stem}" for stem in stems(folded)[1:]]
-    found += _tables(folded)
-    return folded, tuple(found)
+    features = [f"w={word}", f"f={folded}", "s=" + _shape(word)]
+    features += [f"p{n}={folded[:n]}" for n in (1, 2, 3, 4) if len(folded) > n]
+    features += [f"x{n}={folded[-n:]}" for n in (1, 2, 3, 4) if len(folded) > n]
+    features += [f"stem={stem}" for stem in stems(folded)[1:]]
+    features += _tables(folded)
+    return folded, tuple(features)
 
 
 def _phrases(folded: Sequence[str]) -> list[list[str]]:

@@ -23,12 +23,12 @@ class Score:
     """Counts of spans."""
 
     right: int
-    found: int
+    given: int
     gold: int
 
     @property
     def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
+        return self.right / self.given if self.given else 0.0
 
     @property
     def recall(self) -> float:
@@ -36,27 +36,29 @@ class Score:
 
     @property
     def f1(self) -> float:
-        total = self.found + self.gold
+        total = self.given + self.gold
         return 2 * self.right / total if total else 0.0
 
 
 def spans(tags: Sequence[str]) -> set[tuple[int, int, str]]:
     """(first, last + 1, type) of the names in BIO tags; an I- that continues nothing begins a name, as in conlleval."""
-    found: set[tuple[int, int, str]] = set()
+    places: set[tuple[int, int, str]] = set()
     start, kind = 0, ""
     for index, tag in enumerate([*tags, "O"]):
         if kind and tag != f"I-{kind}":
-            found.add((start, index, kind))
+            places.add((start, index, kind))
             kind = ""
         if tag != "O" and not kind:
             start, kind = index, tag[2:]
-    return found
+    return places
 
 
-def score(gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]], *, skip: frozenset[str] = frozenset()) -> dict[str, Score]:
+def score(
+    gold: Sequence[Sequence[str]], predicted: Sequence[Sequence[str]], *, skip: frozenset[str] = frozenset()
+) -> dict[str, Score]:
     """Scores by type and "all"; types in `skip` are left out on both sides."""
     counts = {kind: [0, 0, 0] for kind in (*TYPES, "all")}
-    for ours, theirs in zip(found, gold, strict=True):
+    for ours, theirs in zip(predicted, gold, strict=True):
         a, b = spans(ours), spans(theirs)
         for kind in TYPES:
             if kind in skip:
@@ -102,7 +104,7 @@ def report(scores: dict[str, Score]) -> str:
     """A table for people."""
     rows = [f"{'':6} precision  recall      F1   names"]
     for kind, value in scores.items():
-        if value.gold or value.found:
+        if value.gold or value.given:
             rows.append(f"{kind:6} {value.precision:9.3f} {value.recall:7.3f} {value.f1:7.3f} {value.gold:7d}")
     return "\n".join(rows)
 
@@ -114,7 +116,7 @@ def evaluate_file(path: Path, tagger: Tagger | None = None, *, skip: frozenset[s
 
         tagger = load()
     tokens, tags = read_file(path)
-    found: list[list[str]] = []
+    predicted: list[list[str]] = []
     for start in range(0, len(tokens), 64):
-        found += tagger.tag(tokens[start : start + 64])
-    return report(score(tags, found, skip=skip))
+        predicted += tagger.tag(tokens[start : start + 64])
+    return report(score(tags, predicted, skip=skip))

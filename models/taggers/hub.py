@@ -73,9 +73,9 @@ class TokenClassifier:
             for first in range(0, len(windows), _BATCH):
                 chosen = windows[first : first + _BATCH]
                 rows = [[pieces[i][t] for t in window] for i, window in chosen]
-                for (i, window), found in zip(chosen, self._run(tokenizer, model, rows), strict=True):
+                for (i, window), labels in zip(chosen, self._run(tokenizer, model, rows), strict=True):
                     half = len(pieces[i]) and window.start > 0
-                    for place, (t, label) in enumerate(zip(window, found, strict=True)):
+                    for place, (t, label) in enumerate(zip(window, labels, strict=True)):
                         if pieces[i][t] and not (half and place < len(window) * _OVERLAP / 2):
                             tags[i][t] = label
         return [repair(row) for row in tags]

@@ -110,16 +110,16 @@ class NeuralTagger:
             ids, firsts, ends = [BOS], [], []
 
         for words in sentences:
-            found = [self._pieces.ids(word) for word in words]
-            if len(ids) + sum(map(len, found)) + 1 > _WINDOW:
+            word_ids = [self._pieces.ids(word) for word in words]
+            if len(ids) + sum(map(len, word_ids)) + 1 > _WINDOW:
                 close()
-            for piece in found:
+            for piece in word_ids:
                 if len(ids) + len(piece) + 1 > _WINDOW:
                     close()
                 firsts.append(len(ids))
                 ids += piece
                 ends.append(len(ids))
-            if found:
+            if word_ids:
                 ids.append(EOS)
         close()
         return windows

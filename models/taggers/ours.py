@@ -88,11 +88,11 @@ def _flat(sentences: Sequence[Sequence[str]]) -> tuple[_Split, list[list[str]]]:
     return split, [[word for parts in sentence for word, _ in parts] for sentence in split]
 
 
-def _joined(split: _Split, found: list[list[str]], kinds: list[list[_Kind]] | None) -> list[list[tuple[str, _Kind]]]:
+def _joined(split: _Split, tagged: list[list[str]], kinds: list[list[_Kind]] | None) -> list[list[tuple[str, _Kind]]]:
     """Words' tags and fine types put on the tokens they are of: the first that names something counts."""
     out: list[list[tuple[str, _Kind]]] = []
     for number, sentence in enumerate(split):
-        own = iter(list(zip(found[number], kinds[number] if kinds else [("", 0.0)] * len(found[number]), strict=True)))
+        own = iter(list(zip(tagged[number], kinds[number] if kinds else [("", 0.0)] * len(tagged[number]), strict=True)))
         tags: list[str] = []
         fine: list[_Kind] = []
         for parts in sentence:

@@ -42,9 +42,9 @@ class Pieces:
         for end in range(1, len(text) + 1):
             choice = (best[end - 1][0] + _UNKNOWN_SCORE, end - 1, UNK)
             for start in range(max(0, end - self._longest), end):
-                found = self._table.get(text[start:end])
-                if found is not None and best[start][0] + found[1] > choice[0]:
-                    choice = (best[start][0] + found[1], start, found[0])
+                number = self._table.get(text[start:end])
+                if number is not None and best[start][0] + number[1] > choice[0]:
+                    choice = (best[start][0] + number[1], start, number[0])
             best.append(choice)
         path: list[int] = []
         at = len(text)

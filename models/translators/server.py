@@ -81,13 +81,13 @@ def check_address(address: str, *, allow_remote: bool = False) -> tuple[str, str
 
 def _is_private(host: str) -> bool:
     try:
-        found = {ipaddress.ip_address(host)}
+        addresses = {ipaddress.ip_address(host)}
     except ValueError:
         try:
-            found = {ipaddress.ip_address(str(entry[4][0]).split("%")[0]) for entry in socket.getaddrinfo(host, None)}
+            addresses = {ipaddress.ip_address(str(entry[4][0]).split("%")[0]) for entry in socket.getaddrinfo(host, None)}
         except (OSError, UnicodeError) as error:
             raise InputError(f"There is no machine called {host!r} on this network.") from error
-    return all(address.is_loopback or (address.is_private and not address.is_unspecified) for address in found)
+    return all(address.is_loopback or (address.is_private and not address.is_unspecified) for address in addresses)
 
 
 class ServerTranslator:

@@ -51,7 +51,7 @@ class TransformersGenerator:
     def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:
         """One output per source, in order; sentences of like length are run together. Raises `EngineError`."""
         order = sorted(range(len(batch)), key=lambda i: len(batch[i]))
-        found: dict[int, Output] = {}
+        done: dict[int, Output] = {}
         size = _BATCH
         first = 0
         while first < len(order):
@@ -65,9 +65,9 @@ class TransformersGenerator:
                 raise EngineError(
                     f"The engine failed on a batch of {len(chosen)} sentences: {str(error).splitlines()[0]}."
                 ) from error
-            found.update(zip(chosen, outputs, strict=True))
+            done.update(zip(chosen, outputs, strict=True))
             first += len(chosen)
-        return [found[i] for i in range(len(batch))]
+        return [done[i] for i in range(len(batch))]
 
     def _run(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:
         import torch

@@ -9,15 +9,14 @@ listed words count as well. Names are not in it: only words in small letters are
 
 from __future__ import annotations
 
-import lzma
 import re
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
-from importlib import resources
 from typing import Final
 
 from nlp.doubts.case import Case, Finding
 from nlp.protocols import strongest
+from nlp.text import tables
 
 __all__ = ["invented", "is_word", "latin_words", "words_invented"]
 
@@ -36,12 +35,6 @@ _LATIN: Final = re.compile("[a-z]+")
 _PART: Final = 4  # letters of each half of a compound
 
 
-@lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    packed = resources.files("nlp").joinpath("data", _FILE).read_bytes()
-    return frozenset(lzma.decompress(packed).decode().split())
-
-
 @lru_cache(maxsize=8192)
 def is_word(word: str) -> bool:
     """Whether `word` (lower case) is English, or made of English words as English makes them.
@@ -49,7 +42,7 @@ def is_word(word: str) -> bool:
     >>> is_word("houses"), is_word("colourful"), is_word("neurotoxin"), is_word("crewmembers"), is_word("destroin")
     (True, True, True, True, False)
     """
-    known = _words()
+    known = tables.words(_FILE)
     if word in known or any(word.replace(british, american) in known for british, american in _BRITISH if british in word):
         return True
     prefix, suffix = _PREFIX.match(word), _SUFFIX.search(word)

@@ -13,12 +13,13 @@ from typing import Final
 
 from nlp.doubts.case import Case, Finding, Span
 from nlp.doubts.english_words import words_invented
-from nlp.doubts.form import arabic_left, empty, ending, proportion, repetition, unfinished
+from nlp.doubts.form import arabic_left, empty, ending, proportion, unfinished
 from nlp.doubts.names import names
 from nlp.doubts.negation import negation
 from nlp.doubts.numbers import dates, numbers
 from nlp.doubts.omissions import words_passed_over
 from nlp.doubts.places import places_unfounded
+from nlp.doubts.repetition import repetition
 from nlp.protocols import SourceSentence, TokenLink
 
 __all__ = ["AGREEMENT", "FORM", "RULES", "contradictions", "judge"]

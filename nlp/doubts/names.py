@@ -1,5 +1,6 @@
 """Names of the Arabic that the English lacks or spells as somebody else's.
 
+>>> from nlp.protocols import Name, SourceSentence
 >>> source = SourceSentence("زار علي القاهرة", names=(Name(8, 15, "Cairo", "LOC"),))
 >>> [finding.message for finding in names(Case(source, "Ali visited Damascus"))]
 ['name lost']

@@ -13,7 +13,10 @@ from functools import lru_cache
 from nlp.document import MarkKind
 from nlp.doubts.case import Case, Finding
 from nlp.protocols import SourceSentence
-from nlp.quantities.written import Written, arabic_dates, arabic_numbers, english_dates, english_numbers, other_ordinals, unmatched
+from nlp.quantities.arabic_numbers import arabic_numbers
+from nlp.quantities.english_numbers import english_numbers
+from nlp.quantities.written import Written, other_ordinals, unmatched
+from nlp.quantities.written_dates import arabic_dates, english_dates
 
 __all__ = ["dates", "numbers", "numbers_carried"]
 

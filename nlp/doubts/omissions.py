@@ -3,6 +3,7 @@
 Each half alone says little: a translation may use a synonym, and attention may stray. `benchmarks/omissions.py` prints how many
 words are marked and how many left-out words are found.
 
+>>> from nlp.protocols import SourceSentence
 >>> words = (Meaning(0, 4, ("gust",), 4), Meaning(5, 9, ("severe",), 3))
 >>> links = (TokenLink(0, 4, 2, 6, 0.8), TokenLink(5, 9, 0, 1, 0.3))
 >>> case = Case(SourceSentence("عصفة شديد", meanings=words), "A gust", links)
@@ -16,18 +17,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from nlp.doubts.case import Case, Finding, Span
-from nlp.engine_input.coverage import senses_of, stems
+from nlp.engine_input.coverage import senses_of
 from nlp.names.likeness import name_is_in
 from nlp.names.romanize import romanize
 from nlp.protocols import Meaning, TokenLink
+from nlp.text.english import stems, stop_words
 from nlp.text.normalize import fold
 
 __all__ = ["omitted", "passed_over", "stands_as_a_name", "words_passed_over"]
 
 _MOST: Final = 3  # words of a sentence that are marked, the rarest
-_SMALL: Final = frozenset(
-    "by with for from as in on at into over under after before during about against between through out".split()
-)
 _STRONG: Final = 0.5  # weight from which a link to a small word says it («بفارق» "by", «حسب» "by")
 
 
@@ -46,11 +45,13 @@ def omitted(case: Case) -> list[Meaning]:
     ]
 
 
-def passed_over(case: Case, span: Span, senses: frozenset[str], word: Span, *, small: frozenset[str] = _SMALL) -> bool:
+def passed_over(case: Case, span: Span, senses: frozenset[str], word: Span, *, small: frozenset[str] | None = None) -> bool:
     """Whether nothing of the English is linked to `span` that says something, and none of `senses` stands there.
 
-    `word` is the stretch without clitics, for a name that is spelt out; `small`: prepositions that a strong link lets count.
+    `word` is the stretch without clitics, for a name that is spelt out; `small`: words that a strong link lets count, the
+    stop list "prepositions" where none are given.
     """
+    small = stop_words("prepositions") if small is None else small
     links = (link for link in case.links if link.start < span[1] and span[0] < link.end)
     if any(_says(link, case.english, small) for link in links) or senses & stems(case.english):
         return False

@@ -17,10 +17,11 @@ from functools import lru_cache
 from typing import Final
 
 from nlp.doubts.case import Case, Finding
-from nlp.names.gazetteer import places, rows
+from nlp.names.gazetteer import places
 from nlp.names.likeness import sound
 from nlp.names.romanize import romanize
 from nlp.text.normalize import fold
+from nlp.text.tables import rows
 
 __all__ = ["countries", "places_unfounded", "unfounded"]
 

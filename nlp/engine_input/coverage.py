@@ -9,16 +9,16 @@ sentence, where the one that says more of it is more often the better one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from nlp.document import Token
 from nlp.protocols import Meaning
+from nlp.text.english import stems
 from nlp.text.normalize import fold
 from nlp.words.senses import level
 
-__all__ = ["CONTENT", "coverage", "meanings", "senses_of", "stems"]
+__all__ = ["CONTENT", "coverage", "meanings", "senses_of"]
 
 CONTENT: Final = frozenset({"noun", "verb", "adjective", "adverb", "proper noun"})
 """Parts of speech that carry meaning."""
@@ -32,34 +32,17 @@ _LIGHT: Final = frozenset(
     ).split()
 )
 """Lemmas (folded) that English often says by its grammar alone: «البالغ من العمر», «بفارق», «المتمثلة في»."""
-_EMPTY: Final = frozenset(
-    "the a an of to in on at be by for with and or is was it he she they his her their its one as from".split()
-)
-_ENDINGS: Final = (("ies", 2), ("ied", 2), ("ing", 3), ("ed", 3), ("es", 3), ("s", 3), ("ly", 3), ("e", 3))
-_WORD: Final = re.compile(r"[a-z]+")
-
-
-def stems(english: str) -> frozenset[str]:
-    """The words of `english` without their commonest endings, function words apart: enough to see that "launches" is "launch"."""
-    return frozenset(_stem(word) for word in _WORD.findall(english.lower()) if word not in _EMPTY)
-
-
-def _stem(word: str) -> str:
-    for ending, least in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= least:
-            return word[: -len(ending)] + ("y" if ending in {"ies", "ied"} else "")
-    return word
 
 
 def meanings(tokens: Sequence[Token]) -> tuple[Meaning, ...]:
     """The glosses of all readings of each content word of an analysed sentence; offsets are the tokens' own."""
-    found = []
+    rows = []
     for token in tokens:
         if token.kind == "word" and token.pos in CONTENT:
             glosses = dict.fromkeys([*token.glosses, *(gloss for reading in token.readings for gloss in reading.glosses)])
             if glosses:
-                found.append(Meaning(token.start, token.end, tuple(glosses), token.level if _must_be_said(token) else 0))
-    return tuple(found)
+                rows.append(Meaning(token.start, token.end, tuple(glosses), token.level if _must_be_said(token) else 0))
+    return tuple(rows)
 
 
 def _must_be_said(token: Token) -> bool:

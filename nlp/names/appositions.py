@@ -53,9 +53,9 @@ def _role_at(words: Sequence[str], at: int, most: int) -> tuple[int, str, str, s
         for form in bare_forms(words[at]):
             for head in (form, form.removeprefix("ال")):
                 for rest in (tail, [w.removeprefix("ال") for w in tail]):
-                    found = roles().get(" ".join((head, *rest)))
-                    if found is not None:
-                        return length, head.removeprefix("ال"), *found
+                    role = roles().get(" ".join((head, *rest)))
+                    if role is not None:
+                        return length, head.removeprefix("ال"), *role
     return None
 
 

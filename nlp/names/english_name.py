@@ -16,9 +16,10 @@ from typing import Final
 
 from nlp.document import EntityType, NameSource
 from nlp.names.bodies import body, described
-from nlp.names.gazetteer import mined, people, places, rows, units
+from nlp.names.gazetteer import mined, people, places, units
 from nlp.names.romanize import romanize
 from nlp.text.normalize import fold, has_arabic
+from nlp.text.tables import rows
 
 __all__ = ["Known", "Namer", "bare_forms", "known", "skeleton"]
 
@@ -94,9 +95,9 @@ class Namer:
         if not has_arabic(key):
             return Known(arabic, NameSource.ARTICLE, type)
         for find in (self._readers, self._tables):
-            found = find(key, type)
-            if found is not None:
-                return found
+            name = find(key, type)
+            if name is not None:
+                return name
         if type == "PERS":
             return person(key, tuple(word[0] for word in arabic.split()))
         made = body(key, _spelt) or described(key, type == "LOC", _spelt)
@@ -124,9 +125,9 @@ class Namer:
         )
 
     def _tables(self, key: str, type: str) -> Known | None:
-        found = known().get(key)
-        if found is not None and (found.type == type or type != "PERS"):
-            return found
+        own = known().get(key)
+        if own is not None and (own.type == type or type != "PERS"):
+            return own
         if type == "PERS":
             return None
         place = places().get(key)

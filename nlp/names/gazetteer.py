@@ -6,20 +6,14 @@ there). Keys are `nlp.text.normalize.fold` of the Arabic. Leaves out: anything a
 
 from __future__ import annotations
 
-import lzma
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Final
 
 from nlp.document import NameSource
-from nlp.errors import ArtefactError
 from nlp.text.normalize import fold
+from nlp.text.tables import rows
 
-__all__ = ["DATA", "Place", "Unit", "mined", "people", "places", "rows", "units"]
-
-DATA: Final = Path(__file__).parents[1] / "data"
+__all__ = ["Place", "Unit", "mined", "people", "places", "units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +34,6 @@ class Unit:
     latin: str
     role: str
     count: int
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    """The tab-separated rows of `nlp/data/<name>` (plain or .xz); lines that start with # are remarks. Raises `ArtefactError`."""
-    path = DATA / name
-    try:
-        with lzma.open(path, "rt", encoding="utf-8") if name.endswith(".xz") else path.open(encoding="utf-8") as file:
-            for line in file:
-                if line.strip() and not line.startswith("#"):
-                    yield line.rstrip("\n").split("\t")
-    except (OSError, lzma.LZMAError, UnicodeError) as error:
-        raise ArtefactError(f"The name table {path} cannot be read ({error}); install Rafiq again.") from error
 
 
 @lru_cache(maxsize=1)

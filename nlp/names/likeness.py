@@ -10,12 +10,12 @@ import re
 from collections.abc import Set
 from typing import Final
 
+from nlp.text.english import stop_words
 from nlp.text.normalize import fold
 
 __all__ = ["name_is_in", "place_of", "sound"]
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_SMALL: Final = frozenset("the of and al el bin ibn for in on at de la le a an".split())
 
 
 def sound(word: str) -> str:
@@ -45,7 +45,8 @@ def name_is_in(name: str, english: str) -> bool:
     initials = "".join(word[0] for word in own if word[0].isupper())
     if len(initials) > 1 and initials in words:
         return True
-    telling = [word for word in own if word.lower() not in _SMALL and len(word) > 1] or [name]
+    small = stop_words("in names")
+    telling = [word for word in own if word.lower() not in small and len(word) > 1] or [name]
     written = {fold(word) for word in words}
     sounds = {sound(word) for word in words if word[:1].isupper()}
     return any(_is_written(fold(word), written) or _sounds(sound(word), sounds) for word in telling)

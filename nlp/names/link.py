@@ -175,13 +175,13 @@ def _appositions(sentences: Sequence[Sentence], group: Group) -> tuple[Appositio
     return tuple(each for each in described if each is not None)
 
 
-def _entity(number: int, group: Group, choice: Known, said: Sequence[Apposition]) -> Entity:
+def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[Apposition]) -> Entity:
     kind = group.type
     if choice.type in NAMES and kind in NAMES and choice.source is NameSource.OURS:
         kind = choice.type  # type: ignore[assignment]
     gloss, source = choice.gloss, choice.gloss_source
-    if not gloss and said:
-        best = max(said, key=lambda each: (len(each.english.split()), -len(each.arabic)))
+    if not gloss and descriptions:
+        best = max(descriptions, key=lambda each: (len(each.english.split()), -len(each.arabic)))
         gloss, source = f"{best.english} («{best.arabic}»)", NameSource.ARTICLE
     named = [span for span in group.spans if span.origin is not SpanOrigin.ROLE]
     return Entity(

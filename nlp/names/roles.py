@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from nlp.names.gazetteer import rows
 from nlp.text.normalize import fold
+from nlp.text.tables import rows
 
 __all__ = ["origins", "role_words", "roles"]
 

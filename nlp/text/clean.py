@@ -133,29 +133,39 @@ def _unwrapped(lines: Sequence[Line]) -> list[Line]:
 def _assemble(lines: Sequence[Line], page: html_text.Page, source: str) -> Article:
     """Roles for lines, then the one text they become, with blank lines between blocks."""
     texts = [line.text for line in lines]
-    marked = furniture.mark(texts)
     kinds: list[BlockKind | None] = [
-        "furniture" if found or line.kind == "furniture" else line.kind for line, found in zip(lines, marked, strict=True)
+        "furniture" if marked else line.kind for line, marked in zip(lines, furniture.mark(texts), strict=True)
     ]
     title = tidy(page.title).strip()
     at = _title_line(texts, kinds, title)
-    if at is None and title and any(char.isalnum() for char in title):
+    if at is None and any(char.isalnum() for char in title):
         texts, kinds, at = [title, *texts], [None, *kinds], 0
     byline, date = _head(texts, kinds, at)
     for i, text in enumerate(texts):
         if kinds[i] is None or (kinds[i] == "paragraph" and _BULLET.match(text)):
             kinds[i] = _role(texts, kinds, i)
-    text, blocks = "", []
+    text, blocks = _joined(texts, kinds)
+    shown = texts[at] if at is not None else ""
+    return Article(text, blocks, shown, tidy(page.byline).strip() or byline, page.date or date, source)
+
+
+def _joined(texts: Sequence[str], kinds: Sequence[BlockKind | None]) -> tuple[str, tuple[Block, ...]]:
+    """The one text that the lines become, and its blocks; a line's «[عدل]» is a block of furniture.
+
+    >>> _joined(["عنوان [عدل]", "نص"], ["heading", None])[1]
+    (Block(start=0, end=5, kind='heading'), Block(start=6, end=11, kind='furniture'), Block(start=13, end=15, kind='paragraph'))
+    """
+    blocks: list[Block] = []
+    start = 0
     for line, kind in zip(texts, kinds, strict=True):
-        edits = _EDITS.search(line)  # «[عدل]» after the headings of a Wikipedia page
-        start, end = len(text) + 2 * bool(text), len(text) + 2 * bool(text) + (edits.start() if edits else len(line))
-        text += ("\n\n" if text else "") + line
+        edits = _EDITS.search(line)  # after the headings of a Wikipedia page
+        end = start + (edits.start() if edits else len(line))
         if end > start:
             blocks.append(Block(start, end, kind or "paragraph"))
         if edits:
             blocks.append(Block(end + len(edits[0]) - len(edits[0].lstrip()), start + len(line), "furniture"))
-    shown = texts[at] if at is not None else ""
-    return Article(text, tuple(blocks), shown, tidy(page.byline).strip() or byline, page.date or date, source)
+        start += len(line) + 2
+    return "\n\n".join(texts), tuple(blocks)
 
 
 def _title_line(texts: Sequence[str], kinds: list[BlockKind | None], title: str) -> int | None:

@@ -11,48 +11,24 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
+from nlp.text.calendar import ENGLISH_MONTHS, ENGLISH_SHORT, GREGORIAN, HIJRI, LIBYAN, WEEKDAYS, from_hijri
 from nlp.text.normalize import fold, has_arabic, strip_diacritics
+from nlp.text.tables import sections
 
 __all__ = ["find_date", "is_byline", "is_date_line", "is_time_line", "strip_byline"]
 
-_GREGORIAN: Final = (
-    ("يناير", "كانون الثاني", "جانفي"),
-    ("فبراير", "شباط", "فيفري"),
-    ("مارس", "آذار", "مارت"),
-    ("أبريل", "إبريل", "نيسان", "أفريل"),
-    ("مايو", "أيار", "ماي", "مايس"),
-    ("يونيو", "حزيران", "جوان", "يونيه"),
-    ("يوليو", "تموز", "جويلية", "يوليوز", "يوليه"),
-    ("أغسطس", "آب", "أوت", "غشت"),
-    ("سبتمبر", "أيلول", "شتنبر"),
-    ("أكتوبر", "تشرين الأول"),
-    ("نوفمبر", "تشرين الثاني", "نونبر"),
-    ("ديسمبر", "كانون الأول", "دجنبر"),
-)
-_HIJRI: Final = (
-    ("محرم", "المحرم"),
-    ("صفر",),
-    ("ربيع الأول",),
-    ("ربيع الآخر", "ربيع الثاني"),
-    ("جمادى الأولى", "جمادى الأول"),
-    ("جمادى الآخرة", "جمادى الثانية", "جمادى الثاني", "جمادى الآخر"),
-    ("رجب",),
-    ("شعبان",),
-    ("رمضان",),
-    ("شوال",),
-    ("ذو القعدة", "ذي القعدة"),
-    ("ذو الحجة", "ذي الحجة"),
-)
-_ENGLISH: Final = "January February March April May June July August September October November December"
-_MONTHS: Final = {fold(name): number for number, names in enumerate(_GREGORIAN, 1) for name in names} | {
-    short.casefold(): number for number, name in enumerate(_ENGLISH.split(), 1) for short in (name, name[:3], name[:3] + ".")
+_FILE: Final = "text_dateline.txt"
+_ENGLISH: Final = {name.casefold(): number for number, name in enumerate(ENGLISH_MONTHS, 1)} | {
+    short.casefold() + stop: number for short, number in ENGLISH_SHORT.items() for stop in ("", ".")
 }
-_HIJRI_MONTHS: Final = {fold(name): number for number, names in enumerate(_HIJRI, 1) for name in names}
+_MONTHS: Final = {**GREGORIAN, **LIBYAN, **_ENGLISH}
 
 
-def _any(names: dict[str, int]) -> str:
+def _any(names: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(name) for name in names), key=len, reverse=True))
 
 
@@ -60,8 +36,8 @@ def _any(names: dict[str, int]) -> str:
 _NAMED = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s*(?:من\s+|شهر\s+)?({_any(_MONTHS)})(?:\s*/\s*(?:{_any(_MONTHS)}))?[\s,،/]+(\d{{4}})(?!\d)"
 )
-_MONTH_FIRST = re.compile(rf"({_any(_MONTHS)})\s+(\d{{1,2}})[,،]?\s+(\d{{4}})(?!\d)")
-_HIJRI_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?:من\s+|شهر\s+)*({_any(_HIJRI_MONTHS)})[\s,،/]+(\d{{4}})(?!\d)")
+_MONTH_FIRST = re.compile(rf"({_any((*GREGORIAN, *_ENGLISH))})\s+(\d{{1,2}})[,،]?\s+(\d{{4}})(?!\d)")
+_HIJRI_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?:من\s+|شهر\s+)*({_any(HIJRI)})[\s,،/]+(\d{{4}})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/])")
 _YEAR_FIRST = re.compile(r"(?<![\d/.-])(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?![\d/])")
 # In the order they are tried: Gregorian before Hijri, names before figures; (year, month, day) by group. Arabic figures: day first.
@@ -71,17 +47,6 @@ _PATTERNS: Final = (
     (_YEAR_FIRST, (1, 3, 4)),
     (_DAY_FIRST, (4, 3, 1)),
     (_HIJRI_NAMED, (3, 2, 1)),
-)
-_AROUND_DATE = re.compile(
-    fold(
-        r"السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|يوم|نشر|نشرت|النشر|تم|تاريخ|بتاريخ|في|آخر|تحديث|حدث|محدث|الساعة|بتوقيت|"
-        r"غرينتش|جرينتش|مكة|المكرمة|القاهرة|الموافق|صباحا|مساء|منذ|الميلادي|العدد|"
-    )
-    + r"(?<!\w)(?:م|هـ|ه|ص|ق|gmt|utc|am|pm|published|updated|on|at)(?!\w)|\d{1,2}:\d{2}(?::\d{2})?|\d+|[^\w\s]",
-)
-_BY = re.compile(
-    r"^(?:ب?قلم|كتب|كتبت|كتبه|كتبها|إعداد|اعداد|أعده|أعدته|تقرير|تحرير|حوار|أجرى الحوار|ترجمة|تأليف|الكاتب|الكاتبة|By|by|BY|Author)"
-    r"(?:(?P<marked>\s*[:：/|,-]+\s*)|\s+(?=\S))"
 )
 _TITLES = re.compile(
     r"^(?:(?:أ\s?\.\s?)?[دمأ]\s?[./]\s?|الدكتورة?\s|الأستاذة?\s|المهندسة?\s|الشيخ\s|المستشارة?\s|بروفيسورة?\s)+(?=\w)"
@@ -94,6 +59,20 @@ _DATELINE = re.compile(r"^[^\W\d]+(?:\s[^\W\d]+)?\s*[:：]\s*(?=\w)")  # «ال�
 _PERSON = re.compile(r"^[^\W\d_]+(?:[\s'’.-]+[^\W\d_]+){0,4}$")
 
 
+@lru_cache(maxsize=1)
+def _around_date() -> re.Pattern[str]:
+    """What may stand in the line of a date beside it: «نشر يوم الثلاثاء … الساعة 14:05 بتوقيت غرينتش»."""
+    words = _any([*WEEKDAYS, *map(fold, sections(_FILE)["around"])])
+    letters = r"(?<!\w)(?:م|هـ|ه|ص|ق|gmt|utc|am|pm|published|updated|on|at)(?!\w)"
+    return re.compile(rf"{words}|{letters}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|\d+|[^\w\s]")
+
+
+@lru_cache(maxsize=1)
+def _by() -> re.Pattern[str]:
+    """What stands before a writer's name: «بقلم: », «كتبت »; the group "marked" is a colon or the like."""
+    return re.compile(rf"^(?:{'|'.join(sections(_FILE)['by'])})(?:(?P<marked>\s*[:：/|,-]+\s*)|\s+(?=\S))")
+
+
 def find_date(line: str) -> str:
     """The first date of `line` as YYYY-MM-DD, a Gregorian one before a Hijri one; "" when there is none."""
     text = " ".join(fold(line).split())
@@ -101,26 +80,17 @@ def find_date(line: str) -> str:
         if found := pattern.search(text):
             year, month, day = (found[i] for i in order)
             if pattern is _HIJRI_NAMED:
-                return _from_hijri(int(year), _HIJRI_MONTHS[month], int(day))
+                return from_hijri(int(year), HIJRI[month], int(day))
             return _iso(int(year), int(month) if month.isdecimal() else _MONTHS[month], int(day))
     return ""
 
 
 def _iso(year: int, month: int, day: int) -> str:
     if 1300 <= year <= 1500:  # 8/4/1447: a Hijri date in figures
-        return _from_hijri(year, month, day)
+        return from_hijri(year, month, day)
     try:
         return datetime.date(year, month, day).isoformat() if year >= 1800 else ""
     except ValueError:
-        return ""
-
-
-def _from_hijri(year: int, month: int, day: int) -> str:
-    from hijridate import Hijri  # tables, rarely needed
-
-    try:
-        return str(Hijri(year, month, day).to_gregorian().isoformat())
-    except (ValueError, OverflowError):
         return ""
 
 
@@ -131,7 +101,7 @@ def is_date_line(line: str) -> bool:
     rest = fold(line)
     for pattern, _ in _PATTERNS:
         rest = pattern.sub(" ", rest)
-    return len(_AROUND_DATE.sub(" ", rest).split()) <= 1
+    return len(_around_date().sub(" ", rest).split()) <= 1
 
 
 def is_time_line(line: str) -> bool:
@@ -145,7 +115,7 @@ def is_byline(line: str, *, beside_date: bool) -> bool:
     words = line.split()
     if not 1 < len(words) <= 10 or len(line) > 90 or line[-1] in ".؟!؛،:…":
         return False
-    if by := _BY.match(line):
+    if by := _by().match(line):
         named = by["marked"] or beside_date or words[0] in ("بقلم", "By", "by", "BY")
         return bool(named) and _is_person(line[by.end() :])
     named = _DATELINE.sub("", line) if beside_date else line
@@ -160,5 +130,5 @@ def _is_person(text: str) -> bool:
 
 def strip_byline(line: str) -> str:
     """The name in a byline: «بقلم: مجدي سعيد» → «مجدي سعيد»."""
-    bare = _DATELINE.sub("", _BY.sub("", line.strip(), count=1), count=1)
+    bare = _DATELINE.sub("", _by().sub("", line.strip(), count=1), count=1)
     return bare.strip(" :-|/") or line.strip()

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from typing import Final
 
 from nlp.errors import InputError
+from nlp.text.tables import lines
 
 __all__ = ["decode", "repair_mojibake"]
 
@@ -39,13 +41,17 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})|<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,30})""",
     re.I,
 )
-# Words every Arabic text is full of. Decoded with the wrong code page they turn into others or into symbols.
-_COMMON = re.compile(r"(?<!\w)(?:في|من|على|إلى|الى|أن|ان|عن|هذا|هذه|التي|الذي|كان|قال|لا|ما|مع|بين|بعد|ال\w{3,})(?!\w)")
 _ODD = re.compile(r"[\x80-\x9f\ufffd¤¦§¨©¬®°±²³´µ¶·¸¹»¼½¾À-ÿ]")
 _MOJIBAKE_UTF8 = re.compile(
     "[\u00d8-\u00db][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 _MOJIBAKE_1256 = re.compile("[À-ßáãäåçèéêëìíîïñóõöøùúûý]{3,}")
+
+
+@lru_cache(maxsize=1)
+def _common() -> re.Pattern[str]:
+    """Words every Arabic text is full of. Decoded with the wrong code page they turn into others or into symbols."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(lines('text_common_words.txt'))}|ال\w{{3,}})(?!\w)")
 
 
 def decode(raw: bytes, declared: str = "") -> str:
@@ -94,7 +100,7 @@ def _code_page(raw: bytes, declared: str) -> str:
             continue
         sample = text[:200_000]
         score = (
-            3 * len(_COMMON.findall(sample)) - len(_ODD.findall(sample)) - 20 * sample.count("\ufffd") / max(1, len(sample)) * 100
+            3 * len(_common().findall(sample)) - len(_ODD.findall(sample)) - 20 * sample.count("\ufffd") / max(1, len(sample)) * 100
         )
         if score > best_score:
             best, best_score = text, score
@@ -128,6 +134,6 @@ def repair_mojibake(text: str) -> str:
             repaired = text.encode(wrong).decode(right)
         except UnicodeError:
             continue
-        if len(_COMMON.findall(repaired[:20_000])) >= 2:
+        if len(_common().findall(repaired[:20_000])) >= 2:
             return repaired
     return text

@@ -11,25 +11,23 @@ reads like prose always ends a list of links.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
+from nlp.text import tables
 from nlp.text.normalize import fold
 
 __all__ = ["is_prose", "key", "mark"]
 
+_FILE: Final = "text_furniture.txt"
 _LINK_WORDS: Final = 16  # headlines are shorter; a longer line is a paragraph
 _FOOT_WORDS: Final = 5
 _MENU_WORDS: Final = 3
 _LIST_LINES: Final = 12  # links after one «اقرأ أيضاً» in the middle of an article
 _HEADING_WORDS: Final = 6
 _PUNCTUATION = re.compile(r"[^\w\s#©]+")
-_GOES_ON = re.compile(  # how reports go on, and headlines don't begin
-    r"(?:و(?:قال|أضاف|اضاف|أكد|اكد|أشار|اشار|أوضح|اوضح|لفت|تابع|ذكر|كان|قد|في|من|ختم|اختتم|أفاد|شدد|بين|جاء)ت?|كما|يذكر|يشار)\s"
-)
 _ENDS = re.compile(r"[.…:؛،]\W*(?:\[\w{1,4}\]\s*)*$")  # citations may follow: «في تونس.[1][2]»
 _SEPARATORS = re.compile(r"[>|›»/•·←→\\]")
 _URL = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$|^\W*(?:[A-Za-z0-9-]+\.){1,4}[A-Za-z]{2,10}/\S*\W*$")
@@ -38,10 +36,15 @@ _CREDIT = re.compile(
     r"^(?:مصدر|صدر) الصوره\b|^(?:list|قائمه) (?:\d+ )?(?:of|من) \d+\b|^تخطي? .{1,40} وواصل القراءه$|^(?:© |حقوق النشر)"
 )
 _RIGHTS = re.compile(r"(?:جميع|كل|كافه) (?:ال)?حقوق .{0,12}محفوظه|all rights reserved|©")
-_FOLLOW = re.compile(r"^(?:تابع|تابعوا|تابعنا|تابعونا|اشترك|اشتركوا|انضم|انضموا|حمل|حملوا|للاشتراك|لمتابعه)\b")
-_CHANNEL = re.compile(
-    r"\b(?:فيسبوك|تويتر|اكس|واتساب|تلي?[غج]رام|يوتيوب|انستغرام|النشره|قناتنا|قناه|تطبيق|تطبيقنا|(?:جوجل|اخبار) \w+|google news)\b"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line, the key that the phrases are compared with, and the words of the key."""
+
+    text: str
+    key: str
+    words: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,10 @@ class _Page:
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, frozenset[str]]:
-    sections: dict[str, set[str]] = {}
-    section = ""
-    for line in (Path(__file__).parents[1] / "data" / "text_furniture.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif line.strip() and not line.startswith("#"):
-            sections.setdefault(section, set()).add(key(line.lstrip("!")))
-            if line.startswith("!"):
-                sections.setdefault("strong", set()).add(key(line[1:]))
-    return {name: frozenset(found) for name, found in sections.items()}
+    """The phrases of each section as keys; "strong" are those with a ! in front, of whatever section."""
+    written = tables.sections(_FILE)
+    strong = frozenset(key(line) for entries in written.values() for line in entries if line.startswith("!"))
+    return {**{title: frozenset(map(key, entries)) for title, entries in written.items()}, "strong": strong}
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +73,19 @@ def _counter() -> re.Pattern[str]:
     """«12 تعليق», «عدد المشاهدات 198», «مدة القراءة 3 دقائق»."""
     things = "|".join(sorted(map(re.escape, _phrases()["count"]), key=len, reverse=True))
     return re.compile(rf"{_NUMBER}\s*(?:{things})|(?:عدد |مده |وقت |زمن )?(?:ال)?(?:{things})\s+{_NUMBER}(?:\s*(?:{things}))?")
+
+
+@lru_cache(maxsize=1)
+def _follow_us() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How «تابعونا على تويتر» begins, and the channels it names."""
+    first, channel = ("|".join(map(re.escape, sorted(_phrases()[name]))) for name in ("follow", "channel"))
+    return re.compile(rf"^(?:{first})\b"), re.compile(rf"\b(?:{channel}|(?:جوجل|اخبار) \w+)\b")
+
+
+@lru_cache(maxsize=1)
+def _goes_on() -> re.Pattern[str]:
+    """How reports go on, and headlines don't begin: «وأضافت …», «كما …»."""
+    return re.compile(rf"(?:و(?:{'|'.join(tables.sections(_FILE)['report'])})ت?|كما|يذكر|يشار)\s")
 
 
 def key(line: str) -> str:
@@ -87,57 +97,90 @@ def is_prose(line: str) -> bool:
     """Whether `line` surely is running text: some words and a full stop, more words than a headline has, or «وقال …»."""
     words = len(line.split())
     return (
-        words > _LINK_WORDS or (words >= 4 and _ENDS.search(line) is not None) or (words >= 6 and _GOES_ON.match(line) is not None)
+        words > _LINK_WORDS
+        or (words >= 4 and _ENDS.search(line) is not None)
+        or (words >= 6 and _goes_on().match(line) is not None)
     )
 
 
 def mark(lines: Sequence[str]) -> list[bool]:
     """For each line (none empty), whether it is furniture."""
-    keys = [key(line[:400]) for line in lines]
-    prose = [is_prose(line) for line in lines]
-    first = next((i for i, found in enumerate(prose) if found), len(lines))
-    last = len(lines) - 1 - next((i for i, found in enumerate(reversed(prose)) if found), len(lines))
-    page = _Page(lines, keys, prose, first, last, _run_ends(lines, prose, _LINK_WORDS), _run_ends(lines, prose, _FOOT_WORDS))
-    sure = [_is_sure(line, keys[i]) and (not prose[i] or _RIGHTS.search(keys[i]) is not None) for i, line in enumerate(lines)]
-    out = [
-        found or not folded for found, folded in zip(sure, keys, strict=True)
-    ]  # a line of mere signs parts things, and says none
+    page = _page(lines)
+    sure = [_is_sure(_Line(line, page.keys[i], page.keys[i].split()), page.prose[i]) for i, line in enumerate(lines)]
+    # A line of mere signs parts things, and says nothing.
+    out = [certain or not folded for certain, folded in zip(sure, page.keys, strict=True)]
     covered = {True: 0, False: 0}
     for i in range(len(lines)):
         _lists(page, out, i, covered)
     _skipped(page, out)
-    if first == len(lines):  # nothing like prose: verses, a list, a note. Only what is furniture beyond doubt goes.
-        return out
-    for i in (*range(first), *range(last + 1, len(lines))):
-        beside = (i > 0 and out[i - 1]) or (i + 1 < len(lines) and sure[i + 1])
-        out[i] = out[i] or re.fullmatch(_NUMBER, keys[i]) is not None or (_is_platforms(keys[i]) and (beside or i > last))
-    _sections(page, out)
-    _menus(page, out, range(first))
-    _menus(page, out, range(last + 1, len(lines)))
+    if page.first < len(lines):  # else nothing like prose: verses, a list, a note. Only what is furniture beyond doubt goes.
+        _edges(page, out, sure)
+        _sections(page, out)
+        _head_menus(page, out)
+        _foot_menus(page, out)
     return out
 
 
-def _is_sure(line: str, folded: str) -> bool:
-    """Furniture wherever it stands."""
-    phrases = _phrases()
-    words = folded.split()
-    if not words or len(words) > _LINK_WORDS + 5:
+def _page(lines: Sequence[str]) -> _Page:
+    prose = [is_prose(line) for line in lines]
+    first = next((i for i, runs in enumerate(prose) if runs), len(lines))
+    last = len(lines) - 1 - next((i for i, runs in enumerate(reversed(prose)) if runs), len(lines))
+    keys = [key(line[:400]) for line in lines]
+    return _Page(lines, keys, prose, first, last, _run_ends(lines, prose, _LINK_WORDS), _run_ends(lines, prose, _FOOT_WORDS))
+
+
+def _is_label(line: _Line) -> bool:  # «إعلان»
+    return line.key in _phrases()["label"] or line.key in _phrases()["tail"]
+
+
+def _is_counter(line: _Line) -> bool:  # «12 تعليق»
+    return _counter().fullmatch(line.key) is not None
+
+
+def _is_share_bar(line: _Line) -> bool:  # «شارك فيسبوك تويتر»
+    share, platform = _phrases()["share"], _phrases()["platform"]
+    return not share.isdisjoint(line.words) and all(word in share or word in platform for word in line.words)
+
+
+def _is_path(line: _Line) -> bool:  # «الرئيسية > أخبار > مصر»
+    return 3 <= len(line.words) <= 12 and line.words[0] in _phrases()["strong"] and _SEPARATORS.search(line.text) is not None
+
+
+def _is_follow_us(line: _Line) -> bool:  # «تابعوا أخبارنا على قناة واتساب»
+    begins, channel = _follow_us()
+    named = len(line.words) <= 14 and begins.search(line.key) and channel.search(line.key)
+    return bool(named) and not line.text.rstrip().endswith(".")
+
+
+def _is_credit(line: _Line) -> bool:  # «مصدر الصورة: رويترز»
+    return _CREDIT.search(line.key) is not None
+
+
+def _is_rights(line: _Line) -> bool:  # «جميع الحقوق محفوظة»
+    return len(line.words) <= _LINK_WORDS and _RIGHTS.search(line.key) is not None
+
+
+def _is_address(line: _Line) -> bool:  # «https://example.org/1»
+    return _URL.match(line.text) is not None
+
+
+_SURE: Final = (_is_label, _is_counter, _is_share_bar, _is_path, _is_follow_us, _is_credit, _is_rights, _is_address)
+"""What makes a line furniture wherever it stands, with an example each."""
+
+
+def _is_sure(line: _Line, prose: bool) -> bool:
+    """Whether a rule of `_SURE` holds for the line; of prose only the note on rights is taken."""
+    if prose and _RIGHTS.search(line.key) is None:
         return False
-    counter = re.fullmatch(_counter(), folded)
-    shared = phrases["share"].intersection(words) and all(word in phrases["share"] or word in phrases["platform"] for word in words)
-    menu = len(words) >= 3 and _SEPARATORS.search(line) and words[0] in phrases["strong"] and len(words) <= 12
-    follows = len(words) <= 14 and _FOLLOW.search(folded) and _CHANNEL.search(folded) and not line.rstrip().endswith(".")
-    return bool(
-        folded in phrases["label"]
-        or folded in phrases["tail"]
-        or counter
-        or shared
-        or menu
-        or follows
-        or _CREDIT.search(folded)
-        or (_RIGHTS.search(folded) and len(words) <= _LINK_WORDS)
-        or _URL.match(line)
-    )
+    return 0 < len(line.words) <= _LINK_WORDS + 5 and any(rule(line) for rule in _SURE)
+
+
+def _edges(page: _Page, out: list[bool], sure: Sequence[bool]) -> None:
+    """Marks bare numbers before and after the running text, and names of platforms there that stand beside furniture."""
+    for i in (*range(page.first), *range(page.last + 1, len(page.lines))):
+        beside = i > page.last or (i > 0 and out[i - 1]) or (i + 1 < len(page.lines) and sure[i + 1])
+        number = re.fullmatch(_NUMBER, page.keys[i]) is not None
+        out[i] = out[i] or number or (beside and _is_platforms(page.keys[i]))
 
 
 def _begins(folded: str, line: str, section: str) -> bool:
@@ -202,24 +245,35 @@ def _sections(page: _Page, out: list[bool]) -> None:
         out[:at] = [True] * at
 
 
-def _menus(page: _Page, out: list[bool], zone: range) -> None:
-    """Marks runs of short lines at an edge of the page that hold items of a site menu."""
+def _runs(page: _Page, out: Sequence[bool], zone: range) -> Iterator[tuple[range, list[int]]]:
+    """The runs of short lines in `zone` that are a site menu, with the lines of each that are items of menus (`data`, [menu]).
+
+    Three lines and more, half of them items, or one that never heads a section of an article («تواصل معنا»).
+    """
     phrases, keys = _phrases(), page.keys
-    i = zone.start
-    while i < zone.stop:
-        stop = i
+    start = zone.start
+    while start < zone.stop:
+        stop = start
         while stop < zone.stop and (out[stop] or 0 < len(keys[stop].split()) <= _MENU_WORDS):
             stop += 1
-        run = [j for j in range(i, stop) if not out[j]]
-        items = [j for j in run if keys[j] in phrases["menu"]]
-        if len(run) >= 3 and (2 * len(items) >= len(run) or any(keys[j] in phrases["strong"] for j in run)):
-            if zone.start:
-                out[i:stop] = [True] * (stop - i)
-                i = stop
-                continue
-            # At the head a short line may be the title: only items go, and what one of two words stands between two of them.
-            titled = any(not out[j] and len(keys[j].split()) >= _MENU_WORDS for j in zone)
-            for j in range(items[0] if items else stop, items[-1] + 1 if items else stop):
-                between = titled and len(keys[j].split()) <= 2 and j - 1 in items and j + 1 in items
-                out[j] = out[j] or j in items or between
-        i = max(stop, i + 1)
+        run = [i for i in range(start, stop) if not out[i]]
+        items = [i for i in run if keys[i] in phrases["menu"]]
+        if len(run) >= 3 and (2 * len(items) >= len(run) or any(keys[i] in phrases["strong"] for i in run)):
+            yield range(start, stop), items
+        start = max(stop, start + 1)
+
+
+def _foot_menus(page: _Page, out: list[bool]) -> None:
+    """Marks the menus after the running text, whole."""
+    for run, _ in _runs(page, out, range(page.last + 1, len(page.lines))):
+        out[run.start : run.stop] = [True] * len(run)
+
+
+def _head_menus(page: _Page, out: list[bool]) -> None:
+    """Marks the menus before the running text. A short line may be the title there: only items go, and what one or two words stand
+    between two of them where a longer line is left."""
+    for _, items in _runs(page, out, range(page.first)):
+        titled = any(not out[i] and len(page.keys[i].split()) >= _MENU_WORDS for i in range(page.first))
+        for i in range(items[0], items[-1] + 1) if items else ():
+            between = titled and len(page.keys[i].split()) <= 2 and i - 1 in items and i + 1 in items
+            out[i] = out[i] or i in items or between

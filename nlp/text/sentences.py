@@ -16,12 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
-from pathlib import Path
 from typing import Final
 
 from nlp.document import Article, Block, Sentence, Token
+from nlp.text import tables
 from nlp.text.normalize import strip_diacritics
 from nlp.text.tokens import tokenize
 
@@ -37,12 +36,6 @@ _CLOSERS: Final = frozenset(_OPENERS.values()) | _EITHER_WAY | {"’"}
 _DASHES: Final = frozenset("–—")
 _CONTINUES: Final = frozenset({"،", ",", "؛", ";", ":", "/", "إلخ", "الخ"})
 _DOMAINS: Final = frozenset({"net", "com", "org", "info", "tv", "me", "js", "io", "py", "ps", "eg", "sa", "ae"})
-_CLAUSE_WORDS: Final = frozenset(
-    {
-        *("لكن", "ولكن", "بل", "ثم", "إذ", "إلا", "غير", "حيث", "لأن", "بينما", "وبينما", "كما", "وكما", "فيما", "وفيما"),
-        *("وقد", "وأن", "وإن", "وذلك", "أما", "وأما", "التي", "الذي", "الذين"),
-    }
-)
 _STOPS: Final = ".…۔"
 _CALLS: Final = "!?؟⁇⁈⁉‼"
 
@@ -211,10 +204,12 @@ def _is_abbreviation(view: _View, first: int, i: int) -> bool:
     return bare in _abbreviations() and (token.end == view.tokens[i + 1].start or following in _abbreviations())
 
 
-@lru_cache(maxsize=1)
+def _clause_words() -> frozenset[str]:
+    return tables.words("text_clause_words.txt")
+
+
 def _abbreviations() -> frozenset[str]:
-    lines = (Path(__file__).parents[1] / "data" / "text_abbreviations.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return tables.words("text_abbreviations.txt")
 
 
 def _clauses(view: _View, first: int, last: int, max_words: int) -> Iterator[tuple[int, int]]:
@@ -248,7 +243,7 @@ def _may_begin(view: _View, i: int) -> bool:
 def _clause_cost(view: _View, i: int) -> float:
     """How bad it is to begin a new span at token `i`: 0 after a full stop inside a quotation, 60 and more within a word group."""
     before, here = view.tokens[i - 1], view.tokens[i]
-    joins = here.text in _CLAUSE_WORDS or (here.kind == "word" and here.text[0] in "وف" and len(here.text) > 3)
+    joins = here.text in _clause_words() or (here.kind == "word" and here.text[0] in "وف" and len(here.text) > 3)
     parted = here.start > before.end
     if _is_stop(before) and parted:
         cost = 0
@@ -259,7 +254,7 @@ def _clause_cost(view: _View, i: int) -> float:
     elif before.text == ":" or before.text in _DASHES or here.text in _DASHES:
         cost = 15
     elif joins:
-        cost = 22 if here.text in _CLAUSE_WORDS else 28
+        cost = 22 if here.text in _clause_words() else 28
     else:
         cost = 60 if parted else 90
     return cost + 30 * view.inside[i]

@@ -8,44 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from nlp.document import CliticSegment
 from nlp.text.normalize import ARABIC_MARKS, fold
+from nlp.text.tables import rows
 
 __all__ = ["letters", "segment"]
 
-# feature value → (letters as written, part of speech, English)
-_PROCLITICS: Final[dict[str, tuple[str, str, str]]] = {
-    ">a_ques": ("أ", "question particle", "is it that …?"),
-    "wa_conj": ("و", "conjunction", "and"),
-    "wa_part": ("و", "conjunction", "and"),
-    "wa_sub": ("و", "conjunction", "while; and"),
-    "fa_conj": ("ف", "conjunction", "and so; then"),
-    "fa_conn": ("ف", "conjunction", "and so; then"),
-    "fa_rc": ("ف", "conjunction", "then"),
-    "fa_sub": ("ف", "conjunction", "so that"),
-    "bi_prep": ("ب", "preposition", "with; by; in"),
-    "bi_part": ("ب", "particle", "with; by"),
-    "ka_prep": ("ك", "preposition", "like; as"),
-    "li_prep": ("ل", "preposition", "to; for"),
-    "li_jus": ("ل", "particle", "let; may"),
-    "la_emph": ("ل", "particle", "indeed"),
-    "la_rc": ("ل", "particle", "would"),
-    "la_prep": ("ل", "preposition", "to; for"),
-    "fiy_prep": ("في", "preposition", "in"),
-    "sa_fut": ("س", "future", "will"),
-    "ta_prep": ("ت", "preposition", "by (oath)"),
-    "wa_prep": ("و", "preposition", "by (oath)"),
-    "yA_voc": ("يا", "particle", "O …!"),
-    "wA_voc": ("وا", "particle", "oh …!"),
-    "hA_dem": ("ها", "demonstrative", "this"),
-    "Al_det": ("ال", "article", "the"),
-    "mA_neg": ("ما", "negation", "not"),
-    "lA_neg": ("لا", "negation", "not; no"),
-    "mA_part": ("ما", "particle", ""),
-    "mA_rel": ("ما", "relative pronoun", "what"),
-}
 _PERSONS: Final[dict[str, tuple[tuple[str, ...], str, str, str]]] = {  # letters, after a noun, after a verb, after a particle
     "1s": (("ني", "ي"), "my", "me", "me"),
     "1p": (("نا",), "our", "us", "us"),
@@ -100,6 +71,12 @@ _UNIT = re.compile(rf".[{ARABIC_MARKS}ـ\u200c\u200d]*", re.DOTALL)
 _LEADING = re.compile(rf"^[{ARABIC_MARKS}ـ\u200c\u200d]+")
 
 
+@lru_cache(maxsize=1)
+def _written() -> dict[str, tuple[str, str, str]]:
+    """camel-tools' value of a proclitic → (letters as written, part of speech, English)."""
+    return {value: (letters, pos, english) for value, letters, pos, english in rows("words_proclitics.tsv", columns=4)}
+
+
 def letters(word: str) -> list[str]:
     """`word` as letters, each with the marks and tatweel that follow it; what precedes the first letter goes with it."""
     lead = _LEADING.match(word)
@@ -131,7 +108,7 @@ def _proclitics(units: list[str], keys: list[str], analysis: Mapping[str, object
     found: list[CliticSegment] = []
     at = 0
     for feature in ("prc3", "prc2", "prc1", "prc0"):
-        known = _PROCLITICS.get(str(analysis.get(feature, "0")))
+        known = _written().get(str(analysis.get(feature, "0")))
         if known is None:
             continue
         written, pos, gloss = known

@@ -11,7 +11,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
+
+from nlp.text.tables import sections
 
 __all__ = ["clean", "pluralise"]
 
@@ -25,48 +28,8 @@ _TO_BE: Final = frozenset({"was", "were", "is", "are", "am", "be", "not be"})
 _NOT_INFINITIVE: Final = re.compile(
     r"(?:was|were|is|are|am|not|isn't|aren't|would|may|might|can|must|should|let|has|have been|no longer)\b"
 )
-_IRREGULAR: Final = {
-    "man": "men",
-    "woman": "women",
-    "child": "children",
-    "person": "people",
-    "foot": "feet",
-    "tooth": "teeth",
-    "mouse": "mice",
-    "goose": "geese",
-    "wife": "wives",
-    "life": "lives",
-    "knife": "knives",
-    "leaf": "leaves",
-    "half": "halves",
-    "self": "selves",
-    "thief": "thieves",
-    "wolf": "wolves",
-    "shelf": "shelves",
-    "loaf": "loaves",
-    "calf": "calves",
-    "crisis": "crises",
-    "analysis": "analyses",
-    "basis": "bases",
-    "thesis": "theses",
-    "criterion": "criteria",
-    "phenomenon": "phenomena",
-    "datum": "data",
-    "medium": "media",
-    "hero": "heroes",
-    "potato": "potatoes",
-    "tomato": "tomatoes",
-    "veto": "vetoes",
-    "echo": "echoes",
-}
-_UNCOUNTABLE = re.compile(
-    r"(?:information|equipment|news|advice|research|furniture|luggage|money|knowledge|evidence|progress|software|hardware|sheep|fish"
-    r"|series|species|aircraft|police|cattle|livestock|staff|personnel|clothing|machinery|jewelry|ammunition|music|poetry|weather"
-    r"|water|oil|gas|electricity|wheat|rice|bread|meat|milk|\w*(?:ness|ity|ism))$"
-)
-_NO_PLURAL: Final = frozenset(
-    {"of", "in", "to", "for", "with", "at", "on", "other", "another", "own", "same", "some", "all", "each"}
-)
+_PLURALS: Final = "english_plurals.txt"
+_UNCOUNTABLE = re.compile(r"(?:ness|ity|ism)$")
 _PLURAL_ENDING = re.compile(r"(?:men|women|people|children|feet|teeth|media|data|criteria|phenomena|ies|[^s]ses|[^aius']s)$")
 
 
@@ -123,17 +86,24 @@ def pluralise(text: str) -> str:
     if not of and (opened := head.find(" (")) > 0:
         head, aside = head[:opened], head[opened:]
     words = head.split(" ")
-    if words[-1] in _NO_PLURAL:
+    if words[-1] in sections(_PLURALS)["no noun"]:
         return text
     words[-1] = _plural_word(words[-1])
     return " ".join(words) + aside + of + tail
 
 
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    """Singular → plural, where no rule gives it."""
+    return dict(line.split() for line in sections(_PLURALS)["irregular"])
+
+
 def _plural_word(word: str) -> str:
     low = word.lower()
-    if low in _IRREGULAR:
-        return word[0] + _IRREGULAR[low][1:]
-    if not low.isalpha() or _UNCOUNTABLE.match(low) or _PLURAL_ENDING.search(low):
+    if low in _irregular():
+        return word[0] + _irregular()[low][1:]
+    uncountable = low in sections(_PLURALS)["uncountable"] or _UNCOUNTABLE.search(low)
+    if not low.isalpha() or uncountable or _PLURAL_ENDING.search(low):
         return word
     if low.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"

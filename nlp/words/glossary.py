@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
 import msgspec
@@ -19,6 +18,7 @@ from nlp.document import Token
 from nlp.errors import InputError, TooLargeError
 from nlp.protocols import Gloss, Glossary
 from nlp.text.normalize import fold
+from nlp.text.tables import rows
 
 __all__ = ["MAX_ENTRIES", "Entry", "Expressions", "ReaderGlossary", "look_up_all", "with_glosses"]
 
@@ -107,9 +107,7 @@ class Expressions:
     @cache
     def load(cls) -> Expressions:
         """The list that comes with Rafiq."""
-        text = resources.files("nlp").joinpath("data", _FILE).read_text(encoding="utf-8")
-        rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-        return cls({row[0]: row[1] for row in rows})
+        return cls({row[0]: row[1] for row in rows(_FILE, columns=2)})
 
     def __len__(self) -> int:
         return self._count

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from nlp.document import Reading
 from nlp.text.normalize import fold, strip_diacritics
+from nlp.text.tables import rows
 from nlp.words import vowels
 from nlp.words.clitics import segment
 from nlp.words.database_english import pluralise
@@ -94,12 +94,8 @@ class Lexicon:
     @cache
     def load(cls) -> Lexicon:
         """The list that comes with Rafiq."""
-        text = resources.files("nlp").joinpath("data", _FILE).read_text(encoding="utf-8")
         found: dict[str, list[Entry]] = {}
-        for line in text.splitlines():
-            if not line or line.startswith("#"):
-                continue
-            lemma, pos, english, *rest = line.split("\t")
+        for lemma, pos, english, *rest in rows(_FILE, columns=3):
             glosses = tuple(g for g in _SENSES.split(english) if g)
             if pos == "verb":
                 glosses = tuple(g if g.startswith("to ") else f"to {g}" for g in glosses)
@@ -118,12 +114,12 @@ class Lexicon:
 
     def look_up(self, word: str) -> tuple[Candidate, ...]:
         """The readings of `word` that the list allows, the least taken apart first."""
-        bare = fold(word)
+        bare, written = fold(word), strip_diacritics(word)
         found: dict[tuple[object, ...], Candidate] = {}
         for before, ending, after in _decompositions(bare):
             stem = bare[len(before) : len(bare) - len(after) - len(ending)]
             for entry in self._entries.get(stem, ()):
-                if _allowed(entry, before, ending, after, strip_diacritics(word)):
+                if _allowed(_Split(entry, before, ending, after, written)):
                     candidate = _candidate(word, entry, before, ending, after)
                     texts = tuple(s.text for s in candidate.reading.segments)
                     found.setdefault((entry.pos, candidate.reading.glosses, texts), candidate)
@@ -144,22 +140,79 @@ def _decompositions(bare: str) -> Iterator[tuple[str, str, str]]:
     return iter(sorted(affixes, key=lambda a: (len(a[0]) + len(a[1]) + len(a[2]), a)))
 
 
-def _allowed(entry: Entry, before: str, ending: str, after: str, written: str) -> bool:  # noqa: PLR0911 — a rule a line
-    features = _PROCLITICS[before][0]
-    future, article = features["prc1"] == "sa_fut", bool(features["prc0"])
-    if entry.pos == "verb":
-        return not ending and not article and (future or not features["prc1"])
-    if future or (article and after) or (after and entry.pos != "noun"):
-        return False
-    if entry.cut:
-        return ending in {"ات", "ت", "تان", "تين"}
-    if ending and (entry.own or entry.pos in {"proper noun", "adverb"}):
-        return False
-    if after and ending in {"ه", "ون", "ين", "ان", "تان", "ا", "ت"}:
-        return False  # before an enclitic they are written otherwise (ة as ت, ون as و)
-    if (ending == "ه" and not after and written.endswith("ه")) or (after == "ه" and written.endswith("ة")):
-        return False
-    return not (ending == "ا" and article) and not (after == "ي" and ending)
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A word taken apart: an entry's stem with what stands around it, as folded letters; `written` is the word without vowels."""
+
+    entry: Entry
+    before: str
+    ending: str
+    after: str
+    written: str
+
+    @property
+    def future(self) -> bool:
+        return _PROCLITICS[self.before][0]["prc1"] == "sa_fut"
+
+    @property
+    def article(self) -> bool:
+        return bool(_PROCLITICS[self.before][0]["prc0"])
+
+
+def _allowed(split: _Split) -> bool:
+    """Whether Arabic puts a word together so: no rule for its kind of stem forbids it."""
+    if split.entry.pos == "verb":
+        preposition = _PROCLITICS[split.before][0]["prc1"] and not split.future
+        return not (split.ending or split.article or preposition)
+    return not any(rule(split) for rule in (_AROUND if split.entry.cut else (*_AROUND, *_NOMINAL)))
+
+
+def _future_noun(split: _Split) -> bool:  # س + خادم
+    return split.future
+
+
+def _article_and_pronoun(split: _Split) -> bool:  # ال + خادم + هم
+    return split.article and bool(split.after)
+
+
+def _pronoun_on_no_noun(split: _Split) -> bool:  # سيبراني + هم
+    return bool(split.after) and split.entry.pos != "noun"
+
+
+def _cut_without_ending(split: _Split) -> bool:  # حوسب, from حوسبة
+    return split.entry.cut and split.ending not in {"ات", "ت", "تان", "تين"}
+
+
+def _ending_on_a_finished_form(split: _Split) -> bool:  # خوادم + ات, افتراضيا + ون
+    return bool(split.ending) and (split.entry.own or split.entry.pos in {"proper noun", "adverb"})
+
+
+def _ending_before_a_pronoun(split: _Split) -> bool:  # خادمة + هم for خادمتهم, خادمون + هم for خادموهم
+    return bool(split.after) and split.ending in {"ه", "ون", "ين", "ان", "تان", "ا", "ت"}
+
+
+def _ha_for_marbuta(split: _Split) -> bool:  # خادمه, written with ه, is خادم + ه; خادمة is not
+    marbuta = split.ending == "ه" and not split.after and split.written.endswith("ه")
+    return marbuta or (split.after == "ه" and split.written.endswith("ة"))
+
+
+def _indefinite_with_article(split: _Split) -> bool:  # ال + خادم + ا
+    return split.ending == "ا" and split.article
+
+
+def _ending_before_my(split: _Split) -> bool:  # خادمين + ي
+    return split.after == "ي" and bool(split.ending)
+
+
+_AROUND: Final = (_future_noun, _article_and_pronoun, _pronoun_on_no_noun, _cut_without_ending)
+_NOMINAL: Final = (
+    _ending_on_a_finished_form,
+    _ending_before_a_pronoun,
+    _ha_for_marbuta,
+    _indefinite_with_article,
+    _ending_before_my,
+)
+"""What forbids a split of a noun, adjective or adverb, with an example each: around any stem, and on a whole one."""
 
 
 def _candidate(word: str, entry: Entry, before: str, ending: str, after: str) -> Candidate:

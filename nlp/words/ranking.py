@@ -7,11 +7,10 @@ by `models/recipes/morphology/learn.py`. A lemma stands in them as a hash: the d
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import resources
 from typing import Final
 
+from nlp.text import tables
 from nlp.text.normalize import fold
 from nlp.words.readings import Candidate
 from nlp.words.senses import sense_hash
@@ -71,7 +70,7 @@ class Ranker:
     @classmethod
     def load(cls) -> Ranker:
         """The weights that come with Rafiq."""
-        data = json.loads(resources.files("nlp").joinpath("data", "morphology_weights.json").read_text(encoding="utf-8"))
+        data = tables.document("morphology_weights.json")
         return cls({str(k): float(v) for k, v in data["weights"].items()}, frozenset(data["words"]))
 
     def static(self, candidate: Candidate) -> float:

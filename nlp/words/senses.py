@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Final
+
+from nlp.text.english import singular
+from nlp.text.tables import rows
 
 __all__ = ["Senses", "level", "sense_hash", "sense_key"]
 
@@ -38,12 +40,7 @@ def sense_key(gloss: str) -> str:
     >>> sense_key("two companies"), sense_key("to write"), sense_key("Reports")
     ('company', 'write', 'report')
     """
-    text = gloss.lower().removeprefix("to ").removeprefix("two ")
-    if text.endswith("ies") and len(text) > 4:
-        return text[:-3] + "y"
-    if text.endswith(("ches", "shes", "xes", "sses", "zes")):
-        return text[:-2]
-    return text[:-1] if text.endswith("s") and not text.endswith(("ss", "us", "is")) else text
+    return singular(gloss.lower().removeprefix("to ").removeprefix("two "))
 
 
 def sense_hash(lemma: str, pos: str, key: str) -> str:
@@ -61,9 +58,7 @@ class Senses:
     @cache
     def load(cls) -> Senses:
         """The table that comes with Rafiq."""
-        lines = resources.files("nlp").joinpath("data", _FILE).read_text(encoding="utf-8").splitlines()
-        rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-        return cls({key: int(share) / 100 for key, share in rows})
+        return cls({key: int(share) / 100 for key, share in rows(_FILE, columns=2)})
 
     def order(self, lemma: str, pos: str, glosses: Sequence[str]) -> tuple[str, ...]:
         """`glosses`, the meanings most used first; the given order where nothing is known. `pos` is camel-tools'."""

@@ -10,58 +10,22 @@ Unlike ALA-LC proper, a sun letter takes the article over (ash-shams) and clitic
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from nlp.document import CliticSegment, Reading, Token
+from nlp.text.tables import rows
 from nlp.words.clitics import letters
 from nlp.words.vowels import SUN_LETTERS, full, has_vowels
 
 __all__ = ["transliterate", "transliterate_reading", "transliterate_tokens"]
 
-_CONSONANTS: Final = {
-    "ب": "b",
-    "ت": "t",
-    "ث": "th",
-    "ج": "j",
-    "ح": "ḥ",
-    "خ": "kh",
-    "د": "d",
-    "ذ": "dh",
-    "ر": "r",
-    "ز": "z",
-    "س": "s",
-    "ش": "sh",
-    "ص": "ṣ",
-    "ض": "ḍ",
-    "ط": "ṭ",
-    "ظ": "ẓ",
-    "ع": "ʿ",
-    "غ": "gh",
-    "ف": "f",
-    "ق": "q",
-    "ك": "k",
-    "ل": "l",
-    "م": "m",
-    "ن": "n",
-    "ه": "h",
-    "و": "w",
-    "ي": "y",
-    "ء": "ʾ",
-    "أ": "ʾ",
-    "إ": "ʾ",
-    "ؤ": "ʾ",
-    "ئ": "ʾ",
-    "پ": "p",
-    "چ": "ch",
-    "ڤ": "v",
-    "گ": "g",
-    "ژ": "zh",
-}
 _SHORT: Final = {"\u064e": "a", "\u064f": "u", "\u0650": "i", "\u064b": "an", "\u064c": "un", "\u064d": "in", "\u0670": "ā"}
 _SHADDA, _SUKUN = "\u0651", "\u0652"
 _LONG: Final = {("a", "ا"): "ā", ("a", "ى"): "ā", ("u", "و"): "ū", ("i", "ي"): "ī"}
-_MACRONS: Final = {"a": "ā", "u": "ū", "i": "ī"}
+_OPEN_VOWELS: Final = frozenset("aui")
 _PUNCTUATION: Final = str.maketrans("،؛؟", ",;?")
 _CASE_ENDING = re.compile("[\u064b-\u0650]")
 
@@ -77,9 +41,15 @@ def transliterate(diacritized: str, *, article: bool = True) -> str:
     return _word(units)
 
 
+@lru_cache(maxsize=1)
+def _latin() -> dict[str, str]:
+    """Arabic consonant → its Latin letters."""
+    return dict(rows("words_latin_letters.tsv", columns=2))
+
+
 def _article(units: list[str], vowel: str = "a") -> str:
     nxt = units[1][0]
-    return vowel + (_CONSONANTS[nxt] if nxt in SUN_LETTERS else "l") + "-"
+    return vowel + (_latin()[nxt] if nxt in SUN_LETTERS else "l") + "-"
 
 
 def _undoubled(units: list[str]) -> list[str]:
@@ -87,57 +57,98 @@ def _undoubled(units: list[str]) -> list[str]:
     return [units[0].replace(_SHADDA, ""), *units[1:]] if units[0][0] in SUN_LETTERS else units
 
 
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One letter of a vowelled word: what is written on it, where it stands, and the short vowel just before it ("" for none)."""
+
+    char: str
+    marks: str
+    vowel: str
+    first: bool
+    last: bool
+    before_lam: bool
+
+    @property
+    def short(self) -> str:
+        """The Latin of the first vowel sign on the letter."""
+        return next((_SHORT[mark] for mark in self.marks if mark in _SHORT), "")
+
+    @property
+    def lengthens(self) -> str:
+        """The long vowel that the letter makes of the short one before it: the ا of كَا."""
+        bare = not self.short and _SHADDA not in self.marks and _SUKUN not in self.marks
+        return _LONG.get((self.vowel, self.char), "") if bare else ""
+
+
 def _word(units: list[str]) -> str:
+    """A word without its article, letter by letter.
+
+    >>> _word(letters("كِتَابًا")), _word(letters("مُسْتَشْفىً")), _word(letters("عَرَبِيّ"))
+    ('kitāban', 'mustashfan', 'ʿarabī')
+    """
     out: list[str] = []
-    vowel = ""  # the short vowel just written
+    vowel = ""
     last = len(units) - 1
     for i, unit in enumerate(units):
-        char, marks = unit[0], unit[1:]
-        short = next((_SHORT[m] for m in marks if m in _SHORT), "")
-        long_vowel = _LONG.get((vowel, char))
-        if long_vowel and not short and _SHADDA not in marks and _SUKUN not in marks:
-            out[-1] = out[-1][:-1] + long_vowel
+        letter = _Letter(unit[0], unit[1:], vowel, i == 0, i == last, i < last and units[i + 1][0] == "ل")
+        if letter.lengthens:
+            out[-1] = out[-1][:-1] + letter.lengthens
             vowel = ""
-        elif char == "ا":
-            out.append(_alef(units, i, short, out))
-            vowel = ""
-        elif char == "آ":
-            out.append("ā" if i == 0 else "ʾā")
-            vowel = ""
-        elif char == "ٱ":
-            out.append("" if i else short or "i")
-            vowel = ""
-        elif char == "ى":
-            out.append("an" if short == "an" else "ā")
-            vowel = ""
-        elif char == "ة":
-            out.append(("t" if short or i < last else "h") + short)
-            vowel = short
         else:
-            out.append(_consonant(char, marks, short, first=i == 0, last=i == last, vowel=vowel))
-            if out[-1] == "" and vowel == "i":
-                out[-2] = out[-2][:-1] + "ī"
-            vowel = short if short in _MACRONS else ""
+            vowel = _RULES.get(letter.char, _consonant)(letter, out)
     return "".join(out)
 
 
-def _alef(units: list[str], i: int, short: str, out: list[str]) -> str:
-    if i == 0:
-        return short or ("a" if len(units) > 1 and units[1][0] == "ل" else "i")
-    if short == "an" or out[-1].endswith("an"):
-        return short
-    return "" if out[-1].endswith("ū") else short or "ā"  # كتبوا: the alef of the plural is silent
+def _alef(letter: _Letter, out: list[str]) -> str:  # اِسْم: ism; كِتَابًا: kitāban; كَتَبُوا: katabū, the alef of the plural is silent
+    if letter.first:
+        out.append(letter.short or ("a" if letter.before_lam else "i"))
+    elif letter.short == "an" or out[-1].endswith("an"):
+        out.append(letter.short)
+    else:
+        out.append("" if out[-1].endswith("ū") else letter.short or "ā")
+    return ""
 
 
-def _consonant(char: str, marks: str, short: str, *, first: bool, last: bool, vowel: str) -> str:
-    sound = _CONSONANTS.get(char, char)
-    if sound == "ʾ" and first:
-        return short or "a"
-    if _SHADDA in marks:
-        if char == "ي" and vowel == "i" and last and not _CASE_ENDING.search(marks):
-            return ""  # عَرَبِيّ: ʿarabī
-        sound += sound
-    return sound + short
+def _madda(letter: _Letter, out: list[str]) -> str:  # آسِف: āsif; قُرْآن: qurʾān
+    out.append("ā" if letter.first else "ʾā")
+    return ""
+
+
+def _wasla(letter: _Letter, out: list[str]) -> str:  # ٱسْم: ism; silent after another word's vowel
+    out.append((letter.short or "i") if letter.first else "")
+    return ""
+
+
+def _maqsura(letter: _Letter, out: list[str]) -> str:  # هُدًى: hudan; عَلَى: ʿalā
+    out.append("an" if letter.short == "an" else "ā")
+    return ""
+
+
+def _marbuta(letter: _Letter, out: list[str]) -> str:  # مَدْرَسَة: madrasah; مَدْرَسَةٌ: madrasatun
+    out.append(("h" if letter.last and not letter.short else "t") + letter.short)
+    return letter.short
+
+
+def _consonant(letter: _Letter, out: list[str]) -> str:  # دَرَّسَ: darrasa; أَمَل: amal; عَرَبِيّ: ʿarabī
+    sound = _latin().get(letter.char, letter.char)
+    doubled = _SHADDA in letter.marks
+    if sound == "ʾ" and letter.first:
+        out.append(letter.short or "a")
+    elif doubled and letter.char == "ي" and letter.vowel == "i" and letter.last and not _CASE_ENDING.search(letter.marks):
+        out[-1] = out[-1][:-1] + "ī"
+    else:
+        out.append(sound * (2 if doubled else 1) + letter.short)
+    return letter.short if letter.short in _OPEN_VOWELS else ""
+
+
+_RULES: Final[dict[str, Callable[[_Letter, list[str]], str]]] = {
+    "ا": _alef,
+    "آ": _madda,
+    "ٱ": _wasla,
+    "ى": _maqsura,
+    "ة": _marbuta,
+}
+"""How a letter is put down, with an example each: what it adds to the word, and the short vowel it leaves open to lengthening."""
 
 
 def transliterate_reading(reading: Reading) -> str:

@@ -42,19 +42,19 @@ def list_engines(
     if markdown:
         typer.echo(_markdown())
         return
-    found = rows()
+    listed = rows()
     if as_json:
-        shown = [{**asdict(row.card), "installed": row.installed, "size": row.size} for row in found]
+        shown = [{**asdict(row.card), "installed": row.installed, "size": row.size} for row in listed]
         typer.echo(json.dumps(shown, ensure_ascii=False, indent=1))
         return
     table = [("engine", "task", "here", "size", "licence", "what it is")]
-    for row in found:
+    for row in listed:
         card = row.card
         table.append(
             (card.name, card.task, "yes" if row.installed else "no", _size(row.size or card.download), card.licence, card.title)
         )
     typer.echo(_columns(table))
-    scored = [(card.name, score) for row in found for card in (row.card,) for score in card.scores]
+    scored = [(card.name, score) for row in listed for card in (row.card,) for score in card.scores]
     if scored:
         typer.echo("\nPublished scores:")
         typer.echo(_columns([(name, s.test, s.metric, f"{s.value:.1f}", s.source, s.address) for name, s in scored]))
@@ -207,8 +207,8 @@ def _as_read(pairs: Sequence[Pair], engine: str) -> Report:
 
 
 def _as_dict(report: Any) -> dict[str, Any]:
-    found = {key: value for key, value in asdict(report).items() if key != "translations"}
-    return {**found, "per_second": round(report.per_second, 2)}
+    fields = {key: value for key, value in asdict(report).items() if key != "translations"}
+    return {**fields, "per_second": round(report.per_second, 2)}
 
 
 def _size(size: int) -> str:

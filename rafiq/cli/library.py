@@ -45,13 +45,13 @@ def list_copies(
 ) -> None:
     """List saved copies, last changed first."""
     with _open() as saved:
-        found = saved.list(query, tag=tag, trash=trash, limit=limit)
+        copies = saved.list(query, tag=tag, trash=trash, limit=limit)
     if as_json:
-        _print_json([asdict(summary) for summary in found])
+        _print_json([asdict(summary) for summary in copies])
         return
-    if not found:
+    if not copies:
         typer.echo("Nothing found." if query or tag else "The trash is empty." if trash else "No saved copies yet.", err=True)
-    for summary in found:
+    for summary in copies:
         typer.echo(_line(summary))
 
 
@@ -62,8 +62,8 @@ def show(copy: CopyId, as_json: AsJson = False) -> None:
     from rafiq.render import formats
 
     with _open() as saved:
-        found = saved.get(copy)
-    _write(copy_to_json(found, indent=2).encode() + b"\n" if as_json else formats.find("md").render(found), None)
+        shown = saved.get(copy)
+    _write(copy_to_json(shown, indent=2).encode() + b"\n" if as_json else formats.find("md").render(shown), None)
 
 
 @library.command()
@@ -138,10 +138,10 @@ def import_files(
     with _open() as saved:
         for file in files:
             if onto:
-                found = webannotation.read_onto(_bytes(file), saved.get(onto))
-                for note in found.placed:
+                notes = webannotation.read_onto(_bytes(file), saved.get(onto))
+                for note in notes.placed:
                     saved.annotate(onto, note)
-                typer.echo(f"{len(found.placed)} annotations added, {len(found.lost)} not found in the text.", err=True)
+                typer.echo(f"{len(notes.placed)} annotations added, {len(notes.lost)} not found in the text.", err=True)
                 continue
             for copy in imports.from_file(file):
                 typer.echo(saved.save(copy, title=copy.title or None))

@@ -237,22 +237,20 @@ def _list_names(desk: Workbench, file: str, tagger: str | None, *, as_json: bool
     """Prints the named entities of an article in order of mention: Arabic, English, type, mentions, what it is."""
     from nlp.names.link import only_around
     from nlp.text.clean import clean
-    from rafiq.render.labels import source_label
+    from rafiq.render.labels import name_columns
 
     with desk.library() as saved:
         reader = replace(desk.reader(names=saved.glossary_names()), tagger=desk.tagger(tagger))
     raw, name, media_type = _input(file)
     document = reader.analyse(clean(raw, source=name, media_type=media_type), include_furniture=True)
     around = only_around(document)
-    found = [entity for entity in document.entities if entity.type in {"PERS", "LOC", "ORG", "MISC"}]
+    entities = [entity for entity in document.entities if entity.type in {"PERS", "LOC", "ORG", "MISC"}]
     if as_json:
-        listed = [{**asdict(entity), "only_around": entity.id in around} for entity in found]
+        listed = [{**asdict(entity), "only_around": entity.id in around} for entity in entities]
         typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
-    for entity in found:
-        kind, source = f"{entity.type} {entity.fine_type}".strip(), source_label(entity.english_source)
-        where = "links around the text" if entity.id in around else ""
-        typer.echo("\t".join((entity.arabic, entity.english, kind, str(entity.count), entity.gloss, source, where)))
+    for entity in entities:
+        typer.echo("\t".join((*name_columns(entity), "links around the text" if entity.id in around else "")))
 
 
 @app.command()
@@ -262,13 +260,15 @@ def gloss(
 ) -> None:
     """Show every reading of each word: lemma, root, part of speech, clitics, meanings."""
     morphology = Workbench().morphology
-    found = {word: morphology.analyse(word) for word in words}
+    readings_of = {word: morphology.analyse(word) for word in words}
     if as_json:
         typer.echo(
-            json.dumps({word: [asdict(reading) for reading in row] for word, row in found.items()}, ensure_ascii=False, indent=2)
+            json.dumps(
+                {word: [asdict(reading) for reading in row] for word, row in readings_of.items()}, ensure_ascii=False, indent=2
+            )
         )
         return
-    for word, readings in found.items():
+    for word, readings in readings_of.items():
         typer.echo(word)
         if not readings:
             typer.echo("  no reading found")

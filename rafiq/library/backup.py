@@ -81,32 +81,32 @@ class Backups(Copies):
         """Everything that is wrong with the library, nothing when it is sound."""
 
         def read(connection: Connection) -> tuple[Finding, ...]:
-            found = list(_file_findings(connection)) if connection.dialect.name == "sqlite" else []
+            findings = list(_file_findings(connection)) if connection.dialect.name == "sqlite" else []
             for row in connection.execute(select(copies)).mappings():
                 try:
                     document = stored_document(connection, row)
                 except LibraryError as error:
-                    found.append(Finding(row["id"], str(error)))
+                    findings.append(Finding(row["id"], str(error)))
                     continue
                 if len(document.sentences) != row["sentences"]:
-                    found.append(
+                    findings.append(
                         Finding(row["id"], f"{row['sentences']} sentences were saved, {len(document.sentences)} are there.")
                     )
                 numbers = select(sentences.c.number).where(sentences.c.copy == row["id"]).order_by(sentences.c.number)
                 if list(connection.execute(numbers).scalars()) != list(range(len(document.sentences))):
-                    found.append(Finding(row["id"], "Its sentences are not numbered from 0 without a gap."))
+                    findings.append(Finding(row["id"], "Its sentences are not numbered from 0 without a gap."))
                 indexed = select(func.count()).where(search_rows.c.copy == row["id"], search_rows.c.part.like("s%"))
                 if connection.execute(indexed).scalar_one() != len(document.sentences):
-                    found.append(Finding(row["id"], "Some of its sentences are missing from the search index."))
+                    findings.append(Finding(row["id"], "Some of its sentences are missing from the search index."))
                 try:
                     notes = annotations_of(connection, row["id"])
                 except (TypeError, ValueError) as error:
-                    found.append(Finding(row["id"], f"Its notes cannot be read: {error}."))
+                    findings.append(Finding(row["id"], f"Its notes cannot be read: {error}."))
                     continue
                 lost = sum(note.sentence >= len(document.sentences) for note in notes)
                 if lost:
-                    found.append(Finding(row["id"], f"{lost} notes are on sentences that are not there."))
-            return tuple(found)
+                    findings.append(Finding(row["id"], f"{lost} notes are on sentences that are not there."))
+            return tuple(findings)
 
         return self._read(read)
 
@@ -154,12 +154,12 @@ def _all_rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
 
 def _rows_of(connection: Connection, copy_id: str) -> list[tuple[Table, list[dict[str, Any]]]]:
     """Every row that belongs to a copy, table by table, parents first."""
-    found = []
+    rows = []
     for table in (copies, sentences, history, annotation_rows, tags, places, search_rows):
         key = table.c.id if table is copies else table.c.copy
         columns = [column for column in table.c if not (table is search_rows and column.name == "id")]
-        found.append((table, [dict(row) for row in connection.execute(select(*columns).where(key == copy_id)).mappings()]))
-    return found
+        rows.append((table, [dict(row) for row in connection.execute(select(*columns).where(key == copy_id)).mappings()]))
+    return rows
 
 
 def _inserting(parts: list[tuple[Table, list[dict[str, Any]]]]) -> Callable[[Connection], None]:

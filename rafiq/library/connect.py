@@ -91,10 +91,10 @@ def copy_into(source: Engine, target: Path) -> None:
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
-    found = connection.connection.driver_connection
-    if not isinstance(found, sqlite3.Connection):
-        raise TypeError(f"not an SQLite connection: {found!r}")
-    return found
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError(f"not an SQLite connection: {driver!r}")
+    return driver
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

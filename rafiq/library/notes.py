@@ -115,10 +115,10 @@ def checked(note: Annotation) -> Annotation:
 def clean_tags(names: Iterable[str]) -> tuple[str, ...]:
     """Tags without white space around, none empty, none twice, in order."""
     made = dict.fromkeys(" ".join(limited(name, MAX_TAG, "tag").split()) for name in names)
-    found = tuple(name for name in made if name)
-    if len(found) > MAX_TAGS:
-        raise TooLargeError(f"A copy can have {MAX_TAGS} tags; these are {len(found)}.")
-    return found
+    kept = tuple(name for name in made if name)
+    if len(kept) > MAX_TAGS:
+        raise TooLargeError(f"A copy can have {MAX_TAGS} tags; these are {len(kept)}.")
+    return kept
 
 
 def touched(connection: Connection, copy_id: str, moment: str) -> None:
@@ -161,10 +161,10 @@ def insert_tags(connection: Connection, copy_id: str, names: Iterable[str]) -> N
 
 def tags_of(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The tags of each of these copies, in alphabetical order."""
-    found: dict[str, list[str]] = {}
+    tags_by_copy: dict[str, list[str]] = {}
     for copy, tag in connection.execute(select(tags.c.copy, tags.c.tag).where(tags.c.copy.in_(ids))):
-        found.setdefault(copy, []).append(tag)
-    return {copy: tuple(sorted(names)) for copy, names in found.items()}
+        tags_by_copy.setdefault(copy, []).append(tag)
+    return {copy: tuple(sorted(names)) for copy, names in tags_by_copy.items()}
 
 
 def put_place(connection: Connection, copy_id: str, place: Place, moment: str) -> None:

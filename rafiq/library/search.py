@@ -41,12 +41,12 @@ def folded(value: str) -> str:
 
 def terms(query: str) -> tuple[tuple[str, ...], ...]:
     """The terms of `query`, each as its folded words: one for a word, several for a "phrase" or «phrase»."""
-    found = []
+    asked = []
     for phrase, word in re.findall(r'["«“]([^"»”]*)["»”]|([^\s"«»“”]+)', query):
         words = tuple(folded(phrase or word).split())
-        if words and words not in found:
-            found.append(words)
-    return tuple(found[:MAX_TERMS])
+        if words and words not in asked:
+            asked.append(words)
+    return tuple(asked[:MAX_TERMS])
 
 
 def sentence_words(sentence: Sentence) -> str:
@@ -84,6 +84,6 @@ def matching(connection: Connection, query: str) -> Select[tuple[str]] | None:
             hits, asked_for = _IN_SQLITE, '"' + " ".join(words) + '" *'
         else:
             hits, asked_for = _IN_POSTGRES, " <-> ".join(f"'{word}'" for word in words) + ":*"
-        found = text(hits.replace(":term", f":{name}")).bindparams(**{name: asked_for})
-        chosen = chosen.where(copies.c.id.in_(select(search_rows.c.copy).where(found)))
+        condition = text(hits.replace(":term", f":{name}")).bindparams(**{name: asked_for})
+        chosen = chosen.where(copies.c.id.in_(select(search_rows.c.copy).where(condition)))
     return chosen

@@ -16,10 +16,11 @@ from nlp.paths import cache_folder, data_folder
 from nlp.reader import Reader, Seen
 from nlp.text.clean import clean
 from rafiq.library.values import new_id
-from rafiq.page.reader import choices
+from rafiq.page.work import choices
 from rafiq.page.work.cache import CachedTranslator, TranslationCache
 from rafiq.page.work.drafts import Draft, Drafts
-from rafiq.page.work.jobs import Job, Jobs
+from rafiq.page.work.job import Job
+from rafiq.page.work.jobs import Jobs
 from rafiq.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ class Desk:
 
     def settings(self) -> dict[str, Any]:
         """The reader's settings of the page: plain values by name; {} before anything was set."""
-        found = self.library.setting("page", {})
-        return found if isinstance(found, dict) else {}
+        kept = self.library.setting("page", {})
+        return kept if isinstance(kept, dict) else {}
 
     def set(self, patch: dict[str, Any]) -> None:
         """Changes some settings and keeps them."""

@@ -111,10 +111,10 @@ def _row(copy: SavedCopy, number: int, sentence: Sentence, cards: Cards, *, firs
         f'<{tag} class="ar" lang="ar" dir="rtl" data-sentence="{number}">{arabic}</{tag}>',
         f'<p class="en{" " + tag if tag != "p" else ""}{empty}" lang="en" dir="ltr" data-sentence="{number}">{english}</p>',
     ]
-    said = doubts(sentence)
-    if said:
+    warnings = doubts(sentence)
+    if warnings:
         parts.append(
-            '<ul class="doubts" aria-label="Doubtful">' + "".join(f"<li>{escape.text(line)}</li>" for line in said) + "</ul>"
+            '<ul class="doubts" aria-label="Doubtful">' + "".join(f"<li>{escape.text(line)}</li>" for line in warnings) + "</ul>"
         )
     parts.append(_notes(kept_notes(copy, number)))
     return f'<div class="row{kind}{" first" if first else ""}" id="s{number}">{"".join(parts)}</div>'
@@ -152,8 +152,8 @@ def _furniture(document: BilingualDocument) -> str:
     blocks = "".join(f'<p class="ar" lang="ar" dir="rtl">{escape.text(block)}</p>' for block in furniture(document))
     if not blocks:
         return ""
-    said = "Left out of the translation"
-    return f'<section class="furniture" aria-label="{said}"><details><summary>{said}</summary>{blocks}</details></section>'
+    label = "Left out of the translation"
+    return f'<section class="furniture" aria-label="{label}"><details><summary>{label}</summary>{blocks}</details></section>'
 
 
 def _foot(copy: SavedCopy) -> str:

@@ -8,7 +8,17 @@ from typing import Final
 from nlp.annotations import Annotation, SavedCopy
 from nlp.document import READER, RESERVED_NAMES, BilingualDocument, Entity, NameSource, Sentence
 
-__all__ = ["ENTITY_LABELS", "credit", "doubts", "furniture", "kept_notes", "segments_line", "source_label", "title_english"]
+__all__ = [
+    "ENTITY_LABELS",
+    "credit",
+    "doubts",
+    "furniture",
+    "kept_notes",
+    "name_columns",
+    "segments_line",
+    "source_label",
+    "title_english",
+]
 
 ENTITY_LABELS: Final = {
     "PERS": "Person",
@@ -45,6 +55,16 @@ def source_label(source: NameSource, language: str = "en") -> str:
     ('your glossary', "another version's list")
     """
     return _SOURCE_LABELS.get(language, {}).get(source, source.value)
+
+
+def name_columns(entity: Entity) -> tuple[str, ...]:
+    """An entity as a row of a table: Arabic, English, types, mentions, what it is, where its English comes from.
+
+    >>> name_columns(Entity(0, "القاهرة", "LOC", "Cairo", NameSource.GEONAMES, "City", "capital of Egypt", count=2))
+    ('القاهرة', 'Cairo', 'LOC City', '2', 'capital of Egypt', 'GeoNames')
+    """
+    kind = f"{entity.type} {entity.fine_type}".strip()
+    return entity.arabic, entity.english, kind, str(entity.count), entity.gloss, source_label(entity.english_source)
 
 
 def credit(document: BilingualDocument) -> str:

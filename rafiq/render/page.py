@@ -160,18 +160,18 @@ def _furniture(document: BilingualDocument) -> list[dict[str, Any]]:
     starts = [sentence.start for sentence in document.sentences]
     shown = sorted(sentence.start for sentence in document.sentences if sentence.kind == "furniture")
     blocks = [block for block in document.article.blocks if block.kind == "furniture"]
-    found: list[dict[str, Any]] = []
+    left_out: list[dict[str, Any]] = []
     for block in blocks:
         at = bisect_left(shown, block.start)
         if at < len(shown) and shown[at] < block.end:
             continue
         before = bisect_right(starts, block.start)
         text = document.article.text[block.start : block.end].strip()
-        if found and found[-1]["before"] == before:
-            found[-1]["lines"].append(text)
+        if left_out and left_out[-1]["before"] == before:
+            left_out[-1]["lines"].append(text)
         elif text:
-            found.append({"before": before, "lines": [text]})
-    return found
+            left_out.append({"before": before, "lines": [text]})
+    return left_out
 
 
 class Words:

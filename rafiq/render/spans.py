@@ -117,8 +117,8 @@ def _cuts(length: int, *layers: Iterable[tuple[int, int, object]]) -> list[tuple
 
 
 def _at(spans: Sequence[Span], place: int) -> int:
-    found = bisect_right(spans, place, key=lambda span: span[0]) - 1
-    return spans[found][2] if found >= 0 and place < spans[found][1] else -1
+    number = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return spans[number][2] if number >= 0 and place < spans[number][1] else -1
 
 
 def _colour(spans: Sequence[tuple[int, int, str]], place: int) -> str:

@@ -162,15 +162,15 @@ def _is_mark(text: str) -> bool:
 
 def _marks(row: Sequence[Glyph], solid: Sequence[Glyph], size: float) -> dict[int, str]:
     """Vowel signs by the `id` of the letter they stand on: the one around their middle, else the one just right of it."""
-    found: dict[int, str] = {}
+    marks: dict[int, str] = {}
     for mark in row:
         if not _is_mark(mark.text):
             continue
         middle, slack = (mark.left + mark.right) / 2, 0.03 * size
         around = next((glyph for glyph in solid if glyph.left + slack < middle < glyph.right - slack), None)
         owner = around or min(solid, key=lambda glyph: abs(glyph.left - middle))
-        found[id(owner)] = found.get(id(owner), "") + mark.text
-    return found
+        marks[id(owner)] = marks.get(id(owner), "") + mark.text
+    return marks
 
 
 def _from_right(parts: Sequence[str]) -> Iterable[str]:

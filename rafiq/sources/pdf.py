@@ -63,19 +63,19 @@ def _pages(data: bytes, name: str) -> list[list[TextLine]]:
         try:
             if len(document) > MAX_PAGES:
                 raise TooLargeError(f"The file {name!r} has {len(document)} pages; Rafiq reads PDFs up to {MAX_PAGES}.")
-            found: list[list[TextLine]] = []
+            pages: list[list[TextLine]] = []
             total = 0
             for number in range(len(document)):
                 glyphs = _glyphs(document, number)
                 total += len(glyphs)
                 if total > _MAX_GLYPHS:
                     raise TooLargeError(f"The file {name!r} holds more than {_MAX_GLYPHS // 1_000_000} million characters.")
-                found.append(lines(glyphs))
+                pages.append(lines(glyphs))
         except pypdfium2.PdfiumError as error:
             raise InputError(f"The file {name!r} is damaged: page {number + 1} cannot be read.") from error
         finally:
             document.close()
-    return found
+    return pages
 
 
 def _glyphs(document: Any, number: int) -> list[Glyph]:

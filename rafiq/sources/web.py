@@ -117,17 +117,17 @@ def _ask(pool: httpcore.ConnectionPool, url: httpx.URL, deadline: float) -> _Ans
     timeouts = dict.fromkeys(("connect", "read", "write", "pool"), _PATIENCE)
     try:
         with pool.stream("GET", target, headers=headers, extensions={"timeout": timeouts}) as response:
-            found = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in response.headers}
-            if response.status in (301, 302, 303, 307, 308) and found.get("location"):
-                return _Answer(b"", "", found["location"])
+            fields = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in response.headers}
+            if response.status in (301, 302, 303, 307, 308) and fields.get("location"):
+                return _Answer(b"", "", fields["location"])
             if response.status >= 400:
                 raise NetworkError(f"{url.host} answers {response.status} for {str(url)[:200]!r}: the page cannot be had.")
-            content_type = found.get("content-type", "").strip()
+            content_type = fields.get("content-type", "").strip()
             _check_type(content_type, url)
-            length = found.get("content-length", "")
+            length = fields.get("content-length", "")
             if length.isdecimal() and int(length) > MAX_PAGE:
                 raise _too_large(url)
-            content = _read(response.iter_stream(), found.get("content-encoding", "").strip().lower(), url, deadline)
+            content = _read(response.iter_stream(), fields.get("content-encoding", "").strip().lower(), url, deadline)
             return _Answer(content, content_type)
     except httpcore.TimeoutException as error:
         raise NetworkError(f"{url.host} did not answer in time.") from error
@@ -197,10 +197,10 @@ class _Checked(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         try:
-            found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+            resolved = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise NetworkError(f"There is no server named {host!r}, or this machine is not connected to the network.") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
+        addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in resolved))
         if not all(self._allow(ipaddress.ip_address(address)) for address in addresses):
             raise InputError(f"{host!r} is on this machine or its own network; Rafiq opens addresses of the open internet only.")
         failure: Exception | None = None

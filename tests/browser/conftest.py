@@ -18,10 +18,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from nlp.document import BilingualDocument
 from rafiq.page.serve.server import command, free_port
-from tests.browser.documents import sample_document
 from tests.browser.harness import component_data, served
 from tests.browser.pages import Reader, Site
 from tests.conftest import ROOT, borrow
+from tests.support.documents import sample_document
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [

@@ -10,8 +10,8 @@ from threading import Thread
 from typing import Any
 
 from nlp.document import BilingualDocument
-from rafiq.page.reader.assets import fonts_css, part
-from rafiq.page.screens.strings import strings_for
+from rafiq.page.reader.assets import fonts_css, part, script
+from rafiq.page.strings import strings_for
 from rafiq.render.page import view_of
 
 __all__ = ["component_data", "served"]
@@ -46,7 +46,7 @@ def served(data: dict[str, Any]) -> Iterator[str]:
     """The address of the page, while the block runs."""
     files = {
         "/": ("text/html", _PAGE),
-        "/reader.js": ("text/javascript", part("reader.js")),
+        "/reader.js": ("text/javascript", script()),
         "/reader.css": ("text/css", part("reader.css")),
         "/page.css": ("text/css", part("page.css")),
         "/fonts.css": ("text/css", fonts_css()),

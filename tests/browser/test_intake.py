@@ -14,10 +14,10 @@ from playwright.sync_api import Page, expect
 from nlp.annotations import Annotation, SavedCopy
 from rafiq.render import formats
 from tests.browser.conftest import Server
-from tests.browser.documents import sample_document
 from tests.browser.pages import Site
 from tests.conftest import borrow
-from tests.rafiq.sources.test_files import BODY, docx_bytes, epub_bytes
+from tests.support.documents import sample_document
+from tests.support.samples import BODY, docx_bytes, epub_bytes
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 WEB_PAGE = f"<html><head><meta charset=utf-8><title>خبر</title></head><body><h1>خبر</h1><p>{BODY}</p><p>{BODY}</p></body></html>"

@@ -16,7 +16,7 @@ def test_what_a_document_names_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf8")
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
         assert ((ROOT / name).parent / target).exists(), f"{name} links to {target}"
-    for path in re.findall(r"`((?:nlp|models|render|library|sources|page|tests|scripts|benchmarks|docs)/[\w./-]+)`", text):
+    for path in re.findall(r"`((?:nlp|models|rafiq|tests|scripts|benchmarks|docs)/[\w./-]+)`", text):
         assert (ROOT / path).exists(), f"{name} names {path}"
     for target in re.findall(r"`make (\w+)", text):
         assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.M), f"{name} names make {target}"
@@ -29,7 +29,10 @@ def test_commands_of_the_readme_exist() -> None:
 
     group = typer.main.get_command(cli.app)
     commands = group.commands  # type: ignore[attr-defined]
-    for name in re.findall(r"`?rafiq ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf8")):
+    text = (ROOT / "README.md").read_text(encoding="utf8")
+    named = re.findall(r"(?:`|bin/)rafiq ([a-z-]+)", text)
+    assert {"read", "translate", "gloss", "evaluate", "engines"} <= set(named), "README.md lost its commands"
+    for name in named:
         assert name in commands, f"rafiq {name}"
 
 

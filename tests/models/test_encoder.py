@@ -1,4 +1,4 @@
-"""The numpy encoder against transformers' own, and the similarity of right and wrong partners under the shipped weights."""
+"""The encoder against transformers' own, and the similarity of right and wrong partners under the shipped weights."""
 
 from __future__ import annotations
 

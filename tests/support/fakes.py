@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from nlp.document import Mark
 from nlp.protocols import SourceSentence, TokenLink, Translation
 
-__all__ = ["FakeTagger", "UpperTranslator"]
+__all__ = ["FakeTagger", "UpperTranslator", "Words"]
 
 
 @dataclass
@@ -43,3 +43,15 @@ class FakeTagger:
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         return [[self.tags.get(word, "O") for word in sentence] for sentence in sentences]
+
+
+class Words:
+    """Pieces that are words."""
+
+    specials = frozenset({"</s>"})
+
+    def encode(self, text: str) -> list[str]:
+        return [*(f"▁{word}" for word in text.split()), "</s>"]
+
+    def decode(self, pieces: list[str]) -> str:
+        return " ".join(piece.lstrip("▁") for piece in pieces)

@@ -72,91 +72,91 @@ def _info(hub: Hub, revision: str) -> dict[str, Any]:
     }
 
 
-def _handler(hub: Hub) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Handler(BaseHTTPRequestHandler):
+    """Answers as the hub would; `hub` is set on a subclass."""
 
-        def log_message(self, format: str, *args: Any) -> None:
+    hub: Hub
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:
+        return
+
+    def do_HEAD(self) -> None:
+        self._answer(body=False)
+
+    def do_GET(self) -> None:
+        self._answer(body=True)
+
+    def _answer(self, *, body: bool) -> None:
+        parts = urlsplit(self.path)
+        path = unquote(parts.path)
+        self.hub.requests.append((self.command, path, self.headers.get("Range", "")))
+        if self.hub.status:
+            self._send(self.hub.status, b"{}")
+        elif path == f"/api/models/{self.hub.repository}/discussions":
+            self._discussions(parse_qs(parts.query))
+        elif found := re.fullmatch(rf"/api/models/{re.escape(self.hub.repository)}(?:/revision/(.+))?", path):
+            revision = self.hub.revision(found.group(1) or "main")
+            self._send(200, json.dumps(_info(self.hub, revision)).encode()) if revision in self.hub.files else self._none(
+                "RevisionNotFound"
+            )
+        elif found := re.fullmatch(rf"/{re.escape(self.hub.repository)}/resolve/([^/]+|refs/pr/\d+)/(.+)", path):
+            self._file(self.hub.revision(found.group(1)), found.group(2), body=body)
+        else:
+            self._none("RepoNotFound")
+
+    def _discussions(self, query: dict[str, list[str]]) -> None:
+        listed = []
+        if self.hub.pull_request_author:
+            author, repo = {"name": self.hub.pull_request_author}, {"name": self.hub.repository, "type": "model"}
+            about = {"title": "Adding `safetensors` variant of this model", "num": 1, "isPullRequest": True, "status": "open"}
+            listed = [{**about, "author": author, "createdAt": "2023-01-01T00:00:00.000Z", "repo": repo}]
+        self._send(200, json.dumps({"discussions": listed, "count": len(listed), "start": 0}).encode())
+
+    def _file(self, revision: str, name: str, *, body: bool) -> None:
+        data = self.hub.files.get(revision, {}).get(name)
+        if data is None:
+            self._none("EntryNotFound")
             return
+        etag = hashlib.sha256(data).hexdigest() if _large(name) else hashlib.sha1(data, usedforsecurity=False).hexdigest()
+        headers = {"ETag": f'"{etag}"', "X-Repo-Commit": revision, "Accept-Ranges": "bytes"}
+        if _large(name):
+            headers |= {"X-Linked-Etag": f'"{etag}"', "X-Linked-Size": str(len(data))}
+        if self.hub.corrupt and _large(name):
+            data = bytes([data[0] ^ 1]) + data[1:]
+        status, start = 200, 0
+        asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        if asked:
+            status, start = 206, int(asked.group(1))
+            headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"
+        if body and self.hub.break_after and _large(name) and len(data) - start > self.hub.break_after:
+            self._send(status, data[start:], headers, stop=self.hub.break_after)
+            return
+        self._send(status, data[start:] if body else b"", headers, length=len(data) - start)
 
-        def do_HEAD(self) -> None:
-            self._answer(body=False)
+    def _send(
+        self, status: int, data: bytes, headers: dict[str, str] | None = None, *, length: int | None = None, stop: int = 0
+    ) -> None:
+        self.send_response(status)
+        for key, value in (headers or {"Content-Type": "application/json"}).items():
+            self.send_header(key, value)
+        self.send_header("Content-Length", str(len(data) if length is None else length))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data[: stop or None])
+        if stop:
+            self.wfile.flush()
+            self.close_connection = True
+            self.connection.close()
 
-        def do_GET(self) -> None:
-            self._answer(body=True)
-
-        def _answer(self, *, body: bool) -> None:
-            parts = urlsplit(self.path)
-            path = unquote(parts.path)
-            hub.requests.append((self.command, path, self.headers.get("Range", "")))
-            if hub.status:
-                self._send(hub.status, b"{}")
-            elif path == f"/api/models/{hub.repository}/discussions":
-                self._discussions(parse_qs(parts.query))
-            elif found := re.fullmatch(rf"/api/models/{re.escape(hub.repository)}(?:/revision/(.+))?", path):
-                revision = hub.revision(found.group(1) or "main")
-                self._send(200, json.dumps(_info(hub, revision)).encode()) if revision in hub.files else self._none(
-                    "RevisionNotFound"
-                )
-            elif found := re.fullmatch(rf"/{re.escape(hub.repository)}/resolve/([^/]+|refs/pr/\d+)/(.+)", path):
-                self._file(hub.revision(found.group(1)), found.group(2), body=body)
-            else:
-                self._none("RepoNotFound")
-
-        def _discussions(self, query: dict[str, list[str]]) -> None:
-            listed = []
-            if hub.pull_request_author:
-                author, repo = {"name": hub.pull_request_author}, {"name": hub.repository, "type": "model"}
-                about = {"title": "Adding `safetensors` variant of this model", "num": 1, "isPullRequest": True, "status": "open"}
-                listed = [{**about, "author": author, "createdAt": "2023-01-01T00:00:00.000Z", "repo": repo}]
-            self._send(200, json.dumps({"discussions": listed, "count": len(listed), "start": 0}).encode())
-
-        def _file(self, revision: str, name: str, *, body: bool) -> None:
-            data = hub.files.get(revision, {}).get(name)
-            if data is None:
-                self._none("EntryNotFound")
-                return
-            etag = hashlib.sha256(data).hexdigest() if _large(name) else hashlib.sha1(data, usedforsecurity=False).hexdigest()
-            headers = {"ETag": f'"{etag}"', "X-Repo-Commit": revision, "Accept-Ranges": "bytes"}
-            if _large(name):
-                headers |= {"X-Linked-Etag": f'"{etag}"', "X-Linked-Size": str(len(data))}
-            if hub.corrupt and _large(name):
-                data = bytes([data[0] ^ 1]) + data[1:]
-            status, start = 200, 0
-            asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
-            if asked:
-                status, start = 206, int(asked.group(1))
-                headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"
-            if body and hub.break_after and _large(name) and len(data) - start > hub.break_after:
-                self._send(status, data[start:], headers, stop=hub.break_after)
-                return
-            self._send(status, data[start:] if body else b"", headers, length=len(data) - start)
-
-        def _send(
-            self, status: int, data: bytes, headers: dict[str, str] | None = None, *, length: int | None = None, stop: int = 0
-        ) -> None:
-            self.send_response(status)
-            for key, value in (headers or {"Content-Type": "application/json"}).items():
-                self.send_header(key, value)
-            self.send_header("Content-Length", str(len(data) if length is None else length))
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(data[: stop or None])
-            if stop:
-                self.wfile.flush()
-                self.close_connection = True
-                self.connection.close()
-
-        def _none(self, code: str) -> None:
-            self._send(404, b"{}", {"X-Error-Code": code, "X-Error-Message": "not here"})
-
-    return Handler
+    def _none(self, code: str) -> None:
+        self._send(404, b"{}", {"X-Error-Code": code, "X-Error-Message": "not here"})
 
 
 @contextmanager
 def running(hub: Hub) -> Iterator[Hub]:
     """The stand-in on a free port of 127.0.0.1, until the block ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(hub))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"hub": hub}))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     hub.address = f"http://127.0.0.1:{server.server_address[1]}"

@@ -29,20 +29,20 @@ _ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 def _with_names(pair: Pair, names: Sequence[tuple[Found, str, str]]) -> tuple[str, str]:
     """The pair with each (found, Arabic put in place, English put in place)."""
     arabic, english = pair.arabic, pair.english
-    for found, text, _ in sorted(names, key=lambda n: -n[0].start):
-        arabic = arabic[: found.start] + text + arabic[found.end :]
-    for found, _, name in sorted(names, key=lambda n: -n[0].english_start):
-        english = english[: found.english_start] + name + english[found.english_end :]
+    for name_at, text, _ in sorted(names, key=lambda n: -n[0].start):
+        arabic = arabic[: name_at.start] + text + arabic[name_at.end :]
+    for name_at, _, name in sorted(names, key=lambda n: -n[0].english_start):
+        english = english[: name_at.english_start] + name + english[name_at.english_end :]
     return arabic, english
 
 
-def passed_through(pair: Pair, found: Sequence[Found], pool: Sequence[str], draw: random.Random) -> Pair:
+def passed_through(pair: Pair, placed: Sequence[Found], pool: Sequence[str], draw: random.Random) -> Pair:
     """Some Arabic names of the pair written in Latin letters, as serving inserts the names it has decided on.
 
     A clitic before the name stays, with a space: «وبالقاهرة» → «وب Cairo». Half of the names are another name on both sides, so
     that the model learns to copy what stands there and not to remember whom the sentence is about.
     """
-    chosen = [f for f in found if draw.random() < 0.75] or [draw.choice(list(found))]
+    chosen = [f for f in placed if draw.random() < 0.75] or [draw.choice(list(placed))]
     names = []
     for f in chosen:
         same = [n for n in pool if n.count(" ") == f.english.count(" ")] if draw.random() < 0.5 else []
@@ -53,11 +53,11 @@ def passed_through(pair: Pair, found: Sequence[Found], pool: Sequence[str], draw
     return replace(pair, arabic=arabic, english=english)
 
 
-def other_names(pair: Pair, found: Sequence[Found], people: Sequence[tuple[str, str]], draw: random.Random) -> Pair:
+def other_names(pair: Pair, placed: Sequence[Found], people: Sequence[tuple[str, str]], draw: random.Random) -> Pair:
     """The people of the pair (names of two or more words) as other people, in Arabic and in English: rare names in real
     sentences."""
     names = []
-    for f in found:
+    for f in placed:
         if " " in f.english:
             arabic, english = draw.choice(people)
             names.append((f, arabic, english))

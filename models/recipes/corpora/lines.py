@@ -67,7 +67,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, str, str]]:
 
 def _numbers(text: str) -> collections.Counter[str]:
     """Digits of the numbers of `text`, without separators and sign."""
-    return collections.Counter(re.sub(r"\D", "", found).lstrip("0") for found in _NUMBER.findall(western_digits(text)))
+    return collections.Counter(re.sub(r"\D", "", digits).lstrip("0") for digits in _NUMBER.findall(western_digits(text)))
 
 
 def reason_to_drop(arabic: str, english: str) -> str:  # noqa: PLR0911 - one a reason

@@ -154,10 +154,10 @@ def _word_pattern(word: str) -> tuple[re.Pattern[str] | None, int]:
         return re.compile("(?P<clitics>)(?P<name>دي|دا|دو|فان|فون)"), 1
     if lower == "abu":
         return re.compile(f"{CLITICS}(?P<name>[أا]ب[وي])"), 1
-    found = pattern(re.sub(r"^(?:al|el)-?(?=[A-Z])", "", word, flags=re.IGNORECASE))
-    if not found:
+    expression = pattern(re.sub(r"^(?:al|el)-?(?=[A-Z])", "", word, flags=re.IGNORECASE))
+    if not expression:
         return None, 0
-    return re.compile(f"{CLITICS}(?P<name>(?:ال)?{found})"), _consonants(found)
+    return re.compile(f"{CLITICS}(?P<name>(?:ال)?{expression})"), _consonants(expression)
 
 
 @functools.lru_cache(maxsize=400_000)
@@ -193,16 +193,16 @@ def _in_arabic(name: str, words: list[tuple[int, int]], arabic: str) -> list[tup
 
 def find_names(arabic: str, english: str, table: dict[str, tuple[str, ...]] | None = None) -> list[Found]:
     """The names this pair has on both sides, disjoint, in order of the Arabic. `arabic` is in the form of `for_model`."""
-    found: list[Found] = []
+    placed: list[Found] = []
 
     def free(start: int, end: int, left: int, right: int) -> bool:
-        return all((end <= f.start or start >= f.end) and (right <= f.english_start or left >= f.english_end) for f in found)
+        return all((end <= f.start or start >= f.end) and (right <= f.english_start or left >= f.english_end) for f in placed)
 
     words = [match.span() for match in re.finditer(r"\w+", arabic)]
     for left, right in _runs(english):
         hits = _in_arabic(english[left:right], words, arabic)
         if len(hits) == 1 and hits[0][1] - hits[0][0] >= 3 and free(*hits[0], left, right):
-            found.append(Found(*hits[0], left, right, english[left:right]))
+            placed.append(Found(*hits[0], left, right, english[left:right]))
     if table:
         for i, (start, _) in enumerate(words):
             for j in range(min(len(words), i + 3), i, -1):
@@ -215,6 +215,6 @@ def find_names(arabic: str, english: str, table: dict[str, tuple[str, ...]] | No
                     if names:
                         left = english.index(names[0])
                         if free(start + skip, end, left, left + len(names[0])):
-                            found.append(Found(start + skip, end, left, left + len(names[0]), names[0]))
+                            placed.append(Found(start + skip, end, left, left + len(names[0]), names[0]))
                         break
-    return sorted(found, key=lambda f: f.start)
+    return sorted(placed, key=lambda f: f.start)

@@ -1,6 +1,7 @@
 """The parallel sets the translator is trained on: how often each is seen, whether its lines follow each other, its licence.
 
-`written` is ours and stands in `data/` beside this file; the others are those of `shared/data/parallel`.
+`written` and its later shards (`written-02` …) are ours and stand in `models/recipes/data`; the others are those of
+`shared/data/parallel`.
 
 A weight is the expected number of times a pair is seen in one epoch. News and encyclopedic prose come first: they are what readers
 bring. Licences are as their publishers state them (`shared/data/README.md`); `models/weights/CARDS.md` repeats them.
@@ -34,6 +35,14 @@ class Source:
 
 SOURCES: Final = (
     Source("written", 3.0, "MIT (written for Rafiq, both sides, by a large language model)", own=True),
+    Source("written-02", 4.0, "MIT (written for Rafiq, both sides, by a large language model)", own=True),
+    Source("written_targeted", 4.0, "MIT (ours)"),
+    Source("written_targeted2", 4.0, "MIT (ours)"),
+    Source("arcd_wiki", 2.5, "Arabic: CC BY-SA 3.0 (Wikipedia), CC BY 2.5 (Wikinews); English: ours"),
+    Source("snakecult", 1.0, "CC BY-SA 4.0"),
+    Source("react", 0.4, "CC BY 4.0"),
+    Source("ethereum", 0.6, "MIT"),
+    Source("ethereum_intl", 0.6, "MIT"),
     Source("news_llm", 3.0, "Arabic: CC BY 4.0, CC BY-SA, part without a stated licence; English: ours"),
     Source("tico19", 2.0, "CC0", running=True),
     Source("xquad_paragraphs", 2.0, "CC BY-SA 4.0", running=True),

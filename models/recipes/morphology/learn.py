@@ -82,11 +82,11 @@ def table_of(sentences: Sequence[Sentence], words: dict[str, tuple[Option, ...]]
         for options, before, after in choices(sentence, words, ranker, statics):
             if len(options) < 2:
                 continue
-            found = [_gain(option, sentence, chance) for option, _ in options]
-            if max(found) - min(found) < 1e-9:
+            option_gains = [_gain(option, sentence, chance) for option, _ in options]
+            if max(option_gains) - min(option_gains) < 1e-9:
                 continue
             token_starts.append(len(ends))
-            gains += found
+            gains += option_gains
             for option, _ in options:
                 if id(option) not in own:
                     pairs_ = [(name, value) for name, value in static_features(option.candidate) if name != "sense"]
@@ -180,8 +180,8 @@ def senses_of(
             met.add(_lemma(options[first][0]))
         total.update(met)
         for lemma in met:
-            found = (key for key, wanted in meanings[lemma].items() if any(seen(meaning, sentence.english) for meaning in wanted))
-            there.update((lemma, key) for key in found)
+            keys = (key for key, wanted in meanings[lemma].items() if any(seen(meaning, sentence.english) for meaning in wanted))
+            there.update((lemma, key) for key in keys)
     out: dict[str, int] = {}
     for lemma, count in total.items():
         if count < SENSE_SENTENCES or len(meanings[lemma]) < 2:
@@ -253,9 +253,9 @@ def _report(corpus: Corpus, compared: Mapping[str, tuple[Ranker, Senses]]) -> di
     """Measures each on the held-out sentences, and says so."""
     report = {}
     for name, (ranker, senses) in compared.items():
-        found = measure(corpus.test, corpus.words, ranker, senses)
-        report[name] = asdict(found)
-        print(f"{name}: {found}", flush=True)
+        measures = measure(corpus.test, corpus.words, ranker, senses)
+        report[name] = asdict(measures)
+        print(f"{name}: {measures}", flush=True)
     return report
 
 

@@ -61,8 +61,8 @@ _stemmer = snowballstemmer.stemmer("english")
 def stem(word: str) -> str:
     """The Snowball stem of an English word, irregular forms as their base: "wrote" and "writing" are "write"'s."""
     low = word.lower().replace("’", "'").removesuffix("'s")
-    found: str = _stemmer.stemWord(_IRREGULAR.get(low, low))
-    return found
+    made: str = _stemmer.stemWord(_IRREGULAR.get(low, low))
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ class Chance:
         self._size = 0
         for english in sentences:
             bit = 1 << self._size
-            for where, found in zip(self._where, (english.stems, english.words, english.forms), strict=True):
-                for word in found:
+            for where, forms in zip(self._where, (english.stems, english.words, english.forms), strict=True):
+                for word in forms:
                     where[word] = where.get(word, 0) | bit
             self._size += 1
         self._known: dict[tuple[Meaning, ...], tuple[float, float]] = {}
@@ -137,10 +137,10 @@ class Chance:
         return self._known[meanings]
 
     def _all(self, kind: int, words: Sequence[str]) -> int:
-        found = -1
+        places = -1
         for word in words:
-            found &= self._where[kind].get(word, 0)
-        return found
+            places &= self._where[kind].get(word, 0)
+        return places
 
 
 def likelihood(best: int, chance: tuple[float, float], *, noun: bool) -> float:

@@ -99,7 +99,7 @@ def held_out(source: str, english: str) -> bool:
 def pairs(parallel: Path, guard: EvaluationGuard, sets: Sequence[str] = SETS, limit: int = 0) -> Iterator[tuple[str, str, str]]:
     """(set, Arabic, English) of the sets, at most `limit` of each (0: all); no evaluation text, nothing over 100 words."""
     for source in sets:
-        path = next((found for end in (".tsv.xz", ".tsv") if (found := parallel / f"{source}{end}").is_file()), None)
+        path = next((candidate for end in (".tsv.xz", ".tsv") if (candidate := parallel / f"{source}{end}").is_file()), None)
         if path is None:
             raise FileNotFoundError(f"There is no {source}.tsv.xz in {parallel}.")
         for kept, (_, arabic, english) in enumerate(read_lines(path)):
@@ -182,14 +182,14 @@ def measure(sentences: Sequence[Sentence], words: dict[str, tuple[Option, ...]],
     tokens = right = mixed = mixed_right = first_meaning = 0
     for sentence in sentences:
         for options, before, after in choices(sentence, known, ranker, statics):
-            found = [option.best(sentence.english) > 0 for option, _ in options]
-            if not any(found):
+            hits = [option.best(sentence.english) > 0 for option, _ in options]
+            if not any(hits):
                 continue
             first = ranker.best([(option.candidate, score) for option, score in options], before, after, None)
             tokens += 1
-            right += found[first]
+            right += hits[first]
             first_meaning += bool(options[first][0].meanings) and seen(options[first][0].meanings[0], sentence.english) > 0
-            if not all(found):
+            if not all(hits):
                 mixed += 1
-                mixed_right += found[first]
+                mixed_right += hits[first]
     return Measured(len(sentences), tokens, right, mixed, mixed_right, first_meaning)

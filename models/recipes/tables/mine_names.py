@@ -47,10 +47,10 @@ def main() -> None:
             for line in file:
                 arabic, english, *_ = line.rstrip("\n").split("\t")
                 arabic = for_model(arabic)
-                for found in find_names(arabic, english, table):
-                    key = fold(arabic[found.start : found.end])
+                for mined in find_names(arabic, english, table):
+                    key = fold(arabic[mined.start : mined.end])
                     if len(key) > 2:
-                        counts[key][found.english] += 1
+                        counts[key][mined.english] += 1
         print(name, len(counts), flush=True)
     with lzma.open(OUT, "wt", encoding="utf-8", preset=9) as out:
         for key in sorted(counts):

@@ -56,27 +56,27 @@ def _words(arabic: str, latin: str) -> list[Pair]:
 
 
 def pairs(arwikicats: Path) -> collections.Counter[Pair]:
-    found: collections.Counter[Pair] = collections.Counter()
+    counts: collections.Counter[Pair] = collections.Counter()
     with lzma.open(DATA / "names_mined.tsv.xz", "rt", encoding="utf-8") as file:
         for line in file:
             arabic, latin, count = line.rstrip("\n").split("\t")
             for pair in _words(arabic, latin):
-                found[pair] += min(int(count), 3)
+                counts[pair] += min(int(count), 3)
     folder = arwikicats / "ArWikiCats" / "jsons"
     for name in ("people/peoples.json", "cities/cities_full.json"):
         for english, title in json.loads((folder / name).read_text(encoding="utf-8")).items():
             latin, arabic = re.sub(r"\s*[,(].*", "", english), re.sub(r"\s*\(.*", "", title)
             for pair in _words(arabic, latin.title()):
-                found[pair] += 2
+                counts[pair] += 2
     base = sqlite3.connect(_folder("arabic_name_romanizer") / "resources" / "names.sqlite3")
     for key, latin, _ in base.execute("select arabic_key, latin, sum(count) c from units group by 1, 2 having c >= 3"):
         if " " not in key + latin:
-            found[fold(key), latin] += 1
+            counts[fold(key), latin] += 1
     good = re.compile(r"[ابتثجحخدذرزسشصضطظعغفقكلمنهويهءئؤ]{2,14}")
     return collections.Counter(
         {
             (a, r): c
-            for (a, r), c in found.items()
+            for (a, r), c in counts.items()
             if good.fullmatch(a) and 2 <= len(latin_key(r)) <= 16 and len(latin_key(r)) < 3 * len(a)
         }
     )
@@ -149,8 +149,8 @@ def cut(arabic: str, latin: str, probability: dict[Unit, float]) -> list[Unit] |
                     new = score + math.log(probability[unit])
                     if (i + x, j + y) not in best or best[i + x, j + y][0] < new:
                         best[i + x, j + y] = (new, [*path, unit])
-    found = best.get((len(arabic), len(latin)))
-    return found[1] if found else None
+    units = best.get((len(arabic), len(latin)))
+    return units[1] if units else None
 
 
 def fits(arabic: str, latin: str, probability: dict[Unit, float]) -> bool:

@@ -118,15 +118,15 @@ def named_news(data: Path, *, held_out: bool = False, labels: Path = NEWS_NAMES,
     with lzma.open(data / "parallel" / "news_llm.tsv.xz", "rt", encoding="utf-8") as lines:
         arabic = [for_model(line.split("\t")[0]) for line in lines]
     measured = set(kept.read_text(encoding="utf-8").split())
-    found: list[Example] = []
+    examples: list[Example] = []
     for row in labels.read_text(encoding="utf-8").splitlines():
         line, marked = row.split("\t")
         if (line in measured) != held_out:
             continue
         names = [name.split(":", 1) for name in marked.split(" | ")] if marked != "-" else []
         example = labelled(arabic[int(line)], [(kind, name) for kind, name in names])
-        found += _cut(example) if example is not None and example.words else []
-    return found
+        examples += _cut(example) if example is not None and example.words else []
+    return examples
 
 
 def arabic_places() -> list[tuple[str, ...]]:
@@ -143,10 +143,10 @@ def arabic_places() -> list[tuple[str, ...]]:
 
 
 def spans(tags: tuple[str, ...]) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
+    places: list[tuple[int, int, str]] = []
     for index, tag in enumerate(tags):
         if tag.startswith("B-"):
-            found.append((index, index + 1, tag[2:]))
-        elif tag.startswith("I-") and found and found[-1][1] == index:
-            found[-1] = (found[-1][0], index + 1, found[-1][2])
-    return found
+            places.append((index, index + 1, tag[2:]))
+        elif tag.startswith("I-") and places and places[-1][1] == index:
+            places[-1] = (places[-1][0], index + 1, places[-1][2])
+    return places

@@ -49,7 +49,9 @@ def fine_of(fine: list[str], data: Path) -> dict[str, list[str]]:
         for start, _, kind in spans(example.tags):
             met[kind][example.fine[start]] += 1
     return {
-        kind: [f for f in fine if found[f] >= max(10, found.total() / 200)] for kind, found in sorted(met.items()) if kind != "MISC"
+        kind: [f for f in fine if counts[f] >= max(10, counts.total() / 200)]
+        for kind, counts in sorted(met.items())
+        if kind != "MISC"
     }
 
 
@@ -135,11 +137,11 @@ def mix(folder: Path, data: Path) -> None:
         for outside in (0.0, -0.4, -0.8):
             change = np.array([outside] + [0.0] * (len(TAGS) - 1), np.float32)
             maps = [two] * half + [one] * (len(dev) - half)
-            found = [
+            predicted = [
                 [TAGS[i] for i in viterbi(row @ m.T + b + change, head["transitions"])]
                 for row, (m, b) in zip(rows, maps, strict=True)
             ]
-            result = score(tags, found)
+            result = score(tags, predicted)
             print(decay, outside, {kind: round(value.f1, 4) for kind, value in result.items()}, flush=True)
             best = max(best, (result["all"].f1, decay, outside))
     weights, bias = learn_mixture(rows, tags, best[1])

@@ -56,16 +56,16 @@ def _wanted(piece: str, index: int) -> bool:
 
 def _met(pieces: Pieces, data: Path) -> collections.Counter[int]:
     """How often each piece stands in the Arabic of the parallel text and in the taggers' training text."""
-    found: collections.Counter[int] = collections.Counter()
+    counts: collections.Counter[int] = collections.Counter()
     for path in sorted((data / "parallel").glob("*.tsv.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 for word in for_model(line.split("\t")[0]).split():
-                    found.update(pieces.ids(word))
+                    counts.update(pieces.ids(word))
     for example in training_set(data):
         for word in example.words:
-            found.update(pieces.ids(word))
-    return found
+            counts.update(pieces.ids(word))
+    return counts
 
 
 def prepare(e5: Path, data: Path, out: Path, layers: int) -> None:
@@ -98,16 +98,16 @@ def encode(window: Sequence[Example], pieces: Pieces, fine_ids: dict[str, int], 
     ids, first, count, tags, fine = [BOS], list[int](), list[int](), list[int](), list[int]()
     for example in window:
         for word, tag, kind in zip(example.words, example.tags, example.fine, strict=True):
-            found = list(pieces.ids(word))
+            word_ids = list(pieces.ids(word))
             if chance is not None and chance.random() < 0.04:
-                found = [UNK] * len(found)
-            if len(ids) + len(found) + 1 > MOST:
+                word_ids = [UNK] * len(word_ids)
+            if len(ids) + len(word_ids) + 1 > MOST:
                 break
             first.append(len(ids))
-            count.append(len(found))
+            count.append(len(word_ids))
             tags.append(-100 if tag == IGNORED else TAGS.index(tag))
             fine.append(fine_ids.get(kind, -100) if kind else -100)
-            ids += found
+            ids += word_ids
         if len(ids) < MOST:
             ids.append(EOS)
     return {"ids": ids, "first": first, "count": count, "tags": tags, "fine": fine}
@@ -166,8 +166,8 @@ def build(start: Path, fine: int, frozen: int) -> Any:
         def run(self, states: Any, mask: Any, layers: Any) -> Any:
             bias = torch.zeros(mask.shape[0], 1, 1, mask.shape[1]).masked_fill(~mask[:, None, None, :], -1e9)
             for layer in layers:
-                found = layer(states, bias)
-                states = found[0] if isinstance(found, tuple) else found
+                states_out = layer(states, bias)
+                states = states_out[0] if isinstance(states_out, tuple) else states_out
             return states
 
         def forward(self, ids: Any, pool: Any, first: Any) -> Any:
@@ -188,7 +188,7 @@ def evaluate(net: Any, items: list[Item]) -> tuple[float, float]:
     import torch
 
     net.eval()
-    gold, found, right, known = [], [], 0, 0
+    gold, predicted, right, known = [], [], 0, 0
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for batch in batches(items, 4096, None):
             ids, pool, first, tags, fine = collate(batch)
@@ -199,9 +199,9 @@ def evaluate(net: Any, items: list[Item]) -> tuple[float, float]:
             for row, item in enumerate(batch):
                 number = len(item["tags"])
                 gold.append([TAGS[t] if t >= 0 else "O" for t in tags[row, :number].tolist()])
-                found.append([TAGS[t] for t in best[row, :number].tolist()])
+                predicted.append([TAGS[t] for t in best[row, :number].tolist()])
     net.train()
-    return float(f1_score(gold, found)), right / max(known, 1)
+    return float(f1_score(gold, predicted)), right / max(known, 1)
 
 
 def _pools(examples: list[Example], chance: random.Random) -> dict[str, list[tuple[str, ...]]]:

@@ -48,7 +48,11 @@ def _people(draw: random.Random) -> list[tuple[str, str]]:
 
 
 def _vary(
-    pairs: Sequence[Pair], found: Sequence[Sequence[Found]], people: Sequence[tuple[str, str]], running: bool, draw: random.Random
+    pairs: Sequence[Pair],
+    names_of: Sequence[Sequence[Found]],
+    people: Sequence[tuple[str, str]],
+    running: bool,
+    draw: random.Random,
 ) -> Iterable[Pair]:
     """Each pair as itself and, by chance, with names passed through or replaced, joined to the next one, or with a slip.
 
@@ -60,7 +64,7 @@ def _vary(
         + [p.split(" ")[0] for _, p in people[:4000]]
         + [p.split(" ")[-1] for _, p in people[:4000]]
     )
-    for at, (pair, names) in enumerate(zip(pairs, found, strict=True)):
+    for at, (pair, names) in enumerate(zip(pairs, names_of, strict=True)):
         rest = pair.weight
         if names:
             share = PASS_SHARE * pair.weight
@@ -120,8 +124,8 @@ def build(
         ]
         pairs = _alike(pairs, encoder, report) if encoder else pairs
         named = source.weight >= NAMED_WEIGHT  # the search is slow, and the other sources hold few names
-        found = [find_names(p.arabic, p.english, table) if named and len(p.arabic.split()) > 3 else [] for p in pairs]
-        out.extend(_vary(pairs, found, people, source.running, draw))
+        names_of = [find_names(p.arabic, p.english, table) if named and len(p.arabic.split()) > 3 else [] for p in pairs]
+        out.extend(_vary(pairs, names_of, people, source.running, draw))
     places = sorted({*territory_pairs(), *((a, e) for a, e, _ in city_pairs(least=100_000) if len(a) > 3)})
     out.extend(augment.listed(places, "places", NAME_LIST_WEIGHT, draw, size=4))
     out.extend(augment.listed(people[:12_000], "people", NAME_LIST_WEIGHT, draw, size=3))

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Final
 
 from nlp.document import Token
-from nlp.engine_input.coverage import stems
 from nlp.engine_input.hints import hints, term, wording
 from nlp.engine_input.insertion import insert_names
 from nlp.protocols import Hint, SourceSentence
+from nlp.text.english import stems
 from nlp.text.tokens import tokenize
 from nlp.words.glossary import Expressions, with_glosses
 from nlp.words.morphology import Morphology
@@ -55,7 +55,7 @@ def termed(arabic: str, english: str, tokens: Sequence[Token], draw: random.Rand
     """`arabic` with one to three of its hinted words in English in their place, where `english` says that they mean it; the others
     keep their hints. The same text where there is none."""
     given, wanted = hints(tokens), stems(english)
-    right = [hint for hint in given if (said := stems(hint.english)) and said <= wanted]
+    right = [hint for hint in given if (words := stems(hint.english)) and words <= wanted]
     if not right:
         return arabic
     chosen = draw.sample(right, min(len(right), draw.choice((1, 1, 2, 3))))

@@ -182,11 +182,11 @@ def _cued(tokens: Sequence[Token], folded: Sequence[str], at: int) -> bool:
     return after == ":" or bool(before and any(form in _SAYS for form in bare_forms(before[-1])))
 
 
-def find_roles(sentences: Sequence[Sentence], taken: list[set[int]], first: Span, said: Sequence[Apposition]) -> list[Span]:
+def find_roles(sentences: Sequence[Sentence], taken: list[set[int]], first: Span, descriptions: Sequence[Apposition]) -> list[Span]:
     """Where a person is called by the role and origin said with the name: «المهندس المصري» after «مهندس الحاسبات المصري حسام
     نصر»."""
-    wanted = {(a.head, a.origin) for a in said if a.head and a.origin}
-    found: list[Span] = []
+    wanted = {(a.head, a.origin) for a in descriptions if a.head and a.origin}
+    spans: list[Span] = []
     for index, sentence in enumerate(sentences):
         folded = [fold(token.text) for token in sentence.tokens]
         for at in range(len(folded) - 1):
@@ -199,6 +199,6 @@ def find_roles(sentences: Sequence[Sentence], taken: list[set[int]], first: Span
                 and at + 2 not in taken[index]
             ):
                 text = f"{sentence.tokens[at].text} {sentence.tokens[at + 1].text}"
-                found.append(Span(index, at, at + 2, "PERS", first.key, text, SpanOrigin.ROLE))
+                spans.append(Span(index, at, at + 2, "PERS", first.key, text, SpanOrigin.ROLE))
                 taken[index].update({at, at + 1})
-    return found
+    return spans

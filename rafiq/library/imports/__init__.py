@@ -80,7 +80,7 @@ def _kind(data: bytes, name: str) -> Import:
 
 
 def _from_zip(data: bytes, name: str) -> tuple[SavedCopy, ...]:
-    found: list[SavedCopy] = []
+    copies: list[SavedCopy] = []
     left = MAX_BYTES
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
@@ -97,14 +97,14 @@ def _from_zip(data: bytes, name: str) -> tuple[SavedCopy, ...]:
                     raise TooLargeError(f"{name or 'This ZIP'} unpacks to more than {MAX_BYTES:,} bytes.")
                 if content.startswith(b"PK\x03\x04"):
                     raise InputError(f"{stem} in {name or 'this ZIP'} is itself a ZIP; unpack it first.")
-                found += from_bytes(content, member.filename)
+                copies += from_bytes(content, member.filename)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         if isinstance(error, RafiqError):
             raise
         raise InputError(f"{name or 'This ZIP'} is damaged: {error}.") from error
-    if not found:
+    if not copies:
         raise InputError(f"{name or 'This ZIP'} holds nothing Rafiq can bring back (json, html or tmx exports).")
-    return tuple(found)
+    return tuple(copies)
 
 
 def _by_stem(members: list[zipfile.ZipInfo]) -> dict[str, list[zipfile.ZipInfo]]:

@@ -20,12 +20,12 @@ _DATA: Final = re.compile(rb'<template id="rafiq-document" data-encoding="json\+
 
 def read(data: bytes) -> tuple[SavedCopy, ...]:
     """The one copy in a saved page. Raises `InputError` when the page is not Rafiq's or its data is damaged."""
-    found = _DATA.findall(data)
-    if len(found) != 1:
+    parts = _DATA.findall(data)
+    if len(parts) != 1:
         raise InputError("This web page carries no Rafiq document: only pages that Rafiq saved can be brought back.")
     try:
         unpacker = zlib.decompressobj(31)
-        text = unpacker.decompress(base64.b64decode(found[0], validate=False), MAX_UNPACKED)
+        text = unpacker.decompress(base64.b64decode(parts[0], validate=False), MAX_UNPACKED)
     except (binascii.Error, zlib.error) as error:
         raise InputError(f"The document in this web page is damaged: {error}.") from error
     if not unpacker.eof:

@@ -40,11 +40,11 @@ def read_onto(data: bytes, copy: SavedCopy) -> Anchored:
     for number, item in enumerate(_items(whole)):
         if number >= MAX_ITEMS:
             raise InputError(f"There are more than {MAX_ITEMS:,} annotations; at most that many can be brought in.")
-        found = _annotation(item, copy)
-        if found is None:
+        annotation = _annotation(item, copy)
+        if annotation is None:
             lost.append(_quote(_target(item)))
         else:
-            placed.append(found)
+            placed.append(annotation)
     if not placed and not lost:
         raise InputError("There is no annotation in this file: a W3C Web Annotation has a body and a target.")
     return Anchored(tuple(placed), tuple(lost))
@@ -126,9 +126,9 @@ def _language(target: Mapping[str, Any]) -> str:
 
 def _sentence(target: Mapping[str, Any]) -> int:
     for selector in _selectors(target):
-        found = re.fullmatch(r"(?:rafiq-)?s(?:entence-)?(\d{1,6})", _text(selector.get("value")))
-        if selector.get("type") == "FragmentSelector" and found:
-            return int(found[1])
+        match = re.fullmatch(r"(?:rafiq-)?s(?:entence-)?(\d{1,6})", _text(selector.get("value")))
+        if selector.get("type") == "FragmentSelector" and match:
+            return int(match[1])
     return -1
 
 

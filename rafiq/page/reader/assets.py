@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["FONTS", "fonts_css", "part"]
+__all__ = ["FONTS", "fonts_css", "modules", "part", "script"]
 
 _HERE: Final = Path(__file__).parent
+_MAIN: Final = _HERE / "script" / "main.js"
+_IMPORT: Final = re.compile(r'^import [^;]*? from "(\.[^"]+)";\n', re.MULTILINE)
+_EXPORT: Final = re.compile(r"^export (?!default )", re.MULTILINE)
 _ARABIC: Final = "U+0600-06FF,U+0750-077F,U+0870-088E,U+0890-0891,U+0897-08E1,U+08E3-08FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFC"
 # file, family, weights, letters; licences lie beside the files
 FONTS: Final = (
@@ -24,8 +28,35 @@ FONTS: Final = (
 
 @cache
 def part(name: str) -> str:
-    """The text of `page/<name>`."""
+    """The text of the file `name` in this folder."""
     return (_HERE / name).read_text(encoding="utf-8")
+
+
+def modules() -> list[Path]:
+    """The modules of the component's script, each after those it imports, `main.js` last. Modules in a circle are an error."""
+    ordered: list[Path] = []
+
+    def add(module: Path, way: tuple[Path, ...]) -> None:
+        if module in way:
+            circle = " → ".join(each.name for each in (*way[way.index(module) :], module))
+            raise ValueError(f"The script's modules go round in a circle: {circle}")
+        if module not in ordered:
+            for name in _IMPORT.findall(module.read_text(encoding="utf-8")):
+                add((module.parent / name).resolve(), (*way, module))
+            ordered.append(module)
+
+    add(_MAIN.resolve(), ())
+    return ordered
+
+
+@cache
+def script() -> str:
+    """The component's script as one module, which is what Streamlit takes: its modules joined, nothing imported.
+
+    All of them share one scope then, so a name at the top of a module is used in no other (a test holds that).
+    """
+    texts = (module.read_text(encoding="utf-8") for module in modules())
+    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
 
 
 @cache

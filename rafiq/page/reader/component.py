@@ -9,12 +9,12 @@ from typing import Any
 
 import streamlit as st
 
-from rafiq.page.reader.assets import fonts_css, part
+from rafiq.page.reader.assets import fonts_css, part, script
 
 __all__ = ["feed", "look", "reader"]
 
 _READER = st.components.v2.component(
-    "rafiq.reader", html=part("reader.html"), css=part("reader.css"), js=part("reader.js"), isolate_styles=False
+    "rafiq.reader", html=part("reader.html"), css=part("reader.css"), js=script(), isolate_styles=False
 )
 _LOOK = st.components.v2.component("rafiq.look", css=f"{fonts_css()}\n{part('page.css')}", js=part("page.js"), isolate_styles=False)
 _FEED = st.components.v2.component("rafiq.feed", js=part("page.js"), isolate_styles=False)

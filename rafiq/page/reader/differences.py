@@ -47,8 +47,8 @@ def differences(left: str, right: str) -> tuple[Part, ...]:
         "delete": "left only",
         "insert": "right only",
     }
-    found = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    return tuple(Part(kinds[tag], "".join(a[i:j]), "".join(b[k:m])) for tag, i, j, k, m in found)
+    codes = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    return tuple(Part(kinds[tag], "".join(a[i:j]), "".join(b[k:m])) for tag, i, j, k, m in codes)
 
 
 def second_opinion(sentence: SourceSentence, left: Translator, right: Translator) -> Opinion:

@@ -16,9 +16,10 @@ import msgspec
 from nlp.annotations import Annotation
 from nlp.errors import RafiqError
 from rafiq.page.desk import Desk
-from rafiq.page.reader import engines, events
-from rafiq.page.screens.strings import strings_for
-from rafiq.page.work.jobs import Job
+from rafiq.page.reader import engines
+from rafiq.page.reader.events.table import apply
+from rafiq.page.strings import strings_for
+from rafiq.page.work.job import Job
 from rafiq.render import formats
 from rafiq.render.page import Words, entities_of, row_of, view_of
 
@@ -40,8 +41,8 @@ class Session:
     seen: dict[str, int] = field(default_factory=dict)  # client → the last event of it that was done
     replies: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=8))
     number: int = 0
-    words: Words = field(default_factory=Words)  # the analyses that the component has, and at which revision it had how many
-    told: list[tuple[int, int]] = field(default_factory=list)
+    words: Words = field(default_factory=Words)  # the analyses that the component has
+    sizes: list[tuple[int, int]] = field(default_factory=list)  # (revision, how many analyses the component had by then)
     extra: dict[str, Any] = field(default_factory=dict)  # notes, known words: sent with every feed once they changed
 
     @classmethod
@@ -68,7 +69,7 @@ class Session:
                 "formats": [{"name": each.name, "label": each.title} for each in formats.FORMATS.values()],
             }
         session.since = revision
-        session.told = [(revision, len(session.words.table))]
+        session.sizes = [(revision, len(session.words.table))]
         session.snapshot = key.encode() + b"\n" + msgspec.json.encode(data)
         return session
 
@@ -87,7 +88,7 @@ class Session:
             self.seen[client] = sequence
             kind = event.get("kind")
             try:
-                answers = events.apply(desk, self.job, {**event, "client": client})
+                answers = apply(desk, self.job, {**event, "client": client})
             except RafiqError as error:
                 answers = [{"kind": "say", "text": str(error)}]
             for answer in answers:
@@ -108,7 +109,7 @@ class Session:
         return goal
 
     def feed(self) -> dict[str, Any]:
-        """What the component has to be told now."""
+        """What has changed since the component last heard, with the answers to its events."""
         job, now = self.job, time.monotonic()
         while self.sent and self.sent[0][0] < now - OVERLAP:
             self.since = max(self.since, self.sent.popleft()[1])
@@ -137,9 +138,9 @@ class Session:
             row = row_of(number, document.sentences[number], self.words if number in fresh_words else None)
             out["changes"].append({"revision": at[number], "row": row})
         table = self.words.table
-        first = max((size for upto, size in self.told if upto <= self.since), default=0)
-        if len(table) > self.told[-1][1]:
-            self.told.append((revision, len(table)))
+        first = max((size for upto, size in self.sizes if upto <= self.since), default=0)
+        if len(table) > self.sizes[-1][1]:
+            self.sizes.append((revision, len(table)))
         if first < len(table):
             out["wordsFrom"], out["words"] = first, table[first:]
         if head:

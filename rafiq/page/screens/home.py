@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import streamlit as st
 
@@ -12,13 +13,14 @@ from nlp.errors import InputError, RafiqError
 from nlp.text.clean import clean
 from rafiq.library.imports import from_bytes
 from rafiq.page.desk import Desk
-from rafiq.page.reader.assets import part
 from rafiq.page.screens.intake import FILE_TYPES, articles_in, fetched, upload
-from rafiq.page.screens.strings import text
 from rafiq.page.screens.widgets import go, plain
-from rafiq.page.work.jobs import BROKEN, Job
+from rafiq.page.strings import text
+from rafiq.page.work.job import BROKEN, Job
 
 __all__ = ["open_article", "show"]
+
+_SAMPLE: Final = Path(__file__).parent / "sample.txt"
 
 
 def show(desk: Desk, interface: str) -> None:
@@ -60,7 +62,7 @@ def _paste(desk: Desk, interface: str) -> None:
         wanted = read.form_submit_button(text("read", interface), type="primary", width="stretch")
         example = sample.form_submit_button(text("sample", interface), width="stretch")
     if example:
-        pasted = part("sample.txt")
+        pasted = _SAMPLE.read_text(encoding="utf-8")
     if not (wanted or example):
         return
     if not pasted.strip():
@@ -114,7 +116,7 @@ def _open_articles(desk: Desk, interface: str) -> None:
 
 
 def _left(desk: Desk, interface: str) -> None:
-    """What was open when Rafiq stopped the last time, and nobody had saved."""
+    """Articles that were open and not saved when Rafiq stopped the last time."""
     drafts = desk.left()
     if not drafts:
         return

@@ -10,9 +10,9 @@ from nlp.errors import RafiqError
 from rafiq.page.desk import Desk
 from rafiq.page.reader import component
 from rafiq.page.reader.session import Session
-from rafiq.page.screens.strings import text
 from rafiq.page.screens.widgets import go, plain
-from rafiq.page.work.jobs import BROKEN, Job
+from rafiq.page.strings import text
+from rafiq.page.work.job import BROKEN, Job
 
 __all__ = ["show_article"]
 

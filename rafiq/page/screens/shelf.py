@@ -11,8 +11,8 @@ from nlp.errors import RafiqError
 from rafiq.library.values import CopySummary
 from rafiq.page.desk import Desk
 from rafiq.page.screens.intake import upload
-from rafiq.page.screens.strings import text
 from rafiq.page.screens.widgets import go, plain
+from rafiq.page.strings import text
 from rafiq.render import formats
 
 __all__ = ["show"]

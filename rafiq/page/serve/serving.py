@@ -27,8 +27,8 @@ __all__ = ["HEADERS", "app"]
 def _inline() -> list[str]:
     """The hashes of the scripts that stand in Streamlit's own page: another version may have others."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
-    found = re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)
-    return [f"'sha256-{b64encode(sha256(each).digest()).decode()}'" for each in found]
+    scripts = re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)
+    return [f"'sha256-{b64encode(sha256(each).digest()).decode()}'" for each in scripts]
 
 
 _POLICY: Final = {

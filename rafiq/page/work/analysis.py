@@ -5,20 +5,38 @@ Names are joined within each piece and with what is known by then; when the last
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from nlp.document import BY_ENTITY, BilingualDocument, Entity, Sentence
+from nlp.document import BY_ENTITY, BilingualDocument, Entity, Sentence, written_by_reader
 from nlp.engine_input.source_sentence import source_of
-from nlp.names.link import place_in_english
-from nlp.reader import Seen, only_name
-from rafiq.page.reader.choices import blank, readers_own
+from nlp.reader import Seen, completed, only_name
+from rafiq.page.work.choices import blank
 
-__all__ = ["UNFINISHED", "Analysis", "joined", "relinked"]
+__all__ = ["Analysis", "finished", "joined", "relinked", "unfinished"]
 
-UNFINISHED: Final = "unfinished"  # the key in `BilingualDocument.versions` of a document whose analysis has not ended
+_TAGGER: Final = (
+    "tagger"  # the key in `BilingualDocument.versions` that every whole analysis leaves there (`nlp.reader.Reader.parts`)
+)
+_OLD_MARK: Final = "unfinished"  # the key that Rafiq 0.1 left in `versions` of a copy whose analysis had not ended
 _PIECES: Final = (12, 24, 64)  # sentences: the first piece is small, so that its words open at once
+
+
+def unfinished(document: BilingualDocument) -> bool:
+    """Whether the analysis of `document` has begun and not ended: it has words, and `versions` does not say who analysed them.
+
+    A document that came with sentences only (from a translation memory) has no words, and stays as it is.
+    """
+    if _OLD_MARK in document.versions:
+        return True
+    return _TAGGER not in document.versions and any(sentence.tokens for sentence in document.sentences)
+
+
+def finished(document: BilingualDocument, parts: Mapping[str, str]) -> BilingualDocument:
+    """`document` once all of it is analysed: `versions` says by which `parts`."""
+    versions = {name: version for name, version in document.versions.items() if name != _OLD_MARK}
+    return replace(document, versions={**versions, **parts})
 
 
 @dataclass
@@ -65,13 +83,13 @@ class Analysis:
 
 
 def joined(
-    document: BilingualDocument, rows: Sequence[int], linked: Iterable[Sentence], found: Iterable[Entity]
+    document: BilingualDocument, rows: Sequence[int], linked: Iterable[Sentence], named: Iterable[Entity]
 ) -> BilingualDocument:
     """`document` with the words and names of `rows`; an entity with the type and the name of a known one is that one."""
     entities = list(document.entities)
     place = {key: at for at, entity in enumerate(entities) for key in _keys(entity)}
     ids: dict[int, int] = {}
-    for entity in found:
+    for entity in named:
         at = next((place[key] for key in _keys(entity) if key in place), len(entities))
         first = rows[entity.first_sentence]
         if at == len(entities):
@@ -88,35 +106,34 @@ def joined(
             for m in new.entities
         )
         fresh = replace(sentences[row], tokens=new.tokens, entities=mentions)
-        sentences[row] = place_in_english(fresh) if fresh.english else fresh
+        sentences[row] = completed(fresh) if fresh.english else fresh
     return replace(document, sentences=tuple(sentences), entities=tuple(entities))
 
 
 def relinked(
-    document: BilingualDocument, linked: Sequence[Sentence], found: Sequence[Entity]
+    document: BilingualDocument, linked: Sequence[Sentence], named: Sequence[Entity]
 ) -> tuple[BilingualDocument, list[int]]:
     """`document` with the names as the whole article has them, and the rows that differ.
 
     A sentence whose names the engine was given otherwise loses its translation, save one that the reader decided.
     """
     before = {entity.id: entity for entity in document.entities}
-    after = {entity.id: entity for entity in found}
+    after = {entity.id: entity for entity in named}
     sentences = list(document.sentences)
     changed = []
     for row, (now, new) in enumerate(zip(sentences, linked, strict=True)):
         fresh = replace(now, entities=new.entities)
         if fresh.english:
-            fresh = place_in_english(fresh)
+            fresh = completed(fresh)
         if now.engine == BY_ENTITY:
             known = only_name(fresh)
             fresh = fresh if known and known.english == now.english else blank(fresh)
-        elif now.engine and not readers_own(now) and source_of(now, before).names != source_of(fresh, after).names:
+        elif now.engine and not written_by_reader(now) and source_of(now, before).names != source_of(fresh, after).names:
             fresh = blank(fresh)
         if fresh != now:
             sentences[row] = fresh
             changed.append(row)
-    versions = {name: version for name, version in document.versions.items() if name != UNFINISHED}
-    return replace(document, sentences=tuple(sentences), entities=tuple(found), versions=versions), changed
+    return replace(document, sentences=tuple(sentences), entities=tuple(named)), changed
 
 
 def _keys(entity: Entity) -> tuple[tuple[str, str], ...]:

@@ -99,11 +99,11 @@ class CachedTranslator:
         keys = [self.key(sentence) for sentence in sentences]
         missing: list[int] = []
         for index, key in enumerate(keys):
-            found = self._cache.get(key)
-            if found is None:
+            cached = self._cache.get(key)
+            if cached is None:
                 missing.append(index)
             else:
-                yield index, found
+                yield index, cached
         if not missing:
             return
         for position, translation in self._engine.translate([sentences[index] for index in missing]):

@@ -70,10 +70,10 @@ class Drafts:
         if not _NAME.fullmatch(draft):
             return None
         try:
-            found = msgspec.json.decode(self._path(draft).read_bytes(), type=Draft)
+            kept = msgspec.json.decode(self._path(draft).read_bytes(), type=Draft)
         except (OSError, msgspec.MsgspecError):
             return None
-        return found if found.id == draft else None
+        return kept if kept.id == draft else None
 
     def all(self) -> list[Draft]:
         """The drafts, the latest first."""

@@ -100,32 +100,32 @@ def _upos(token: Token) -> str:
 
 def _features(token: Token) -> str:
     chosen: Reading | None = token.readings[0] if token.readings else None
-    found = {}
+    features = {}
     for name, value in chosen.features if chosen else ():
         feature, values = _FEATURES.get(name, ("", {}))
         if value in values:
-            found[feature] = values[value]
-    if found.get("Aspect"):
-        found.pop("Definite", None)
-    return "|".join(f"{name}={found[name]}" for name in sorted(found, key=str.lower)) or "_"
+            features[feature] = values[value]
+    if features.get("Aspect"):
+        features.pop("Definite", None)
+    return "|".join(f"{name}={features[name]}" for name in sorted(features, key=str.lower)) or "_"
 
 
 def _misc(token: Token, mentions: Sequence[Mention], *, last: bool, spaced: bool) -> str:
-    found = {"Span": f"{token.start}:{token.end}"}
+    entries = {"Span": f"{token.start}:{token.end}"}
     mention = next((m for m in mentions if m.start <= token.start < m.end), None)
     if mention is not None:
-        found["NER"] = f"{'B' if mention.start >= token.start else 'I'}-{mention.type}"
+        entries["NER"] = f"{'B' if mention.start >= token.start else 'I'}-{mention.type}"
         if mention.english:
-            found["English"] = _value(mention.english)
+            entries["English"] = _value(mention.english)
     if token.glosses:
-        found["Gloss"] = _value("; ".join(token.glosses[:3]))
+        entries["Gloss"] = _value("; ".join(token.glosses[:3]))
     if token.root:
-        found["Root"] = _value(token.root)
+        entries["Root"] = _value(token.root)
     if token.diacritized:
-        found["Vform"] = _value(token.diacritized)
+        entries["Vform"] = _value(token.diacritized)
     if not spaced and not last:
-        found["SpaceAfter"] = "No"
-    return "|".join(f"{name}={found[name]}" for name in sorted(found, key=str.lower))
+        entries["SpaceAfter"] = "No"
+    return "|".join(f"{name}={entries[name]}" for name in sorted(entries, key=str.lower))
 
 
 def _line(tokens: Sequence[Token]) -> str:

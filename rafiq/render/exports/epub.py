@@ -139,10 +139,10 @@ def _row(copy: SavedCopy, number: int, sentence: Sentence) -> str:
     arabic = _marked(sentence, arabic_pieces(sentence, notes))
     english = _marked(sentence, english_pieces(sentence, notes))
     bold = ("<b>", "</b>") if tag != "p" else ("", "")
-    said = "".join(f'<p class="doubt">⚠ {xml_text(message)}</p>' for message in doubts(sentence))
+    warnings = "".join(f'<p class="doubt">⚠ {xml_text(message)}</p>' for message in doubts(sentence))
     return (
         f'<{tag} class="ar" lang="ar" xml:lang="ar" dir="rtl" id="s{number}">{arabic}</{tag}>'
-        f'<p class="en" lang="en" xml:lang="en" dir="ltr">{bold[0]}{english}{bold[1]}{marks}</p>{said}'
+        f'<p class="en" lang="en" xml:lang="en" dir="ltr">{bold[0]}{english}{bold[1]}{marks}</p>{warnings}'
     )
 
 

@@ -15,7 +15,7 @@ from models.pipeline.search import DecodingOptions, Output
 from models.pipeline.splitting import join, split
 from nlp.protocols import SourceSentence
 from rafiq.page.reader.differences import differences, second_opinion
-from tests.nlp.engine_input.test_insertion import Words
+from tests.support.fakes import Words
 
 
 @pytest.mark.parametrize(

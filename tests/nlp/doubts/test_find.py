@@ -8,10 +8,13 @@ import pytest
 
 from nlp.document import Alignment, Mark, Mention, Sentence
 from nlp.doubts.find import find_marks
-from nlp.doubts.form import repeated
 from nlp.doubts.negation import english_negations
+from nlp.doubts.repetition import repeated
 from nlp.names.likeness import name_is_in
-from nlp.quantities.written import arabic_dates, arabic_numbers, english_dates, english_numbers, unmatched
+from nlp.quantities.arabic_numbers import arabic_numbers
+from nlp.quantities.english_numbers import english_numbers
+from nlp.quantities.written import unmatched
+from nlp.quantities.written_dates import arabic_dates, english_dates
 from nlp.text.tokens import tokenize
 
 

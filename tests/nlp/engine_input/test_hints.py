@@ -7,11 +7,12 @@ import pytest
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Output
 from nlp.document import Entity, Mention, NameSource, Reading, Sentence, Token
-from nlp.engine_input.coverage import coverage, meanings, stems
+from nlp.engine_input.coverage import coverage, meanings
 from nlp.engine_input.hints import hints, term, wording
 from nlp.engine_input.source_sentence import source_of
 from nlp.protocols import Hint, Meaning, Name, SourceSentence
 from nlp.text.clean import clean
+from nlp.text.english import stems
 from nlp.text.tokens import tokenize
 from nlp.words.glossary import Expressions, ReaderGlossary, with_glosses
 from nlp.words.morphology import Morphology

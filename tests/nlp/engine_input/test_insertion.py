@@ -10,6 +10,7 @@ from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Output
 from nlp.engine_input.insertion import HINT_MARK, hidden, insert_names, without_hints
 from nlp.protocols import Hint, Name, SourceSentence
+from tests.support.fakes import Words
 
 
 @pytest.mark.parametrize(
@@ -74,18 +75,6 @@ def test_names_come_before_hints_and_a_hint_before_a_name_is_left_out() -> None:
     text = "شركة مايكروسوفت كبيرة"
     given_hints = (Hint(0, 4, "company"), Hint(5, 15, "software"), Hint(16, 21, "big"))
     assert insert_names(SourceSentence(text, (Name(5, 15, "Microsoft"),), given_hints)).text == "شركة Microsoft كبيرة ^big"
-
-
-class Words:
-    """Pieces that are words."""
-
-    specials = frozenset({"</s>"})
-
-    def encode(self, text: str) -> list[str]:
-        return [*(f"▁{word}" for word in text.split()), "</s>"]
-
-    def decode(self, pieces: list[str]) -> str:
-        return " ".join(piece.lstrip("▁") for piece in pieces)
 
 
 class Copier:

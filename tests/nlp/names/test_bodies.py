@@ -12,8 +12,8 @@ from benchmarks.names import measure
 from nlp.document import NameSource
 from nlp.names.bodies import body, described, headed
 from nlp.names.english_name import Namer
-from nlp.names.gazetteer import rows
 from nlp.text.normalize import fold
+from nlp.text.tables import rows
 
 LIST = Path(__file__).parent / "names_bodies.tsv"
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from benchmarks.names import key, measure
 from nlp.document import NameSource
 from nlp.names.english_name import Namer, bare_forms, skeleton
-from nlp.names.gazetteer import DATA, rows
 from nlp.names.roles import roles
 from nlp.names.romanize import romanize, spellings
 from nlp.text.normalize import fold
+from nlp.text.tables import DATA, rows
 
 NAMER = Namer()
 LIST = Path(__file__).parent / "names_300.tsv"

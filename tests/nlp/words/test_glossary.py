@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import pytest
 
 from nlp.errors import InputError, TooLargeError
 from nlp.text.normalize import fold
+from nlp.text.tables import rows
 from nlp.text.tokens import tokenize
 from nlp.words.glossary import Entry, Expressions, ReaderGlossary, look_up_all
 
@@ -45,11 +44,10 @@ def test_the_longest_expression_wins_and_none_overlap() -> None:
 
 
 def test_the_list_is_well_formed() -> None:
-    text = resources.files("nlp").joinpath("data", "mwe_news.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    assert len(rows) > 500
-    assert all(len(row) == 2 and len(row[0].split()) >= 2 and row[1].strip() for row in rows)
-    assert len({fold(row[0]) for row in rows}) == len(rows)
+    listed = list(rows("mwe_news.tsv"))
+    assert len(listed) > 500
+    assert all(len(row) == 2 and len(row[0].split()) >= 2 and row[1].strip() for row in listed)
+    assert len({fold(row[0]) for row in listed}) == len(listed)
 
 
 def test_lemmas_match_too() -> None:

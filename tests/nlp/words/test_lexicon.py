@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import pytest
 
+from nlp.text.tables import rows
 from nlp.words.lexicon import Lexicon
 
 
@@ -35,8 +34,7 @@ def test_nothing_is_guessed(word: str) -> None:
 
 
 def test_every_line_is_well_formed() -> None:
-    text = resources.files("nlp").joinpath("data", "glossary_modern.tsv").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    lines = list(rows("glossary_modern.tsv"))
     assert len(lines) > 400
     assert {line[1] for line in lines} <= {"noun", "adjective", "verb", "proper noun", "adverb"}
     assert all(line[2].strip() for line in lines)

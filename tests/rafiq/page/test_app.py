@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from rafiq.library import Library
-from tests.browser.documents import sample_document
+from tests.support.documents import sample_document
 
 APP = Path(__file__).parents[3] / "app.py"
 
@@ -42,6 +42,13 @@ def test_a_pasted_article_is_opened_under_its_own_address(app: AppTest) -> None:
     app.run()
     app.text_area(key="pasted").input("قال الوزير نعم.")
     next(button for button in app.button if button.label == "Read").click().run()
+    assert re.fullmatch("[0-9a-z]{12}", "".join(app.query_params["doc"]))
+    assert not app.exception
+
+
+def test_the_sample_article_is_opened(app: AppTest) -> None:
+    app.run()
+    next(button for button in app.button if button.label == "Try the sample article").click().run()
     assert re.fullmatch("[0-9a-z]{12}", "".join(app.query_params["doc"]))
     assert not app.exception
 

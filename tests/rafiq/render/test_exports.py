@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -44,6 +45,8 @@ def test_golden(name: str, request: pytest.FixtureRequest) -> None:
     """What the text exports look like; delete a file under golden/exports and run again to accept a change."""
     path = GOLDEN / f"sample{formats.find(name).suffix}"
     made = formats.find(name).render(sample_copy())
+    # The stylesheet has a file of its own: a change of colour is no change of what the page says.
+    made = re.sub(rb"<style>.*?</style>", b"<style></style>", made, flags=re.DOTALL)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)

@@ -238,11 +238,11 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
 
 def text(key: str, interface: str, **values: object) -> str:
     """The words for `key` in `interface` ("en" or "ar"; anything else is English), with `{name}` filled from `values`."""
-    found = STRINGS[key][1 if interface == "ar" else 0]
+    words = STRINGS[key][1 if interface == "ar" else 0]
     for name, value in values.items():
         shown = str(value).translate(_ARABIC) if interface == "ar" and isinstance(value, int) else str(value)
-        found = found.replace("{" + name + "}", shown)
-    return found
+        words = words.replace("{" + name + "}", shown)
+    return words
 
 
 def strings_for(interface: str) -> dict[str, str]:

@@ -84,7 +84,8 @@ def sample_document(*, translated: bool = True, extra: int = 0) -> BilingualDocu
         Entity(i, ar, kind, en, NameSource.ARTICLE, "", gloss, NameSource("GeoNames" if gloss else ""), counts[i], 0, value)
         for i, (ar, kind, en, gloss, value) in enumerate(_ENTITIES)
     )
-    return BilingualDocument(Article(text, tuple(blocks), title=_SENTENCES[0][1]), tuple(sentences), entities, _SENTENCES[0][1])
+    article = Article(text, tuple(blocks), title=_SENTENCES[0][1])
+    return BilingualDocument(article, tuple(sentences), entities, article.title, versions={"tagger": "fake 1"})
 
 
 def _sentence(number: int, row: tuple[BlockKind, str, str, str], start: int, counts: dict[int, int]) -> Sentence:

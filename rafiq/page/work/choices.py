@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from nlp.document import BilingualDocument, NameSource, Reading, Sentence, Token
+from nlp.document import BilingualDocument, NameSource, Reading, Sentence, Token, written_by_reader
 from nlp.errors import InputError
 from nlp.words.readings import BEFORE_CHOICE, read_as
 
 __all__ = [
     "blank",
     "own_glosses",
-    "readers_own",
     "rename_entity",
     "same_word",
     "token_at",
@@ -96,7 +95,7 @@ def rename_entity(document: BilingualDocument, entity: int, english: str) -> Cha
             for mention in sentence.entities
         )
         fresh = replace(sentence, entities=mentions)
-        rows[number] = fresh if readers_own(sentence) else blank(fresh)
+        rows[number] = fresh if written_by_reader(sentence) else blank(fresh)
         changed.append(number)
     return replace(document, sentences=tuple(rows), entities=entities), changed
 
@@ -105,11 +104,6 @@ def blank(sentence: Sentence) -> Sentence:
     """`sentence` as it was before it was translated."""
     mentions = tuple(replace(mention, english_start=-1, english_end=-1) for mention in sentence.entities)
     return replace(sentence, english="", machine_english="", engine="", marks=(), alignment=(), entities=mentions)
-
-
-def readers_own(sentence: Sentence) -> bool:
-    """Whether the reader decided the English: wrote it, or took it from another engine (`machine_english` is what stood there)."""
-    return sentence.engine == "reader" or bool(sentence.machine_english and sentence.machine_english != sentence.english)
 
 
 def same_word(token: Token, other: Token) -> bool:

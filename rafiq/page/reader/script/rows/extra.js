@@ -1,0 +1,74 @@
+// What stands under the English of a row: doubts, whose English it is, lines the reader opened, notes.
+
+import { dotted, h, run } from "../base/dom.js";
+import { isReaders, isTaken } from "../base/text.js";
+
+/** @import { Reader } from "../state.js" */
+/** @import { Note, Row } from "../types.d.ts" */
+
+/** @param {Reader} reader @param {number} n */
+export function drawExtra(reader, n) {
+  const parts = reader.elements[n];
+  if (!parts) return;
+  const row = reader.rows[n];
+  const notes = reader.notes.filter((each) => each.sentence === n && each.text);
+  parts.extra.replaceChildren(...chips(reader, row, n), ...openedLines(reader, row, n), ...notes.map(noteButton));
+}
+
+/** @param {Reader} reader @param {Row} row @param {number} n */
+function chips(reader, row, n) {
+  const parts = [];
+  if (row.marks.length) {
+    const doubt = reader.t("doubt");
+    const a = { "data-do": "doubt", "aria-haspopup": "dialog", "aria-label": `${doubt}. ${reader.t("doubtLabel", { n: n + 1 })}` };
+    parts.push(h("button", { type: "button", class: "rq-chip rq-chip-doubt", tabIndex: -1, a }, doubt));
+  }
+  if (isReaders(row)) parts.push(h("span", { class: "rq-chip", textContent: reader.t("edited") }));
+  else if (isTaken(row)) parts.push(h("span", { class: "rq-chip", textContent: reader.t("fromEngine", { engine: row.engine }) }));
+  return parts;
+}
+
+/**
+ * Glosses word for word, the sentence in Latin letters, the sentence with diacritics.
+ * @param {Reader} reader
+ * @param {Row} row
+ * @param {number} n
+ */
+function openedLines(reader, row, n) {
+  const { settings, words } = reader;
+  const show = reader.shown.get(n) ?? {};
+  /** The row word by word, each in another form where it has one. @param {"latin" | "dia"} form */
+  const spelled = (form) => row.tokens.map(([start, end, word]) => words[word][form] || row.ar.slice(start, end)).join(" ");
+  const parts = [];
+  if (show.literal) {
+    const glosses = row.tokens
+      .map(([, , word]) => words[word])
+      .filter((word) => word.kind !== "punctuation")
+      .map((word) => (word.kind === "word" ? h("span", { textContent: word.glosses?.[0] ?? "?" }) : h("bdi", { textContent: word.text })));
+    parts.push(h("p", { class: "rq-literal", lang: "en", dir: "ltr" }, ...dotted(glosses)));
+  }
+  if (show.transliteration || settings.transliteration) {
+    parts.push(h("p", { class: "rq-latin", lang: "ar-Latn", dir: "ltr", textContent: spelled("latin") }));
+  }
+  if (show.diacritics && !settings.diacritics) {
+    parts.push(h("p", { class: "rq-marked", lang: "ar", dir: "rtl", textContent: spelled("dia") }));
+  }
+  return parts;
+}
+
+/** @param {Note} note */
+function noteButton(note) {
+  return h("button", { type: "button", class: "rq-note", tabIndex: -1, a: { "data-do": "note", "data-note": note.id } },
+    note.quote ? run(note.quote, { class: "rq-quote" }, "bdi") : "", run(note.text, {}, "span"));
+}
+
+/**
+ * Takes these notes as the present ones.
+ * @param {Reader} reader
+ * @param {Note[]} notes
+ */
+export function setNotes(reader, notes) {
+  const touched = new Set([...reader.notes, ...notes].map((note) => note.sentence));
+  reader.notes = notes;
+  for (const n of touched) if (reader.rows[n]) drawExtra(reader, n);
+}

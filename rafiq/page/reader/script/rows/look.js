@@ -1,0 +1,38 @@
+// The reader's settings, as the component's look.
+
+import { drawMarks } from "./marks.js";
+import { fillArabic } from "./rows.js";
+
+/** @import { Reader } from "../state.js" */
+/** @import { Settings } from "../types.d.ts" */
+
+/** @type {(keyof Settings)[]} Settings that the Arabic is drawn by; the others are left to the style sheet. */
+const DRAWN = ["diacritics", "transliteration", "level"];
+
+/**
+ * Shows the article by `settings` from now on.
+ * @param {Reader} reader
+ * @param {Settings} settings
+ */
+export function applySettings(reader, settings) {
+  const { root, settings: before } = reader;
+  reader.settings = settings;
+  root.style.setProperty("--rq-size", `${settings.size}px`);
+  root.style.setProperty("--rq-line", String(settings.line));
+  root.style.setProperty("--rq-width", `${settings.width}rem`);
+  root.dataset.mode = settings.mode;
+  root.dataset.font = settings.font;
+  root.dataset.latin = settings.latin;
+  root.classList.toggle("rq-levelled", settings.level > 1 || reader.known.size > 0);
+  document.documentElement.dataset.rafiqTheme = settings.theme;
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-mode-to]"))) {
+    const on = button.dataset.modeTo === settings.mode;
+    button.setAttribute("aria-checked", String(on));
+    button.tabIndex = on ? 0 : -1;
+  }
+  const redraw = DRAWN.some((name) => before[name] !== settings[name]) || (before.mode === "ruby") !== (settings.mode === "ruby");
+  if (redraw && reader.elements.length) {
+    reader.elements.forEach((_, n) => fillArabic(reader, n));
+    drawMarks(reader);
+  }
+}

@@ -1,0 +1,79 @@
+"""The reader component by itself, on a static page: themes, comfort settings, an Arabic interface, a phone, a narrow bar."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Component
+from tests.support.documents import sample_document
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def test_diacritics_and_comfort_settings(component: Component) -> None:
+    reader = component()
+    reader.page.get_by_role("button", name="Reading settings").click()
+    reader.dialog.get_by_text("Show diacritics everywhere").click()
+    expect(reader.token(0, 0)).to_have_text("مَدِينَة")
+    reader.dialog.get_by_text("Dark", exact=True).click()
+    expect(reader.page.locator("html")).to_have_attribute("data-rafiq-theme", "dark")
+    reader.dialog.get_by_label("Text size").focus()
+    before = reader.arabic(1).evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    reader.press("ArrowRight", "ArrowRight")
+    assert reader.arabic(1).evaluate("e => parseFloat(getComputedStyle(e).fontSize)") > before
+    patches = {key: value for event in reader.sent("settings") for key, value in event["patch"].items()}
+    assert patches == {"diacritics": True, "theme": "dark", "size": 22}
+
+
+@pytest.mark.parametrize("theme", ["light", "sepia", "dark"])
+def test_nothing_serious_for_axe_in_any_theme(component: Component, theme: str) -> None:
+    reader = component(settings={"theme": theme})
+    assert reader.faults() == []
+    reader.token(2, 1).click()
+    assert reader.faults() == []
+    reader.press("Escape")
+    reader.page.get_by_role("button", name="People, places, dates").click()
+    reader.page.get_by_role("button", name="Reading settings").click()
+    assert reader.faults() == []
+
+
+def test_arabic_interface_is_mirrored(component: Component) -> None:
+    reader = component(interface="ar")
+    expect(reader.root).to_have_attribute("dir", "rtl")
+    save = reader.page.get_by_role("button", name="احفظ نسخة").bounding_box()
+    new = reader.page.get_by_role("button", name="جديد").bounding_box()
+    assert save and new and save["x"] < new["x"]
+    box, other = reader.arabic(1).bounding_box(), reader.english(1).bounding_box()
+    assert box and other and box["x"] > other["x"]  # Arabic stays on the right
+    assert reader.faults() == []
+
+
+def test_on_a_phone_rows_stack_and_a_tap_opens_the_card(component: Component) -> None:
+    reader = component(browser=PHONE)
+    box, other = reader.arabic(1).bounding_box(), reader.english(1).bounding_box()
+    assert box and other and other["y"] >= box["y"] + box["height"] - 1
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+    reader.token(2, 1).tap()
+    expect(reader.card).to_contain_text("library; bookshop")
+    card = reader.card.bounding_box()
+    assert card and card["x"] == 0 and card["width"] == 390
+    reader.card.get_by_role("button", name="Close").tap()
+    expect(reader.card).to_be_hidden()
+    reader.row(2).locator(".rq-dots").tap()
+    reader.page.wait_for_timeout(500)  # longer than a card outlives its pointer
+    expect(reader.card).to_contain_text("Translate again")
+    reader.card.get_by_role("button", name="Close").tap()
+    assert reader.faults() == []
+
+
+@pytest.mark.parametrize("width", [701, 830, 950, 1010, 1280])
+def test_the_bar_is_one_row_while_the_engine_works(component: Component, width: int) -> None:
+    reader = component(sample_document(translated=False, extra=400), browser={"viewport": {"width": width, "height": 700}})
+    reader.feed(status={"state": "translating", "done": 116, "known": 300, "total": 20_000, "left": 6300})
+    expect(reader.progress).to_be_visible()
+    boxes = [button.bounding_box() for button in reader.page.locator(".rq-bar > button:visible, .rq-modes").all()]
+    middles = {round(box["y"] + box["height"] / 2) for box in boxes if box}
+    assert len(middles) == 1
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,146 @@
+"""A long article is analysed piece by piece: in which order, with which names, and what happens when it is interrupted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Event
+from typing import Any
+
+import pytest
+
+from nlp.document import NameSource
+from nlp.errors import EngineError
+from nlp.reader import Reader, outline
+from rafiq.page.reader.events.table import apply
+from rafiq.page.work.analysis import relinked, unfinished
+from rafiq.page.work.job import Job
+from rafiq.page.work.jobs import Jobs
+from tests.support.documents import sample_document
+from tests.support.fakes import FakeTagger, UpperTranslator
+from tests.support.page import FakeDesk, Readings, in_pieces, numbered, wait_for
+
+
+def test_a_long_article_is_analysed_in_pieces_from_where_its_reader_is() -> None:
+    at_work, known = in_pieces(UpperTranslator())
+    known.gate = Event()
+    job = at_work.start(Job("x", "", "fake"), lambda: numbered(200))
+    wait_for(lambda: job.document is not None)
+    assert job.document is not None
+    assert job.status()["known"] == 0
+    job.work.looking = 150
+    known.gate.set()
+    wait_for(lambda: job.state == "done")
+    assert len(known.asked) == 200
+    first = [known.asked.index(sentence.arabic.replace(".", " .")) for sentence in job.document.sentences]
+    assert first[150] < first[40]  # the first piece may have begun before the reader moved; the second begins where they are
+    assert all(token.glosses for sentence in job.document.sentences for token in sentence.tokens)
+    assert not unfinished(job.document)
+    assert job.busy is False
+
+
+def test_names_found_in_pieces_are_those_found_at_once() -> None:
+    at_work, known = in_pieces(UpperTranslator())
+    article = numbered(90)
+    job = at_work.start(Job("x", "", "fake"), lambda: article)
+    wait_for(lambda: job.state == "done")
+    whole = Reader(known, FakeTagger()).analyse(article)
+    assert job.document is not None
+    assert job.document.entities == whole.entities
+    assert whole.entities
+    spans = [[(m.start, m.entity) for m in sentence.entities] for sentence in job.document.sentences]
+    assert spans == [[(m.start, m.entity) for m in sentence.entities] for sentence in whole.sentences]
+
+
+def test_the_engine_begins_before_the_analysis_ends_and_closing_stops_both() -> None:
+    engine = UpperTranslator()
+    at_work, _ = in_pieces(engine)
+    job = at_work.start(Job("x", "", "fake"), lambda: numbered(3000))
+    wait_for(lambda: bool(engine.asked))
+    at_work.close(job.id)
+    at_work._analysts.submit(lambda: None).result(10)
+    at_work._analysts.shutdown(wait=True)
+    assert job.work.analysis is not None
+    assert 0 < job.work.analysis.known < 3000
+    assert at_work.get("x") is None
+
+
+def test_a_name_changed_while_the_article_is_analysed_stays_changed() -> None:
+    engine = UpperTranslator()
+    at_work, _ = in_pieces(engine)
+    job = at_work.start(Job("x", "", "fake"), lambda: numbered(400))
+    wait_for(lambda: job.document is not None and bool(job.document.entities))
+    desk: Any = FakeDesk()
+    desk.jobs = at_work
+    with job.lock:
+        assert job.document is not None
+        cairo = next(each for each in job.document.entities if each.arabic == "القاهرة")
+    apply(desk, job, {"kind": "rename", "entity": 9999, "arabic": cairo.arabic, "english": "Al-Qahira"})
+    wait_for(lambda: job.state == "done")
+    assert {m.english for s in job.document.sentences for m in s.entities if m.text == "القاهرة"} == {"Al-Qahira"}
+    assert {each.english for each in job.document.entities if each.arabic == "القاهرة"} == {"Al-Qahira"}
+
+
+@pytest.mark.parametrize("versions", [{}, {"unfinished": "analysis", "tagger": "fake 1"}], ids=["as now", "as Rafiq 0.1 saved it"])
+def test_a_copy_saved_half_analysed_is_analysed_to_the_end_when_opened(versions: dict[str, str]) -> None:
+    at_work, known = in_pieces(UpperTranslator())
+    document = replace(outline(numbered(40)), versions=versions)
+    edited = replace(document.sentences[3], english="Mine.", engine="reader")
+    document = replace(document, sentences=(*document.sentences[:3], edited, *document.sentences[4:]))
+    job = at_work.add(Job("x", "", "fake", document, "stopped", saved="copy"))
+    wait_for(lambda: job.state == "done")
+    assert job.document is not None
+    assert len(known.asked) == 40
+    assert not unfinished(job.document)
+    assert job.document.versions == {"tagger": "fake 1"}
+    assert job.document.sentences[3].english == "Mine."
+    assert all(token.glosses for sentence in job.document.sentences for token in sentence.tokens)
+
+
+def test_a_copy_that_was_analysed_or_came_without_words_is_opened_as_it_is() -> None:
+    assert not unfinished(sample_document())
+    sentences = tuple(replace(sentence, tokens=(), entities=()) for sentence in sample_document().sentences)
+    assert not unfinished(replace(sample_document(), sentences=sentences, versions={}))  # from a translation memory
+
+
+def test_an_analysis_that_broke_off_goes_on_when_asked(jobs: tuple[Jobs, UpperTranslator]) -> None:
+    known = Readings()
+
+    class Breaks(Readings):
+        def annotate(self, tokens: Any, tags: Any = None) -> Any:
+            if len(self.asked) == 20:
+                raise EngineError("The dictionary is out of breath.")
+            return super().annotate(tokens, tags)
+
+    broken = Reader(Breaks(), FakeTagger())
+    readers = [broken]
+    at_work = Jobs(lambda name: UpperTranslator(), lambda: readers[-1])
+    job = at_work.start(Job("x", "", "fake"), lambda: numbered(40))
+    wait_for(lambda: job.error != "")
+    assert job.error == "The dictionary is out of breath."
+    assert job.status()["known"] == 12
+    wait_for(lambda: job.state == "failed" and not job.busy)
+    readers.append(Reader(known, FakeTagger()))
+    at_work.translate(job)
+    wait_for(lambda: job.state == "done")
+    assert job.status()["known"] == job.status()["done"] == 40
+
+
+def test_a_sentence_whose_names_turn_out_otherwise_is_translated_again() -> None:
+    document = sample_document()
+    other = [
+        replace(each, english="Al-Qahira", english_source=NameSource.ARTICLE) if each.id == 0 else each
+        for each in document.entities
+    ]
+    linked = [
+        replace(s, entities=tuple(replace(m, english="Al-Qahira") if m.entity == 0 else m for m in s.entities))
+        for s in document.sentences
+    ]
+    mine = replace(document.sentences[4], english="Mine.", engine="reader", alignment=())
+    begun = replace(document, sentences=(*document.sentences[:4], mine, *document.sentences[5:]))
+    sure = replace(begun, entities=tuple(replace(each, english_source=NameSource.OURS) for each in begun.entities))
+    now, changed = relinked(sure, linked, other)
+    assert now.sentences[0].english == ""
+    assert now.sentences[4].english == "Mine."
+    assert now.sentences[1] == begun.sentences[1]
+    assert 0 in changed
+    assert 1 not in changed

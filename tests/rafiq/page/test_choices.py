@@ -1,0 +1,45 @@
+"""What a reader decides about words and names, applied to a document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from nlp.document import from_json, to_json
+from nlp.errors import InputError
+from rafiq.page.work import choices
+from tests.support.documents import sample_document
+
+
+def test_a_reading_is_chosen_for_every_token_of_that_spelling() -> None:
+    document = sample_document()
+    token = choices.token_at(document, 2, 1)
+    changed, rows = choices.with_reading(document, token.text, token.readings[1])
+    assert rows == [1, 2, 5]
+    assert changed.sentences[5].tokens[1].glosses == ("written",)
+    assert changed.sentences[5].tokens[1].readings[1].lemma == token.lemma
+    assert from_json(to_json(changed)) == changed
+
+
+def test_an_own_gloss_holds_for_the_lemma_and_can_be_taken_back() -> None:
+    document = sample_document()
+    token = choices.token_at(document, 2, 1)
+    glossed, rows = choices.with_gloss(document, token, "book house")
+    assert rows == [0, 1, 2, 5]  # مكتبة and المكتبة
+    assert glossed.sentences[0].tokens[3].glosses[0] == "book house"
+    tokens = {row: document.sentences[row].tokens for row in rows}
+    assert choices.with_tokens(glossed, tokens, token)[0] == document
+
+
+def test_renaming_translates_again_except_what_the_reader_wrote() -> None:
+    document = sample_document()
+    mine = replace(document.sentences[4], english="Mine.", engine="reader")
+    document = replace(document, sentences=(*document.sentences[:4], mine, *document.sentences[5:]))
+    renamed, rows = choices.rename_entity(document, 0, "Al-Qahira")
+    assert rows == [0, 4]
+    assert renamed.sentences[0].english == renamed.sentences[0].engine == ""
+    assert renamed.sentences[4].english == "Mine."
+    assert renamed.entities[0].english == "Al-Qahira"
+    with pytest.raises(InputError):
+        choices.rename_entity(document, 99, "x")

@@ -1,0 +1,94 @@
+"""What the reader does on the page, applied to the article, the library and the settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from nlp.errors import InputError, RafiqError
+from rafiq.page.reader.events.settings import checked_settings
+from rafiq.page.reader.events.table import apply
+from rafiq.page.reader.session import Session
+from tests.support.documents import sample_document
+from tests.support.fakes import UpperTranslator
+from tests.support.page import FakeDesk, message, opened, wait_for
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"kind": "edit", "n": 99, "english": "x"},
+        {"kind": "edit", "n": "1", "english": "x"},
+        {"kind": "edit", "n": 1, "english": ""},
+        {"kind": "edit", "n": 1, "english": "x" * 30_000},
+        {"kind": "reading", "n": 0, "token": 0, "reading": 9},
+        {"kind": "gloss", "n": 0, "token": 99, "english": "x"},
+        {"kind": "export", "format": "exe"},
+        {"kind": "rename", "entity": 42, "english": "x"},
+        {"kind": "no such"},
+        {"kind": 3},
+    ],
+)
+def test_what_the_page_sends_is_checked(event: dict[str, Any]) -> None:
+    desk: Any = FakeDesk()
+    job = opened()
+    with pytest.raises(RafiqError):
+        apply(desk, job, event)
+    assert job.document == sample_document()
+    session = Session.of(desk, job, "en")
+    session.take(desk, message(event))
+    assert session.replies[0]["kind"] == "say"
+
+
+def test_settings_are_checked_and_kept() -> None:
+    desk: Any = FakeDesk()
+    patch = {"theme": "dark", "size": 24, "mode": "upside", "level": True, "diacritics": True, "x": 1, "line": 99}
+    apply(desk, opened(), {"kind": "settings", "patch": patch})
+    assert desk.settings() == {"theme": "dark", "size": 24, "diacritics": True}
+    assert checked_settings("no") == {}
+
+
+def test_an_own_gloss_and_a_name_go_to_the_library() -> None:
+    desk: Any = FakeDesk()
+    job = opened()
+    apply(desk, job, {"kind": "gloss", "n": 2, "token": 1, "english": "book house"})
+    apply(desk, job, {"kind": "rename", "entity": 2, "english": "Misr", "keep": True})
+    assert desk.library.glossary_words() == {"مَكْتَبَة": "book house"}
+    assert desk.library.glossary_names() == {"مصر": "Misr"}
+    apply(desk, job, {"kind": "reading", "n": 0, "token": 2, "reading": 1})
+    assert desk.library.chosen_readings()["تفتح"].glosses == ("written",)
+    wait_for(lambda: job.state == "done")
+
+
+def test_another_engine_translates_again_and_keeps_what_the_reader_wrote() -> None:
+    desk: Any = FakeDesk()
+    job = opened()
+    apply(desk, job, {"kind": "edit", "n": 1, "english": "Mine."})
+    apply(desk, job, {"kind": "engine", "engine": "other"})
+    wait_for(lambda: job.state == "done")
+    assert job.document is not None
+    assert job.document.sentences[1].english == "Mine."
+    assert job.document.sentences[0].english.startswith("EN:")
+    assert desk.settings()["engine"] == "other"
+    with pytest.raises(InputError, match="installed: fake, other"):
+        apply(desk, job, {"kind": "engine", "engine": "gone"})
+
+
+@pytest.mark.parametrize("uses_hints", [True, False])
+def test_the_english_follows_a_word_decided_where_the_engine_can_use_it(uses_hints: bool) -> None:
+    desk: Any = FakeDesk()
+    desk.engine = UpperTranslator(uses_hints=uses_hints)
+    job = desk.jobs.add(opened())
+    before = job.document
+    mine = replace(before.sentences[5], english="Mine.", engine="reader")
+    job.put(5, mine)
+    apply(desk, job, {"kind": "gloss", "n": 2, "token": 1, "english": "book house"})
+    wait_for(lambda: not job.busy)
+    now = [sentence.english for sentence in job.document.sentences]
+    assert now[5] == "Mine."
+    assert now[3:5] == [sentence.english for sentence in before.sentences[3:5]]
+    followed = [number for number in (0, 1, 2) if now[number].startswith("EN:")]
+    assert followed == ([0, 1, 2] if uses_hints else [])
+    assert job.document.sentences[2].tokens[1].glosses[0] == "book house"
