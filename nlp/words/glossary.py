@@ -152,15 +152,6 @@ class ReaderGlossary:
         """What the reader's entries say of a sentence's tokens; a phrase may bear clitics in front and a pronoun behind."""
         return [Gloss(a, b, english, self.name) for a, b, english in self._matcher.find(words, lemmas, endings=True)]
 
-    def with_entry(self, entry: Entry) -> ReaderGlossary:
-        """This glossary with one more entry. Raises `InputError` when the entry is empty or over-long."""
-        return ReaderGlossary([*self._entries, entry])
-
-    def without(self, arabic: str) -> ReaderGlossary:
-        """This glossary without the entry for `arabic`, if there is one."""
-        key = tuple(fold(arabic).split())
-        return ReaderGlossary([e for e in self._entries if tuple(fold(e.arabic).split()) != key])
-
     def to_json(self) -> str:
         """The entries as a JSON list; `from_json` gives them back."""
         return msgspec.json.encode(list(self._entries)).decode()

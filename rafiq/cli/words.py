@@ -56,6 +56,7 @@ def _list_names(desk: Workbench, file: str, tagger: str | None, *, as_json: bool
     """Prints the named entities of an article in order of mention: Arabic, English, type, mentions, what it is."""
     from nlp.names.link import only_around
     from nlp.text.clean import clean
+    from rafiq.render.labels import name_columns
 
     with desk.library() as saved:
         reader = replace(desk.reader(names=saved.glossary_names()), tagger=desk.tagger(tagger))
@@ -68,9 +69,7 @@ def _list_names(desk: Workbench, file: str, tagger: str | None, *, as_json: bool
         typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
     for entity in entities:
-        kind = f"{entity.type} {entity.fine_type}".strip()
-        where = "links around the text" if entity.id in around else ""
-        typer.echo("\t".join((entity.arabic, entity.english, kind, str(entity.count), entity.gloss, entity.english_source, where)))
+        typer.echo("\t".join((*name_columns(entity), "links around the text" if entity.id in around else "")))
 
 
 def gloss(
