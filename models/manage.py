@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -10,14 +11,27 @@ from typing import Literal
 
 from models import registry
 from models.evaluate import Report, measured
-from models.store import hub_files
+from models.store import hub_files, pinned
 from models.store.added import added, check_name, engines_folder, folder_of, forget, new_name, remember
 from models.store.cards import CARDS, Card
 from models.store.conversion import engines_cache
 from models.store.files import find, read_manifest, verify
 from nlp.errors import ArtefactError, EngineError, InputError, NotFoundError, RafiqError, UnknownNameError
 
-__all__ = ["Row", "add_folder", "add_from_hub", "add_server", "compare", "known_card", "offer", "remove", "rows", "verify_engine"]
+__all__ = [
+    "Row",
+    "add_folder",
+    "add_from_hub",
+    "add_pinned",
+    "add_server",
+    "compare",
+    "known_card",
+    "offer",
+    "remove",
+    "rows",
+    "verify_engine",
+    "verify_english",
+]
 
 _HUB = "models.translators.hub:open_engine"
 _TAGGER = "models.taggers.hub:open_engine"
@@ -103,6 +117,39 @@ def add_from_hub(offered: hub_files.Offer, name: str = "", *, task: str = "", pr
     card = replace(card, revision=offered.revision, files=files, size=size, licence=licence, note=note.strip("; "))
     remember(card)
     return card
+
+
+def add_pinned(name: str, *, folder: Path | None = None, progress: pinned.Progress | None = None) -> Card:
+    """Fetches an engine whose files Rafiq knows (or takes them from `folder`), hears whether it says what it should, remembers it.
+
+    Raises `EngineUnavailableError` before anything is fetched where its runtime has no build, `EngineError` for one that says other
+    things (it is forgotten), and what `models.store.pinned` raises.
+    """
+    card = CARDS[name]
+    maker = importlib.import_module(card.pinned)
+    maker.load_runtime()
+    target = engines_folder() / name
+    files = maker.fetch(target, progress) if folder is None else maker.take_from(folder.expanduser(), target)
+    try:
+        maker.check(target)
+    except EngineError:
+        forget(name)
+        raise
+    card = replace(card, files=files, size=sum(file.size for file in files.values()))
+    remember(card)
+    return card
+
+
+def verify_english(name: str) -> tuple[float, ...]:
+    """chrF of what an installed engine says against what its publisher's run of it said, by sentence; () where none is recorded.
+
+    Raises `EngineError` where they do not agree.
+    """
+    card = registry.card(name)
+    if not card.pinned:
+        return ()
+    scores: tuple[float, ...] = importlib.import_module(card.pinned).check(folder_of(card))
+    return scores
 
 
 def add_folder(folder: Path, name: str, *, task: str = "", source_tag: str = "", target_tag: str = "", licence: str = "") -> Card:

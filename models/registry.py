@@ -9,8 +9,9 @@ from __future__ import annotations
 import importlib
 import os
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from models.store.added import added
 from models.store.cards import CARDS, Card, Score
@@ -19,7 +20,22 @@ from nlp.document import engine_name
 from nlp.errors import EngineUnavailableError, NotFoundError, UnknownNameError
 from nlp.protocols import Tagger, Translator
 
-__all__ = ["CARDS", "Card", "Score", "card", "is_installed", "names", "tagger", "translator"]
+CHOICE: Final = "RAFIQ_ENGINE"
+_BEST_FIRST: Final = ("firefox",)
+
+__all__ = [
+    "CARDS",
+    "CHOICE",
+    "Card",
+    "Score",
+    "best_engine",
+    "card",
+    "has_runtime",
+    "is_installed",
+    "names",
+    "tagger",
+    "translator",
+]
 
 
 def names(task: str = "translation") -> tuple[str, ...]:
@@ -56,6 +72,17 @@ def is_installed(name: str) -> bool:
 
         return data_is_installed()
     return False
+
+
+def best_engine() -> str:
+    """The engine to read with when nobody names one: what `RAFIQ_ENGINE` says, else the best that is installed."""
+    named = os.environ.get(CHOICE, "").strip()
+    return named or next((name for name in _BEST_FIRST if is_installed(name) and has_runtime(name)), "embedded")
+
+
+def has_runtime(name: str) -> bool:
+    """Whether the package that runs the engine is here (`fxtranslate` is not built for every machine)."""
+    return name != "firefox" or find_spec("fxtranslate") is not None
 
 
 def translator(name: str = "embedded", **options: Any) -> Translator:
@@ -99,7 +126,7 @@ def tagger(name: str | None = None, **options: Any) -> Tagger:
 
 def _open(name: str, options: dict[str, Any]) -> Any:
     known = card(name)
-    if known.repository and not is_installed(name):
+    if (known.repository or known.pinned) and not is_installed(name):
         raise EngineUnavailableError(f"The engine {name!r} is not installed here: run `rafiq engines add {name}` to fetch it.")
     module, _, function = known.opener.partition(":")
     opening = getattr(importlib.import_module(module), function)

@@ -8,8 +8,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, TypeVar
+
+from nlp.errors import RafiqError
 
 if TYPE_CHECKING:
     from nlp.protocols import SourceSentence, Tagger, Translator
@@ -18,8 +21,6 @@ if TYPE_CHECKING:
     from rafiq.library import Library
 
 __all__ = ["Workbench", "rafiq_version", "set_up"]
-
-DEFAULT_ENGINE = "embedded"
 
 T = TypeVar("T")
 
@@ -65,11 +66,22 @@ class Workbench:
 
         return self._once(f"tagger {name}", lambda: registry.tagger(name))
 
-    def translator(self, name: str = DEFAULT_ENGINE) -> Translator:
-        """The engine called `name`. Raises `UnknownNameError`, `EngineUnavailableError`, `ArtefactError`."""
-        from models import registry
+    def translator(self, name: str = "") -> Translator:
+        """The engine called `name` ("": the best that is installed), with links where it gives none itself.
 
-        return self._once(f"engine {name}", lambda: registry.translator(name))
+        Raises `UnknownNameError`, `EngineUnavailableError`, `ArtefactError`.
+        """
+        from models import registry
+        from models.pipeline.forced import Linked
+        from models.translators import embedded
+
+        name = name or registry.best_engine()
+
+        def make() -> Translator:
+            engine = registry.translator(name)
+            return engine if name == "embedded" else Linked(engine, partial(self._once, "links", embedded.open_for_links))
+
+        return self._once(f"engine {name}", make)
 
     def reader(self, *, names: Mapping[str, str] | None = None, entries: Mapping[str, str] | None = None) -> Reader:
         """A reader whose own glossary holds `entries` (words, lemmas, phrases → English) and `names` (names → English)."""
@@ -114,7 +126,10 @@ class Workbench:
 
 
 def set_up(progress: Callable[[str], None]) -> None:
-    """All that a reading needs and a checkout has not: fetch and verify the morphology, convert the embedded engine. Idempotent."""
+    """All that a reading needs and a checkout has not: fetch and verify the morphology, convert the embedded engine. Idempotent.
+
+    Firefox's engine is fetched too where it can be had; a reading does not need it.
+    """
     from models.store import morphology_data
     from models.translators import embedded
 
@@ -122,4 +137,21 @@ def set_up(progress: Callable[[str], None]) -> None:
     morphology_data.fetch(progress)
     progress("Embedded translator …")
     embedded.prepare()
+    _fetch_better_engine(progress)
     progress("Ready.")
+
+
+def _fetch_better_engine(progress: Callable[[str], None]) -> None:
+    """Firefox's engine, or one sentence that says why not."""
+    from models import manage, registry
+    from models.store import pinned
+
+    if registry.is_installed("firefox"):
+        return
+    card = registry.card("firefox")
+    if not pinned.is_offline():
+        progress(f"{card.title} translator: {card.download / 1e6:.0f} MB, {card.licence} …")
+    try:
+        manage.add_pinned("firefox")
+    except RafiqError as error:
+        progress(f"No better translator than the embedded one: {error} `rafiq engines add firefox` tries again.")

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-EXTRAS=dev,train,postgres scripts/setup.sh
+RAFIQ_OFFLINE=1 EXTRAS=dev,train,postgres scripts/setup.sh  # tests do not depend on what can be fetched today
 scripts/test_tools.sh
 echo "== format, lint, types"
 .venv/bin/ruff format --check .

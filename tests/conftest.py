@@ -23,13 +23,14 @@ SHARED_DATA, SHARED_CACHE = nlp.paths.data_folder(), nlp.paths.cache_folder()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["HF_HUB_OFFLINE"] = os.environ["RAFIQ_OFFLINE"] = "1"
+    os.environ["RAFIQ_ENGINE"] = "embedded"  # whatever this machine has
     os.environ.pop("RAFIQ_LIBRARY", None)
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty `RAFIQ_HOME` that borrows what set-up made (morphology, converted engine) by link."""
+    """An empty `RAFIQ_HOME` that borrows what set-up made (morphology, converted engine; no added engine) by link."""
     borrow(tmp_path)
     monkeypatch.setenv("RAFIQ_HOME", str(tmp_path))
     yield tmp_path
@@ -37,12 +38,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def borrow(home: Path) -> None:
     """Link what set-up made into `home`."""
-    for made, name in ((SHARED_DATA, "data"), (SHARED_CACHE, "cache")):
+    for made, name, entry in ((SHARED_DATA, "data", "morphology"), (SHARED_CACHE, "cache", "engines")):
         (home / name).mkdir(parents=True, exist_ok=True)
-        if made.is_dir():
-            for entry in ("morphology", "engines"):
-                if (made / entry).exists():
-                    (home / name / entry).symlink_to(made / entry)
+        if (made / entry).exists():
+            (home / name / entry).symlink_to(made / entry)
 
 
 @pytest.fixture(scope="session")

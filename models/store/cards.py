@@ -58,6 +58,7 @@ class Card:
     source_tag: str = ""
     target_tag: str = ""
     target_prefix: str = ""
+    pinned: str = ""  # the module that knows the files of an engine of no hub: fetch, take_from, check
     folder: str = ""  # where an installed engine lies; "" for those that ship with Rafiq
     note: str = ""
 
@@ -79,6 +80,9 @@ def _board(name: str, test: str) -> tuple[str, str]:
 _OPUS: Final = _card_of("Helsinki-NLP/opus-mt-ar-en")
 _OPUS_BIG: Final = _card_of("Helsinki-NLP/opus-mt-tc-big-ar-en")
 _BOARD: Final = "OPUS-MT-leaderboard"
+_MOZILLA: Final = "https://github.com/mozilla/firefox-translations-models"
+_MOZILLA_COMMIT: Final = "e7957fc407441a5e3e35bbcbf9d60d9b35764618"
+_RECORDED: Final = "Mozilla's recorded output, scored by us", f"{_MOZILLA}/tree/{_MOZILLA_COMMIT}/evaluation/ar-en"
 _OTHERS: Final = "External-MT-leaderboard"
 _CONVERTED: Final = "safetensors made by the hub's own converter from the publisher's older format"
 
@@ -95,6 +99,25 @@ CARDS: Final[dict[str, Card]] = {
             recipe="models/recipes/",
             parameters=28,
             note="a private, instant first reading; install a larger engine for more",
+        ),
+        Card(
+            "firefox",
+            "translation",
+            "Firefox's Arabic–English",
+            "MPL-2.0",
+            "models.translators.firefox:open_engine",
+            source=_MOZILLA,
+            revision=_MOZILLA_COMMIT,
+            pinned="models.translators.firefox",
+            download=25_901_017,
+            parameters=31,
+            scores=(
+                Score("FLORES-200 devtest", "BLEU", 38.6, *_RECORDED),
+                Score("FLORES-200 devtest", "chrF2++", 62.8, *_RECORDED),
+            ),
+            note="fetched at set-up where there is a network, and then the engine that Rafiq reads with",
+            facts="Git LFS pointers of models/base-memory/aren at the pinned commit: sizes and sha256 of three files; licence and "
+            "parameters of that repository; the files themselves could not be fetched where this was written",
         ),
         Card(
             "opus-mt",

@@ -14,6 +14,7 @@ from nlp.errors import ArtefactError, EngineError
 __all__ = ["CTranslateGenerator", "SentencePieces", "batch_pieces", "cores"]
 
 _MIN_BATCH, _MAX_BATCH, _GPU_BATCH = 128, 2048, 8192  # pieces
+_FORCED_BATCH = 1024  # pieces
 _BYTES_PER_PIECE = 1 << 18  # of working memory at beam 4, generously
 
 
@@ -54,6 +55,10 @@ class SentencePieces:
 
     def encode(self, text: str) -> list[str]:
         return [*self._source.encode(text, out_type=str), self._end]
+
+    def encode_target(self, text: str) -> list[str]:
+        """English as the network writes it, without the end mark."""
+        return list(self._target.encode(text, out_type=str))
 
     def decode(self, pieces: list[str]) -> str:
         specials = self.specials
@@ -149,6 +154,25 @@ class CTranslateGenerator:
             raise EngineError(f"The engine failed on a batch of {len(batch)} sentences: {error}.") from error
         skipped = len(self._prefix)
         return [list(one.log_probs)[skipped : len(pieces_)] for one, pieces_ in zip(scored, whole, strict=True)]
+
+    def force(self, sources: list[list[str]], targets: list[list[str]]) -> list[list[list[float]]]:
+        """attention[sentence][target piece][source piece] while each target is written for its source. Raises `EngineError`."""
+        whole = [[*self._prefix, *target] for target in targets]
+        try:
+            results = self._model.translate_batch(
+                sources,
+                target_prefix=whole,
+                max_batch_size=_FORCED_BATCH,
+                batch_type="tokens",
+                beam_size=1,
+                max_decoding_length=max(map(len, whole)) + 1,
+                max_input_length=0,
+                return_attention=True,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"The engine failed on a batch of {len(sources)} sentences: {error}.") from error
+        skipped = len(self._prefix)
+        return [[list(row) for row in one.attention[0][skipped : len(said)]] for one, said in zip(results, whole, strict=True)]
 
     def _outputs(self, result: Any) -> Output:
         best, *others = [self._output(result, at) for at in range(len(result.hypotheses))]

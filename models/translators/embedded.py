@@ -13,7 +13,7 @@ from models.store.files import digest, find, read_manifest
 from models.translators.ctranslate import CTranslateGenerator, SentencePieces
 from nlp.engine_input.insertion import HINT_MARK
 
-__all__ = ["DOUBT", "SEARCH", "open_engine", "prepare"]
+__all__ = ["DOUBT", "SEARCH", "open_engine", "open_for_links", "prepare"]
 
 DOUBT: Final = Doubt(word=-2.5, sentence=-0.8)
 """Set on dev by `benchmarks/doubt.py` for the weights that ship."""
@@ -47,3 +47,9 @@ def open_engine(
         hints=manifest.hints,
         doubt=doubt,
     )
+
+
+def open_for_links(*, threads: int = 0) -> tuple[CTranslateGenerator, SentencePieces]:
+    """The network and its pieces, opened now, to be told what to write (`models.pipeline.forced`)."""
+    where = find("embedded")
+    return CTranslateGenerator(prepare(), threads=threads), SentencePieces(where / "source.spm", where / "target.spm")

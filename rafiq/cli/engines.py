@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -15,6 +15,7 @@ from nlp.errors import InputError
 
 if TYPE_CHECKING:
     from models.evaluate import Pair, Report
+    from models.store.cards import Card
 
 __all__ = ["engines", "evaluate"]
 
@@ -82,6 +83,7 @@ def add(  # noqa: PLR0917
 ) -> None:
     """Add an engine. Nothing is fetched before its size and licence were shown and you agreed; a broken download goes on."""
     from models import manage
+    from models.store.cards import CARDS
 
     if task not in {"", "translation", "token-classification"}:
         raise InputError(f"There is no task {task!r}; choose translation or token-classification.")
@@ -90,6 +92,9 @@ def add(  # noqa: PLR0917
     if address:
         card = manage.add_server(address, name, allow_remote=allow_remote)
         typer.echo(f"Added {card.name}: {card.note}.")
+        return
+    if name in CARDS and CARDS[name].pinned:
+        _add_pinned(CARDS[name], folder, yes=yes)
         return
     if folder is not None:
         card = manage.add_folder(folder, name, task=task, source_tag=source_tag, target_tag=target_tag)
@@ -111,6 +116,19 @@ def add(  # noqa: PLR0917
     typer.echo(f"Added {card.name}. Use it with --engine {card.name}.")
 
 
+def _add_pinned(known: Card, folder: Path | None, *, yes: bool) -> None:
+    """An engine whose files Rafiq knows: fetched, or taken from `folder`, and heard before it is kept."""
+    from models import manage
+
+    if folder is None:
+        typer.echo(f"{known.title}\n  licence: {known.licence}\n  to fetch: {_size(known.download)}, from {known.source}")
+        if not yes and not typer.confirm("Fetch it?"):
+            typer.echo("Nothing was fetched.", err=True)
+            raise typer.Exit(1)
+    card = manage.add_pinned(known.name, folder=folder, progress=_progress if sys.stderr.isatty() else None)
+    typer.echo(f"Added {card.name} ({_size(card.size)}); it says what its publisher's run of it said. Rafiq now reads with it.")
+
+
 @engines.command()
 def remove(name: Annotated[str, typer.Argument(help="An added engine.")]) -> None:
     """Remove an added engine, its files and its converted copy. Saved copies it wrote stay."""
@@ -121,10 +139,10 @@ def remove(name: Annotated[str, typer.Argument(help="An added engine.")]) -> Non
 
 @engines.command()
 def verify(name: Annotated[str | None, typer.Argument(help="One engine; without it, all that are installed.")] = None) -> None:
-    """Check every file of the installed engines against its sha256."""
-    from models.manage import rows, verify_engine
+    """Check every file of the installed engines against its sha256, and the English of those whose right English is recorded."""
+    from models.manage import rows, verify_engine, verify_english
     from models.store.added import added
-    from nlp.errors import ArtefactError
+    from nlp.errors import ArtefactError, EngineError
 
     chosen = [name] if name else ["embedded", *added()]
     known = {row.card.name: row.card for row in rows()}
@@ -132,12 +150,14 @@ def verify(name: Annotated[str | None, typer.Argument(help="One engine; without 
     for each in chosen:
         try:
             count = verify_engine(each)
-        except ArtefactError as error:
+            scores = verify_english(each)
+        except (ArtefactError, EngineError) as error:
             damaged += 1
             typer.echo(f"{each}: {error}", err=True)
         else:
             server = each in known and not known[each].files
-            typer.echo(f"{each}: a server, nothing to check" if server else f"{each}: {count} files, all as they should be")
+            heard = f"; says what its publisher's run said (chrF {sum(scores) / len(scores):.1f})" if scores else ""
+            typer.echo(f"{each}: a server, nothing to check" if server else f"{each}: {count} files, all as they should be{heard}")
     if damaged:
         raise typer.Exit(1)
 
@@ -172,11 +192,12 @@ def compare(
         raise typer.Exit(1)
 
 
-def evaluate(file: Path, *, engine: str = "embedded", limit: int = 0, as_read: bool = False, as_json: bool = False) -> None:
+def evaluate(file: Path, *, engine: str = "", limit: int = 0, as_read: bool = False, as_json: bool = False) -> None:
     """Prints the scores, faults, speed and memory of one engine on a TSV. `as_read`: fed as a reading feeds it."""
     from models.evaluate import measured, read_pairs
-    from models.registry import translator
+    from models.registry import best_engine, translator
 
+    engine = engine or best_engine()
     pairs = read_pairs(file, limit)
     translator(engine)
     report = _as_read(pairs, engine) if as_read else measured(file, engine, limit=limit)
@@ -217,6 +238,9 @@ def _size(size: int) -> str:
     return "–"
 
 
+_UNPACKED: Final = {"firefox": 37_000_000}  # bytes; the vocabulary and the shortlist at twice their packed size, never published
+
+
 def _markdown() -> str:
     """The table of `models.store.cards` for the README, the same on every machine: what a reader has added is not in it.
 
@@ -231,11 +255,11 @@ def _markdown() -> str:
     ]
     for name, known in CARDS.items():
         card = card_of(name) if name == "embedded" else known
-        copy = card.parameters * 1_000_000 if card.task == "translation" else 0
+        copy = card.parameters * 1_000_000 if card.task == "translation" and not card.pinned else 0
         title = f"[{card.title}]({card.source})" if card.source.startswith("https://") and " " not in card.source else card.title
         how = (
             f"`rafiq engines add {name}`"
-            if card.repository
+            if card.repository or card.pinned
             else "`camel_data -i ner-arabert`"
             if card.download
             else "ships with Rafiq"
@@ -245,7 +269,7 @@ def _markdown() -> str:
             title,
             f"{card.parameters:,} M",
             _size(card.download) if card.download else "nothing",
-            _size((card.download or card.size) + copy),
+            _size(_UNPACKED.get(name, card.download or card.size) + copy),
             card.licence,
             _scores(card) or ("[its card](models/weights/CARDS.md)" if name == "embedded" else "none found"),
             how,

@@ -19,7 +19,7 @@ from rafiq.cli.engines import engines
 from rafiq.cli.library import library
 from rafiq.cli.streams import article_in, say, waiting_lines
 from rafiq.cli.words import gloss, tag
-from rafiq.workbench import DEFAULT_ENGINE, Workbench, rafiq_version, set_up
+from rafiq.workbench import Workbench, rafiq_version, set_up
 
 __all__ = ["app", "main"]
 
@@ -36,7 +36,7 @@ app.command()(gloss)
 app.add_typer(library, name="library", help="Saved copies: list, show, export, import, back up.")
 app.add_typer(engines, name="engines", help="Translation engines and taggers: what is here, what can be added.")
 
-EngineOption = Annotated[str, typer.Option("--engine", "-e", help="Engine to translate with; see `rafiq engines`.")]
+EngineOption = Annotated[str, typer.Option("--engine", "-e", help="See `rafiq engines`; left out: RAFIQ_ENGINE, or the best here.")]
 
 
 def _show_version(asked: bool) -> None:
@@ -57,7 +57,7 @@ def read(  # noqa: PLR0917  # typer makes options of them, never positional
     file: Annotated[
         str, typer.Argument(help="The article: a text, HTML, Markdown, DOCX, PDF or EPUB file, or - for standard input.")
     ],
-    engine: EngineOption = DEFAULT_ENGINE,
+    engine: EngineOption = "",
     format: Annotated[str, typer.Option("--format", "-f", help="What to write: html, json, md or another export.")] = "html",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; standard output when left out.")] = None,
     save: Annotated[bool, typer.Option("--save", help="Keep a copy in the library and print its id.")] = False,
@@ -123,7 +123,7 @@ def _report(document: BilingualDocument) -> None:
 
 
 @app.command()
-def translate(engine: EngineOption = DEFAULT_ENGINE) -> None:
+def translate(engine: EngineOption = "") -> None:
     """Translate one Arabic sentence a line from standard input: one English line each on standard output, in order.
 
     Names and rare words are looked up first, as in a reading.
@@ -155,14 +155,14 @@ def page(
 
 @app.command()
 def setup() -> None:
-    """Fetch and verify what a reading needs (morphology database), and make the embedded engine ready. Quick the second time."""
+    """Fetch and verify what a reading needs, and Firefox's translator where it can be had (RAFIQ_OFFLINE=1: not). Quick later."""
     set_up(say)
 
 
 @app.command()
 def evaluate(
     file: Annotated[Path, typer.Argument(help="TSV: Arabic, tab, reference English.")],
-    engine: EngineOption = DEFAULT_ENGINE,
+    engine: EngineOption = "",
     limit: Annotated[int, typer.Option("--limit", min=0, help="Only the first N lines; 0: all.")] = 0,
     as_read: Annotated[bool, typer.Option("--as-read", help="With the names and hints that a reading gives the engine.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,

@@ -17,6 +17,7 @@ from nlp.reader import Reader, Seen
 from nlp.text.clean import clean
 from rafiq.library.values import new_id
 from rafiq.page.work import choices
+from rafiq.page.work.better import BetterEngine
 from rafiq.page.work.cache import CachedTranslator, TranslationCache
 from rafiq.page.work.drafts import Draft, Drafts
 from rafiq.page.work.job import Job
@@ -44,6 +45,7 @@ class Desk:
         self.jobs.finished = self._finished
         self.jobs.analysed = self._analysed
         self.jobs.chosen = self._chosen
+        self.better = BetterEngine()
         self.drafts = Drafts(data_folder() / "drafts")
         self.jobs.shown = self._shown
         self.jobs.gone = lambda job: self.drafts.drop(job.id)
@@ -87,9 +89,10 @@ class Desk:
 
     @property
     def engine(self) -> str:
-        from rafiq.workbench import DEFAULT_ENGINE
+        """The engine chosen on the page; before anything was chosen, the best that is installed."""
+        from models.registry import best_engine
 
-        return str(self.settings().get("engine") or DEFAULT_ENGINE)
+        return str(self.settings().get("engine") or best_engine())
 
     def engines(self) -> dict[str, str]:
         """The translation engines that are installed here: name → what it is."""

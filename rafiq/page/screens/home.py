@@ -20,6 +20,7 @@ from rafiq.page.work.job import BROKEN, Job
 
 __all__ = ["open_article", "show"]
 
+POLL: Final = 0.5  # seconds between looks at a fetch
 _SAMPLE: Final = Path(__file__).parent / "sample.txt"
 
 
@@ -29,6 +30,7 @@ def show(desk: Desk, interface: str) -> None:
         _brand(desk, interface)
         _paste(desk, interface)
         _files(desk, interface)
+        _better(desk, interface)
         _open_articles(desk, interface)
         _left(desk, interface)
         _latest(desk, interface)
@@ -86,6 +88,36 @@ def _files(desk: Desk, interface: str) -> None:
             address = st.text_input(text("address", interface), placeholder=text("addressHint", interface), max_chars=2000)
             if st.form_submit_button(text("fetch", interface)) and address.strip():
                 open_article(desk, lambda: fetched(address.strip()), address.strip())
+
+
+def _better(desk: Desk, interface: str) -> None:
+    """The button that fetches the better engine, while it is not here; then how far that is."""
+    busy = desk.better.now.running
+
+    @st.fragment(run_every=POLL if busy else None)
+    def offer() -> None:
+        now = desk.better.now
+        if busy and not now.running:
+            st.rerun()  # done or failed: the page is drawn without the clock
+        if now.running:
+            amounts = {"have": now.have // 1_000_000, "total": now.total // 1_000_000}
+            st.progress(now.share, text("betterFetching", interface, **amounts))
+            return
+        if st.session_state.get("fetching") and not now.error:
+            del st.session_state["fetching"]
+            desk.set({"engine": ""})  # what was chosen before gives way to the best
+            st.success(text("betterHere", interface))
+        if not desk.better.offered():
+            return
+        if now.error:
+            st.warning(plain(now.error))
+        size = round(desk.better.size() / 1_000_000)
+        if st.button(text("better", interface, size=size), help=text("betterWhat", interface, licence="MPL-2.0"), key="better"):
+            st.session_state["fetching"] = True
+            desk.better.start()
+            st.rerun()
+
+    offer()
 
 
 def _open_file(desk: Desk, name: str, data: bytes) -> list[Job]:
