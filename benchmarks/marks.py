@@ -21,7 +21,12 @@ from models.recipes.corpora.names import find_names, name_table
 from nlp.document import Mention, Sentence
 from nlp.doubts.find import find_marks
 from nlp.doubts.places import countries
+from nlp.text.calendar import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from nlp.text.normalize import for_model
+
+# Names that are nothing but a month or a weekday on both sides
+_MONTHS = [name for name in ENGLISH_MONTHS if name not in {"March", "May"}]
+_WEEKDAYS = [name for name in ENGLISH_WEEKDAYS if name not in {"Thursday", "Friday", "Sunday"}]
 
 Spoil = Callable[[str, str, random.Random], str]
 
@@ -60,12 +65,11 @@ def new_negation(_: str, english: str, __: random.Random) -> str:
 
 def other_month(_: str, english: str, draw: random.Random) -> str:
     """A month or weekday replaced by another."""
-    months = "January February April June July August September October November December"
-    for names in (months, "Monday Tuesday Wednesday Saturday"):
-        month = re.search(rf"\b(?:{names.replace(' ', '|')})\b", english)
-        if month:
-            other = draw.choice([name for name in names.split() if name != month.group()])
-            return english[: month.start()] + other + english[month.end() :]
+    for names in (_MONTHS, _WEEKDAYS):
+        named = re.search(rf"\b(?:{'|'.join(names)})\b", english)
+        if named:
+            other = draw.choice([name for name in names if name != named.group()])
+            return english[: named.start()] + other + english[named.end() :]
     return ""
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from models import registry
 from models.evaluate import Report, measured
 from models.store import hub_files, pinned
-from models.store.added import added, check_name, engines_folder, folder_of, forget, remember
+from models.store.added import added, check_name, engines_folder, folder_of, forget, new_name, remember
 from models.store.cards import CARDS, Card
 from models.store.conversion import engines_cache
 from models.store.files import find, read_manifest, verify
@@ -94,7 +94,7 @@ def offer(name: str) -> hub_files.Offer:
 def add_from_hub(offered: hub_files.Offer, name: str = "", *, task: str = "", progress: hub_files.Progress | None = None) -> Card:
     """Fetches what was offered and agreed to, and remembers it under `name`. Goes on where an earlier try broke off."""
     known = known_card(offered.repository)
-    name = check_name(name or (known.name if known else offered.repository.split("/")[-1].lower()))
+    name = new_name(name or (known.name if known else offered.repository.split("/")[-1].lower()))
     if name in CARDS and CARDS[name].repository != offered.repository:
         raise InputError(f"{name!r} is the name of another engine: choose another name for {offered.repository}.")
     folder = engines_folder() / name
@@ -254,7 +254,7 @@ def compare(
 
 
 def _check_free(name: str) -> None:
-    check_name(name)
+    new_name(name)
     if name in CARDS:
         raise InputError(f"{name!r} is the name of an engine Rafiq knows already: choose another.")
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 from models.store.added import added
 from models.store.cards import CARDS, Card, Score
 from models.store.files import digest, find, read_manifest
+from nlp.document import engine_name
 from nlp.errors import EngineUnavailableError, NotFoundError, UnknownNameError
 from nlp.protocols import Tagger, Translator
 
@@ -44,7 +45,9 @@ def names(task: str = "translation") -> tuple[str, ...]:
 
 
 def card(name: str) -> Card:
-    """The card of an engine, with files and sizes where it is installed. Raises `UnknownNameError`."""
+    """The card of an engine, with files and sizes where it is installed. Raises `UnknownNameError`, or `InputError` for a name that
+    no engine may bear."""
+    engine_name(name)
     here = added().get(name)
     if here is not None:
         return here
@@ -85,8 +88,10 @@ def has_runtime(name: str) -> bool:
 def translator(name: str = "embedded", **options: Any) -> Translator:
     """The engine of that name, unopened: a card's name, a folder's path, or the address of a local server (http://127.0.0.1…).
 
-    Raises `UnknownNameError` with the choices, `EngineUnavailableError` when it must be added first.
+    Raises `UnknownNameError` with the choices, `EngineUnavailableError` when it must be added first, `InputError` for a name that
+    no engine may bear.
     """
+    engine_name(name)
     if name.startswith(("http://", "https://")):
         from models.translators.server import open_engine
 

@@ -12,6 +12,7 @@ True
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final, Literal
 
 import msgspec
@@ -22,6 +23,7 @@ __all__ = [
     "BY_ENTITY",
     "FORMAT_VERSION",
     "READER",
+    "RESERVED_NAMES",
     "Alignment",
     "Article",
     "BilingualDocument",
@@ -33,10 +35,12 @@ __all__ = [
     "Mark",
     "MarkKind",
     "Mention",
+    "NameSource",
     "Reading",
     "Sentence",
     "Token",
     "TokenKind",
+    "engine_name",
     "from_json",
     "to_json",
     "written_by_reader",
@@ -47,6 +51,8 @@ READER: Final = "reader"
 """The `Sentence.engine` of English that the reader wrote."""
 BY_ENTITY: Final = "entities"
 """The `Sentence.engine` of a sentence that is one name or date: its English comes from the entity."""
+RESERVED_NAMES: Final = {READER: "English that the reader wrote", BY_ENTITY: "English that comes from a name or a date"}
+"""What no engine may be named → what a sentence with that `engine` holds."""
 
 BlockKind = Literal["title", "byline", "date", "heading", "paragraph", "list", "quote", "furniture"]
 TokenKind = Literal["word", "latin", "number", "punctuation", "symbol", "address"]
@@ -67,6 +73,35 @@ MarkKind = Literal[
     "word",
     "omission",
 ]
+
+
+class NameSource(StrEnum):
+    """Where the English or the gloss of a name comes from. Its value is what JSON says, in documents of every age.
+
+    A text that this Rafiq does not know (another version's) is a source of its own, equal to that text and to nothing here.
+
+    >>> NameSource("GeoNames") is NameSource.GEONAMES, NameSource("a newer list") == "a newer list"
+    (True, True)
+    """
+
+    UNKNOWN = ""
+    ARTICLE = "the article"
+    GLOSSARY = "your glossary"
+    OURS = "Rafiq's list"
+    CLDR = "CLDR"
+    GEONAMES = "GeoNames"
+    WIKIDATA = "Wikidata"
+    NEWS = "translated news"
+    WORDS = "word by word"  # the name is made of words, and they were translated
+    TRANSLITERATION = "transliteration"
+
+    @classmethod
+    def _missing_(cls, value: object) -> NameSource | None:
+        if not isinstance(value, str):
+            return None
+        other = str.__new__(cls, value)
+        other._name_, other._value_ = "OTHER", value
+        return other
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +193,10 @@ class Entity:
     arabic: str
     type: EntityType
     english: str = ""
-    english_source: str = ""  # in one or two words for people: "the article", "your glossary", "GeoNames", "transliteration"
+    english_source: NameSource = NameSource.UNKNOWN
     fine_type: str = ""  # Politician, Nation, Commercial, … or ""
     gloss: str = ""
-    gloss_source: str = ""
+    gloss_source: NameSource = NameSource.UNKNOWN
     count: int = 0
     first_sentence: int = 0
     value: str = ""
@@ -191,7 +226,7 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and its translation. `english` is "" until translated; `engine` names who wrote it ("reader" after an edit)."""
+    """A sentence and its translation. `english` is "" until translated; `engine` names who wrote it (`READER` after an edit)."""
 
     start: int
     end: int
@@ -228,6 +263,13 @@ def written_by_reader(sentence: Sentence) -> bool:
     False
     """
     return sentence.engine == READER or bool(sentence.machine_english and sentence.machine_english != sentence.english)
+
+
+def engine_name(name: str) -> str:
+    """`name` when an engine may bear it; `InputError` for `READER` and `BY_ENTITY`, which mark English that no engine wrote."""
+    if name in RESERVED_NAMES:
+        raise InputError(f"An engine cannot be named {name!r}, which stands for {RESERVED_NAMES[name]}: choose another name.")
+    return name
 
 
 def to_json(document: BilingualDocument, *, indent: int = 0) -> str:

@@ -11,10 +11,11 @@ import msgspec
 
 from models.store.cards import Card
 from models.store.files import write_text
+from nlp.document import RESERVED_NAMES, engine_name
 from nlp.errors import InputError, UnknownNameError
 from nlp.paths import data_folder
 
-__all__ = ["added", "check_name", "engines_folder", "folder_of", "forget", "remember"]
+__all__ = ["added", "check_name", "engines_folder", "folder_of", "forget", "new_name", "remember"]
 
 CARD: Final = "card.json"
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -33,8 +34,14 @@ def check_name(name: str) -> str:
     return name
 
 
+def new_name(name: str) -> str:
+    """`name` when an engine can be added under it: as `check_name`, and not one that stands for what no engine wrote."""
+    return engine_name(check_name(name))
+
+
 def added() -> dict[str, Card]:
-    """The added engines by name. A folder whose card cannot be read is left out: `rafiq engines verify` tells of it."""
+    """The added engines by name. Left out: a folder whose card cannot be read (`rafiq engines verify` tells of it), and a card with
+    a name that stands for what no engine wrote (`models.registry` refuses it in words)."""
     found: dict[str, Card] = {}
     folder = engines_folder()
     if not folder.is_dir():
@@ -46,14 +53,15 @@ def added() -> dict[str, Card]:
             card = msgspec.json.decode(path.read_bytes(), type=Card)
         except (OSError, msgspec.MsgspecError):
             continue
-        if card.name == path.parent.name and all(Path(name).name == name for name in card.files):
+        named = card.name == path.parent.name and card.name not in RESERVED_NAMES
+        if named and all(Path(name).name == name for name in card.files):
             found[card.name] = card
     return found
 
 
 def remember(card: Card) -> None:
     """Writes the card of an engine whose files are in place: from now on it is installed."""
-    path = engines_folder() / check_name(card.name) / CARD
+    path = engines_folder() / new_name(card.name) / CARD
     write_text(path, msgspec.json.format(msgspec.json.encode(card), indent=1).decode() + "\n")
 
 

@@ -13,25 +13,30 @@ from typing import Final
 
 from nlp.errors import InputError, SetupError, TooLargeError
 
-__all__ = ["CHOICE", "camel_data", "chosen", "model_path"]
+__all__ = ["CHOICE", "MSA_NAMES", "camel_data", "camel_home", "chosen", "model_path"]
 
 CHOICE: Final = "RAFIQ_READINGS"
 _CHOICES: Final = ("rafiq", "camel-tools")
-_NAMES: Final = ("calima-msa-r13", "calima-msa-s31")
+MSA_NAMES: Final = ("calima-msa-r13", "calima-msa-s31")
 _MAX_BYTES: Final = 1 << 30
 
 
-def camel_data() -> Path:
-    """Where camel-tools keeps its data, by its own rules (`CAMELTOOLS_DATA`, else `~/.camel_tools`). It need not exist."""
+def camel_home() -> Path:
+    """camel-tools' own folder, by its own rules: `CAMELTOOLS_DATA`, else `.camel_tools` in the home folder. It need not exist."""
     named = os.environ.get("CAMELTOOLS_DATA", "")
     home = Path.home() / ("AppData/Roaming/camel_tools" if sys.platform == "win32" else ".camel_tools")
-    return (Path(named).expanduser() if named else home) / "data"
+    return Path(named).expanduser() if named else home
+
+
+def camel_data() -> Path:
+    """Where camel-tools keeps its data, in `camel_home()`. It need not exist."""
+    return camel_home() / "data"
 
 
 def model_path() -> Path | None:
     """The word model of an MSA disambiguator that camel_data has installed, or None."""
     folder = camel_data() / "disambig_mle"
-    return next((path for name in _NAMES if (path := folder / name / "model.json").is_file()), None)
+    return next((path for name in MSA_NAMES if (path := folder / name / "model.json").is_file()), None)
 
 
 def chosen() -> Path | None:

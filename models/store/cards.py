@@ -47,7 +47,6 @@ class Card:
     opener: str
     source: str = ""
     recipe: str = ""
-    languages: tuple[str, ...] = ("ar", "en")
     scores: tuple[Score, ...] = ()
     files: dict[str, FileSum] = field(default_factory=dict)
     repository: str = ""
@@ -242,7 +241,6 @@ CARDS: Final[dict[str, Card]] = {
             _TAGGER,
             source="https://huggingface.co/CAMeL-Lab/bert-base-arabic-camelbert-msa-ner",
             repository="CAMeL-Lab/bert-base-arabic-camelbert-msa-ner",
-            languages=("ar",),
             download=436 * _MB,
             parameters=109,
             facts="hub pages: licence and 436 MB of float32 weights (refs/pr/1, SFconvertbot); no full commit id found; its card "
@@ -255,7 +253,6 @@ CARDS: Final[dict[str, Card]] = {
             "MIT (code); that of the weights is not verified",
             "models.taggers.camel:open_engine",
             source="https://camel-tools.readthedocs.io: camel_data -i ner-arabert",
-            languages=("ar",),
             download=542 * _MB,
             parameters=135,
             note="used when camel_data has installed it",

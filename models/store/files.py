@@ -1,14 +1,15 @@
 """Model files on disk: find them, hash them, refuse the damaged.
 
-A weights folder carries `manifest.json`: sha256 and size of each of its files, and what the engine must know about these weights.
-Whoever replaces weights runs `python -m models.store.files FOLDER [--names] [--hints] VERSION "FLORES-200 devtest BLEU=13.2" …`
-afterwards, so that a replacement touches the weights folder only.
+A weights folder, a translator's or a tagger's, carries `manifest.json`: sha256 and size of each of its files, and what the engine
+must know about these weights. Whoever replaces weights runs
+`python -m models.store.files FOLDER [--names] [--hints] VERSION "FLORES-200 devtest BLEU=13.2" …` afterwards, so that a replacement
+touches the weights folder only.
 Downloads live elsewhere (`models.store.hub_files`); nothing here opens a socket.
 
 >>> import tempfile
 >>> folder = Path(tempfile.mkdtemp()); _ = (folder / "a.bin").write_bytes(b"abc")
->>> write_manifest(folder).files["a.bin"].sha256[:8]
-'ba7816bf'
+>>> write_manifest(folder, version="3").files["a.bin"].sha256[:8], read_manifest(folder).version
+('ba7816bf', '3')
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import hashlib
 import os
 import sys
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +42,7 @@ __all__ = [
 
 WEIGHTS: Final = Path(__file__).parents[1] / "weights"
 MANIFEST: Final = "manifest.json"
+_ABOUT: Final = frozenset({MANIFEST, "CARD.md"})  # in the folder, but about the weights
 _MAX_MANIFEST: Final = 1 << 20
 
 
@@ -54,10 +56,10 @@ class FileSum:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a weights folder holds. `names`: trained to copy Latin names put into the Arabic; `hints`: trained on hints
-    (`nlp.engine_input.hints`) behind rare words. `version`: a label for people.
+    """What a weights folder holds: `files` by their path in it (parts joined by "/"), `version`, a label for people.
 
-    `scores`: "test metric" → value, e.g. {"FLORES-200 devtest BLEU": 13.2}.
+    Of translators alone: `names`, trained to copy Latin names put into the Arabic; `hints`, trained on hints
+    (`nlp.engine_input.hints`) behind rare words. `scores`: "test metric" → value, e.g. {"FLORES-200 devtest BLEU": 13.2}.
     """
 
     files: dict[str, FileSum] = field(default_factory=dict)
@@ -77,9 +79,10 @@ def sha256(path: Path) -> str:
 
 
 def measure(folder: Path, names: list[str] | None = None) -> dict[str, FileSum]:
-    """sha256 and size of the named files of `folder`; without names, of all its plain files (not the manifest)."""
+    """sha256 and size of the named files of `folder`; without names, of all in it and below (not the manifest and card)."""
     if names is None:
-        names = sorted(p.name for p in folder.iterdir() if p.is_file() and p.name != MANIFEST and not p.name.startswith("."))
+        files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        names = sorted(path.as_posix() for path in files if path.name not in _ABOUT and not path.name.startswith("."))
     return {name: FileSum(sha256(folder / name), (folder / name).stat().st_size) for name in names}
 
 
@@ -141,7 +144,7 @@ def read_manifest(folder: Path) -> Manifest:
     except msgspec.MsgspecError as error:
         raise ArtefactError(f"The manifest {path} is damaged: {error}.") from error
     for name in found.files:
-        if Path(name).name != name or name in {"", ".", ".."}:
+        if not name or any(part in {"", ".", ".."} for part in name.split("/")) or "\\" in name or ":" in name:
             raise ArtefactError(f"The manifest {path} names a file outside its folder: {name!r}.")
     return found
 
@@ -149,10 +152,15 @@ def read_manifest(folder: Path) -> Manifest:
 def write_manifest(
     folder: Path, *, names: bool = False, hints: bool = False, version: str = "0", scores: dict[str, float] | None = None
 ) -> Manifest:
-    """Measures a weights folder and writes its `manifest.json` (whole or not at all). Returns what was written."""
-    found = Manifest(measure(folder), names, version, scores or {}, hints)
-    write_text(folder / MANIFEST, msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
-    return found
+    """Measures a weights folder and writes its `manifest.json` (whole or not at all). Returns what was written.
+
+    What is as `Manifest` has it by default is left out of the text.
+    """
+    written = Manifest(measure(folder), names, version, scores or {}, hints)
+    default = asdict(Manifest())
+    telling = {name: value for name, value in asdict(written).items() if value != default[name]}
+    write_text(folder / MANIFEST, msgspec.json.format(msgspec.json.encode(telling), indent=1).decode() + "\n")
+    return written
 
 
 def write_text(path: Path, text: str) -> None:

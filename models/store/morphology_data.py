@@ -12,7 +12,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
+from models.store.camel_data import MSA_NAMES, camel_data, camel_home
 from nlp.errors import ArtefactError, ChecksumError, NetworkError, SetupError
 from nlp.paths import data_folder
 
@@ -45,7 +45,6 @@ DATABASE_SHA256: Final = "eead52f5d991d3eb3b96686788faadfa17925f8ac301062a3ba1fa
 
 _DATABASE: Final = "morphology.db"
 _RECEIPT: Final = "receipt.json"
-_OFFICIAL_NAMES: Final = ("calima-msa-r13", "calima-msa-s31")
 _PIP_SECONDS: Final = 600
 _LOCK_SECONDS: Final = 900
 
@@ -58,15 +57,10 @@ def folder() -> Path:
 
 
 def official() -> Path | None:
-    """The MSA database of an official camel_data installation (`CAMELTOOLS_DATA`, else the home folder's), or None."""
-    given = os.environ.get("CAMELTOOLS_DATA", "")
-    if given:
-        root = Path(given).expanduser()
-    else:
-        root = Path.home() / ("AppData/Roaming/camel_tools" if sys.platform == "win32" else ".camel_tools")
-    paths = _catalogued(root)
-    for name in _OFFICIAL_NAMES:
-        candidate = root / "data" / paths.get(name, f"morphology_db/{name}") / "morphology.db"
+    """The MSA database of an official camel_data installation, or None."""
+    paths = _catalogued(camel_home())
+    for name in MSA_NAMES:
+        candidate = camel_data() / paths.get(name, f"morphology_db/{name}") / "morphology.db"
         if _is_database(candidate):
             return candidate
     return None

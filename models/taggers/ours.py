@@ -7,22 +7,21 @@ which is how the models were trained. Weights: `models/weights/tagger/`, listed 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
+from models.store.files import WEIGHTS as ALL_WEIGHTS
+from models.store.files import read_manifest, verify
 from models.taggers.crf import CrfTagger
 from models.taggers.neural import NeuralTagger
-from nlp.errors import ArtefactError, ChecksumError, UnknownNameError
+from nlp.errors import UnknownNameError
 from nlp.text.normalize import for_model
 from nlp.text.tokens import tokenize
 
 __all__ = ["WEIGHTS", "Names", "load", "names", "repair"]
 
-WEIGHTS: Final = Path(__file__).parents[1] / "weights" / "tagger"
-_MANIFEST: Final = "manifest.json"
+WEIGHTS: Final = ALL_WEIGHTS / "tagger"
 
 
 class _Model(Protocol):
@@ -107,18 +106,6 @@ def _joined(split: _Split, tagged: list[list[str]], kinds: list[list[_Kind]] | N
     return out
 
 
-def _checked(folder: Path) -> dict[str, Any]:
-    """The manifest, once every file it names has the sha256 it states."""
-    try:
-        manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        for file, digest in manifest["files"].items():
-            if hashlib.sha256((folder / file).read_bytes()).hexdigest() != digest:
-                raise ChecksumError(f"The tagger's file {folder / file} is damaged; install Rafiq again.")
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise ArtefactError(f"The tagger's files in {folder} cannot be read ({error}); install Rafiq again.") from error
-    return manifest
-
-
 def names() -> tuple[str, ...]:
     """Names that `load` takes, the best first."""
     return ("rafiq", "crf") if (WEIGHTS / "neural").is_dir() else ("crf",)
@@ -133,7 +120,8 @@ def load(name: str | None = None, *, folder: Path = WEIGHTS) -> Names:
     chosen = name or choices[0]
     if chosen not in choices:
         raise UnknownNameError("tagger", chosen, choices)
-    manifest = _checked(folder)
+    manifest = read_manifest(folder)
+    verify(folder, manifest.files)
     crf = CrfTagger(folder / "crf.bin")
     model: _Model = crf if chosen == "crf" else NeuralTagger(folder / "neural", crf)
-    return Names(model, f"{chosen}-{manifest['version']}")
+    return Names(model, f"{chosen}-{manifest.version}")

@@ -19,6 +19,7 @@ from models.store.checkpoint import checkpoint_files, guess_tags, load_tokenizer
 from models.store.conversion import converted
 from models.store.files import FileSum, digest
 from models.translators.ctranslate import CTranslateGenerator
+from nlp.document import engine_name
 from nlp.errors import EngineError, InputError
 
 __all__ = ["Runtime", "TokenizerPieces", "open_engine", "open_folder"]
@@ -44,12 +45,15 @@ def open_folder(
     options: DecodingOptions | None = None,
     threads: int = 0,
 ) -> NeuralTranslator:
-    """Any local folder of a seq2seq checkpoint. Language tags are guessed from its tokenizer when none are given."""
+    """Any local folder of a seq2seq checkpoint. Language tags are guessed from its tokenizer when none are given.
+
+    Raises `InputError` for one whose name no engine may bear.
+    """
     files = checkpoint_files(folder)
     if not (source_tag or target_tag):
         source_tag, target_tag = guess_tags(folder)
     card = Card(
-        re.sub(r"[^a-z0-9._-]+", "-", folder.resolve().name.lower()) or "folder",
+        engine_name(re.sub(r"[^a-z0-9._-]+", "-", folder.resolve().name.lower()) or "folder"),
         "translation",
         folder.name,
         "as its publisher states",

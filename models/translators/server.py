@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 
 from models.pipeline.engine import pass_through
 from models.store.cards import Card
-from nlp.document import Mark
+from nlp.document import Mark, engine_name
 from nlp.doubts.find import told
 from nlp.doubts.judge import FORM, judge
 from nlp.doubts.messages import tell
@@ -51,7 +51,7 @@ _QUOTES: Final = (('"', '"'), ("“", "”"), ("«", "»"))
 
 
 def open_engine(address: str, *, allow_remote: bool = False, name: str = "") -> ServerTranslator:
-    """The server at `address` as an engine; asked for nothing yet. Raises `InputError` for an address not to be used."""
+    """The server at `address` as an engine; asked for nothing yet. Raises `InputError` for an address or name not to be used."""
     return ServerTranslator(address, allow_remote=allow_remote, name=name)
 
 
@@ -95,7 +95,7 @@ class ServerTranslator:
 
     def __init__(self, address: str, *, allow_remote: bool = False, name: str = "") -> None:
         self._base, self._chosen = check_address(address, allow_remote=allow_remote)
-        self._name = name or f"server {self._base}"
+        self._name = engine_name(name or f"server {self._base}")
         self._lock = threading.Lock()
 
     @property

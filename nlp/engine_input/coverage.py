@@ -36,13 +36,13 @@ _LIGHT: Final = frozenset(
 
 def meanings(tokens: Sequence[Token]) -> tuple[Meaning, ...]:
     """The glosses of all readings of each content word of an analysed sentence; offsets are the tokens' own."""
-    found = []
+    rows = []
     for token in tokens:
         if token.kind == "word" and token.pos in CONTENT:
             glosses = dict.fromkeys([*token.glosses, *(gloss for reading in token.readings for gloss in reading.glosses)])
             if glosses:
-                found.append(Meaning(token.start, token.end, tuple(glosses), token.level if _must_be_said(token) else 0))
-    return tuple(found)
+                rows.append(Meaning(token.start, token.end, tuple(glosses), token.level if _must_be_said(token) else 0))
+    return tuple(rows)
 
 
 def _must_be_said(token: Token) -> bool:

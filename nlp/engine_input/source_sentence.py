@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from nlp.document import Entity, Mention, Sentence
+from nlp.document import Entity, Mention, NameSource, Sentence
 from nlp.engine_input.coverage import meanings
 from nlp.engine_input.hints import hints
-from nlp.names.english_name import TRANSLITERATION, WORDS, bare_forms
+from nlp.names.english_name import bare_forms
 from nlp.protocols import Hint, Name, SourceSentence
 from nlp.text.normalize import fold, western_digits
 
@@ -25,15 +25,15 @@ TYPES = frozenset({"PERS", "LOC", "ORG", "MISC"})
 FACTS = frozenset({"DATE", "NUMBER", "MONEY", "PERCENT"})
 # A guessed spelling is no better than what the engine would guess, and words it translates itself, with their articles: neither is
 # forced into the English.
-GUESSED = frozenset({"", TRANSLITERATION, WORDS})
+GUESSED = frozenset({NameSource.UNKNOWN, NameSource.TRANSLITERATION, NameSource.WORDS})
 _ENGINEER: Final = re.compile(r"(?<!\w)(م\s?[./])\s*$")
 
 
 def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSentence:
     """What an engine gets for `sentence`: its text, the sure names, hints and meanings (offsets into that text)."""
-    found = (_name(mention, entities.get(mention.entity), sentence.start) for mention in sentence.entities)
+    sure = (_name(mention, entities.get(mention.entity), sentence.start) for mention in sentence.entities)
     titles = (_title(sentence.arabic, mention.start - sentence.start) for mention in sentence.entities if mention.type == "PERS")
-    names = tuple(sorted((name for name in (*titles, *found) if name is not None), key=lambda name: name.start))
+    names = tuple(sorted((name for name in (*titles, *sure) if name is not None), key=lambda name: name.start))
     moved = (replace(hint, start=hint.start - sentence.start, end=hint.end - sentence.start) for hint in hints(sentence.tokens))
     free = tuple(hint for hint in moved if not any(hint.start < name.end and name.start < hint.end for name in names))
     known = tuple(
@@ -49,8 +49,8 @@ def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSente
 
 def _title(text: str, at: int) -> Name | None:
     """The letter «م.» (engineer) before a person's name, which no engine takes for a title: "M. Nasr"."""
-    found = _ENGINEER.search(text, 0, at)
-    return Name(found.start(1), found.end(1), "Eng.") if found else None
+    title = _ENGINEER.search(text, 0, at)
+    return Name(title.start(1), title.end(1), "Eng.") if title else None
 
 
 def _name(mention: Mention, entity: Entity | None, base: int) -> Name | None:

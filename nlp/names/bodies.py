@@ -195,8 +195,8 @@ def body(key: str, spell: _Spell = str) -> str:
     own: list[str] = []  # adjectives of the head, those of origin apart
     origins: list[str] = []
     definite = words[0].startswith(_ARTICLE) or length > 1
-    while rest and (definite or not _noun(rest)[1]) and (found := _adjective(rest[0]))[0]:
-        _add(origins if found[1] else own, found[0], joined=found[2])
+    while rest and (definite or not _noun(rest)[1]) and (adjective := _adjective(rest[0]))[0]:
+        _add(origins if adjective[1] else own, adjective[0], joined=adjective[2])
         rest = rest[1:]
     nested = body(" ".join(rest), spell) if len(rest) > 1 and not _noun(rest)[1] else ""
     if nested:
@@ -219,9 +219,9 @@ def described(key: str, place: bool, spell: _Spell = str) -> str:
     name, length = _name(words)
     names = [name or spell(words[0])]
     words = words[max(length, 1) :]
-    while words and not _adjective(words[0])[0] and (found := _name(words))[1]:
-        names.append(found[0])
-        words = words[found[1] :]
+    while words and not _adjective(words[0])[0] and (compound := _name(words))[1]:
+        names.append(compound[0])
+        words = words[compound[1] :]
     adjectives: list[str] = []
     origins: list[str] = []
     for english, origin, joined in map(_adjective, words):

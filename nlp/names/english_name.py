@@ -9,23 +9,20 @@ transliteration. Leaves out: which words of the article are a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from nlp.document import EntityType
+from nlp.document import EntityType, NameSource
 from nlp.names.bodies import body, described
 from nlp.names.gazetteer import mined, people, places, units
 from nlp.names.romanize import romanize
 from nlp.text.normalize import fold, has_arabic
 from nlp.text.tables import rows
 
-__all__ = ["TRANSLITERATION", "WORDS", "Known", "Namer", "bare_forms", "known", "names_of", "skeleton"]
+__all__ = ["Known", "Namer", "bare_forms", "known", "skeleton"]
 
-TRANSLITERATION: Final = "transliteration"
-WORDS: Final = "word by word"  # the name is made of words and was translated
-_OURS: Final = "Rafiq's list"
 _PARTICLES: Final = {
     "بن": "bin",
     "ابن": "ibn",
@@ -38,6 +35,7 @@ _PARTICLES: Final = {
     "فون": "von",
     "دا": "da",
 }
+_FIRST_PARTICLES: Final = frozenset({"ابو", "ام", "ابن"})
 _ARTICLE: Final = "ال"
 _SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
 
@@ -47,11 +45,11 @@ class Known:
     """An English name. `type` and `fine` are "" where the source does not say."""
 
     english: str
-    source: str
+    source: NameSource
     type: str = ""
     fine: str = ""
     gloss: str = ""
-    gloss_source: str = ""
+    gloss_source: NameSource = NameSource.UNKNOWN
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +59,8 @@ def known() -> dict[str, Known]:
     for name in ("organisations_list.tsv", "names_people.tsv", "entities_places.tsv"):
         for variants, english, kind, fine, gloss in rows(name):
             for variant in variants.split("|"):
-                table.setdefault(fold(variant.strip()), Known(english, _OURS, kind, fine, gloss, _OURS if gloss else ""))
+                source = NameSource.OURS if gloss else NameSource.UNKNOWN
+                table.setdefault(fold(variant.strip()), Known(english, NameSource.OURS, kind, fine, gloss, source))
     return table
 
 
@@ -94,19 +93,19 @@ class Namer:
         """The English of `arabic` (without clitics or titles); always something, a transliteration at worst."""
         key = fold(" ".join(arabic.split()))
         if not has_arabic(key):
-            return Known(arabic, "the article", type)
+            return Known(arabic, NameSource.ARTICLE, type)
         for find in (self._readers, self._tables):
-            found = find(key, type)
-            if found is not None:
-                return found
+            name = find(key, type)
+            if name is not None:
+                return name
         if type == "PERS":
             return person(key, tuple(word[0] for word in arabic.split()))
         made = body(key, _spelt) or described(key, type == "LOC", _spelt)
         if made:
-            return Known(made, WORDS, type)
+            return Known(made, NameSource.WORDS, type)
         if key in mined():
-            return Known(mined()[key], "translated news", type)
-        return Known(" ".join(_part(word, lone=True)[0] for word in key.split()), TRANSLITERATION, type)
+            return Known(mined()[key], NameSource.NEWS, type)
+        return Known(" ".join(_part(word, lone=True)[0] for word in key.split()), NameSource.TRANSLITERATION, type)
 
     def sure(self, arabic: str) -> Known | None:
         """What the reader's glossary or our tables say of exactly this, or None."""
@@ -120,15 +119,15 @@ class Namer:
         table = known().get(key)
         return Known(
             english,
-            "your glossary",
+            NameSource.GLOSSARY,
             table.type if table else type,
             *((table.fine, table.gloss, table.gloss_source) if table else ()),
         )
 
     def _tables(self, key: str, type: str) -> Known | None:
-        found = known().get(key)
-        if found is not None and (found.type == type or type != "PERS"):
-            return found
+        own = known().get(key)
+        if own is not None and (own.type == type or type != "PERS"):
+            return own
         if type == "PERS":
             return None
         place = places().get(key)
@@ -141,38 +140,69 @@ class Namer:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One written piece of a person's name, the source of its spelling (None: a particle has none) and the words it takes."""
+
+    latin: str
+    source: NameSource | None = None
+    words: int = 1
+
+
 def person(key: str, initials: tuple[str, ...] = ()) -> Known:
-    """The English of a folded person's name: the whole, or word by word; `initials` are the words' first letters before folding."""
+    """The English of a folded person's name: the whole, or word by word; `initials` are the words' first letters before folding.
+
+    >>> person(fold("حسام نصر")).english, person(fold("زياد بن عبد الرحمن")).english
+    ('Hossam Nasr', 'Ziad bin Abdurrahman')
+    """
     if key in people():
-        return Known(people()[key], "Wikidata", "PERS")
+        return Known(people()[key], NameSource.WIKIDATA, "PERS")
     if " " in key and key in mined():
-        return Known(mined()[key], "translated news", "PERS")
-    parts: list[str] = []
-    sources: list[str] = []
+        return Known(mined()[key], NameSource.NEWS, "PERS")
     words = key.split()
-    skip = False
-    for index, word in enumerate(words):
-        if word in _PARTICLES and (index or word in {"ابو", "ام", "ابن"}) and len(words) > 1:
-            parts.append(_PARTICLES[word])
-            continue
-        if index and words[index - 1] == "عبد" and skip:
-            continue
-        joined = units().get(word + words[index + 1]) if word == "عبد" and index + 1 < len(words) else None
-        skip = joined is not None
-        if joined is not None or (word == "عبد" and index + 1 < len(words)):
-            parts.append(joined.latin if joined is not None else "Abdel")
-            sources.append("Wikidata")
-            continue
-        latin, source = _part(
-            word, given=index == 0 and len(words) > 1, first=initials[index] if len(initials) == len(words) else ""
-        )
-        parts.append(latin)
-        sources.append(source)
-    worst = TRANSLITERATION if TRANSLITERATION in sources or not sources else sources[-1]
-    return Known(" ".join(parts), worst, "PERS")
+    pieces: list[_Piece] = []
+    at = 0
+    while at < len(words):
+        first = initials[at] if len(initials) == len(words) else ""
+        pieces.append(_particle(words, at) or _servant_of(words, at) or _single(words, at, first))
+        at += pieces[-1].words
+    sources = [piece.source for piece in pieces if piece.source is not None]
+    worst = NameSource.TRANSLITERATION if NameSource.TRANSLITERATION in sources or not sources else sources[-1]
+    return Known(" ".join(piece.latin for piece in pieces), worst, "PERS")
 
 
-def _part(word: str, *, given: bool = False, lone: bool = False, first: str = "") -> tuple[str, str]:
+def _particle(words: Sequence[str], at: int) -> _Piece | None:
+    """A particle inside a name, or one that can begin it.
+
+    >>> _particle(["ابو", "مازن"], 0), _particle(["دي", "مازن"], 0)
+    (_Piece(latin='Abu', source=None, words=1), None)
+    """
+    stands = len(words) > 1 and (at > 0 or words[at] in _FIRST_PARTICLES)
+    return _Piece(_PARTICLES[words[at]]) if stands and words[at] in _PARTICLES else None
+
+
+def _servant_of(words: Sequence[str], at: int) -> _Piece | None:
+    """«عبد» (servant of) with the word after it where their joint spelling is known, else alone.
+
+    >>> _servant_of(["عبد", "الرحمن"], 0).latin, _servant_of(["عبد", "السنجاب"], 0).latin
+    ('Abdurrahman', 'Abdel')
+    """
+    if words[at] != "عبد" or at + 1 == len(words):
+        return None
+    joined = units().get(words[at] + words[at + 1])
+    return _Piece(joined.latin, NameSource.WIKIDATA, 2) if joined else _Piece("Abdel", NameSource.WIKIDATA)
+
+
+def _single(words: Sequence[str], at: int, first: str) -> _Piece:
+    """A word by itself; the first of several is a given name.
+
+    >>> _single(["زغبلوط"], 0, "ز").source
+    <NameSource.TRANSLITERATION: 'transliteration'>
+    """
+    return _Piece(*_part(words[at], given=at == 0 and len(words) > 1, first=first))
+
+
+def _part(word: str, *, given: bool = False, lone: bool = False, first: str = "") -> tuple[str, NameSource]:
     """(Latin, source) of one folded word of a name."""
     unit = units().get(word)
     translated = mined().get(word)
@@ -180,17 +210,17 @@ def _part(word: str, *, given: bool = False, lone: bool = False, first: str = ""
         unit = unit if unit is not None and unit.latin.startswith("A") else None
         translated = translated if translated and translated.startswith("A") else None
     if unit is not None and unit.count >= 3 and (not given or unit.role != "surname") and not lone:
-        return _titled(unit.latin), "Wikidata"
+        return _titled(unit.latin), NameSource.WIKIDATA
     if translated and " " not in translated:
-        return translated, "translated news"
+        return translated, NameSource.NEWS
     if word.startswith(_ARTICLE) and len(word) > 4:
         if unit is not None:
-            return _titled(unit.latin), "Wikidata"
+            return _titled(unit.latin), NameSource.WIKIDATA
         inner, source = _part(word[2:])
         return f"al-{inner}" if not inner.lower().startswith(("al-", "el-")) else inner, source
     if unit is not None:
-        return _titled(unit.latin), "Wikidata"
-    return romanize(word, first), TRANSLITERATION
+        return _titled(unit.latin), NameSource.WIKIDATA
+    return romanize(word, first), NameSource.TRANSLITERATION
 
 
 def _spelt(word: str) -> str:
@@ -202,11 +232,6 @@ def _titled(latin: str) -> str:
     if any(c.isupper() for c in latin):
         return latin
     return re.sub(r"[^\W_]+", lambda m: m[0] if m[0] in _SMALL else m[0].capitalize(), latin)
-
-
-def names_of(known_names: Iterable[str]) -> tuple[str, ...]:
-    """Distinct names, the longest first: the order to look them up in."""
-    return tuple(sorted(dict.fromkeys(known_names), key=lambda name: (-len(name.split()), -len(name), name)))
 
 
 _SAME_SOUND: Final = str.maketrans({"غ": "ج", "ق": "ج", "گ": "ج", "ڨ": "ج", "پ": "ب", "ڤ": "ف", "چ": "ش", "ط": "ت", "ص": "س"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlp.document import NameSource
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
@@ -23,7 +24,7 @@ class Place:
     kind: str
     gloss: str
     weight: int
-    source: str
+    source: NameSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Unit:
 @lru_cache(maxsize=1)
 def places() -> dict[str, Place]:
     """Folded Arabic name → place."""
-    return {fold(r[0]): Place(r[1], r[2], r[3], int(r[4]), r[5]) for r in rows("gazetteer_places.tsv.xz")}
+    return {fold(r[0]): Place(r[1], r[2], r[3], int(r[4]), NameSource(r[5])) for r in rows("gazetteer_places.tsv.xz")}
 
 
 @lru_cache(maxsize=1)

@@ -7,11 +7,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from typing import Final
 
 from nlp.text.english import stop_words
 from nlp.text.normalize import fold
 
 __all__ = ["name_is_in", "place_of", "sound"]
+
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 def sound(word: str) -> str:
@@ -31,26 +35,46 @@ def sound(word: str) -> str:
 
 
 def name_is_in(name: str, english: str) -> bool:
-    """Whether any telling word of `name` is in the English: as it is, made into another (Iraqi), or spelt otherwise."""
-    words = re.findall(r"[^\W\d_]+", english)
-    have = {fold(word) for word in words}
-    sounds = {sound(word) for word in words if word[:1].isupper()}
-    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
+    """Whether any telling word of `name` is in the English: as it is, in another (Iraqi), or spelt otherwise; or its initials.
+
+    >>> name_is_in("United Nations", "The UN said so."), name_is_in("France", "The UN said so.")
+    (True, False)
+    """
+    words = _LETTERS.findall(english)
+    own = _LETTERS.findall(name)
+    initials = "".join(word[0] for word in own if word[0].isupper())
+    if len(initials) > 1 and initials in words:
+        return True
     small = stop_words("in names")
-    telling = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in small and len(word) > 1] or [name]
-    for word in telling:
-        key = fold(word)
-        if key in have or any(
-            len(key) > 3 and (other.startswith(key[:4]) or key.startswith(other)) and len(other) > 3 for other in have
-        ):
-            return True
-        skeleton = sound(word)
-        if len(skeleton) > 1 and (
-            skeleton in sounds
-            or any(len(s) > 2 and len(skeleton) > 2 and (s.startswith(skeleton) or skeleton.startswith(s)) for s in sounds)
-        ):
-            return True
-    return len(initials) > 1 and initials in words
+    telling = [word for word in own if word.lower() not in small and len(word) > 1] or [name]
+    written = {fold(word) for word in words}
+    sounds = {sound(word) for word in words if word[:1].isupper()}
+    return any(_is_written(fold(word), written) or _sounds(sound(word), sounds) for word in telling)
+
+
+def _is_written(word: str, words: Set[str]) -> bool:
+    """Whether a folded word, or one made from it, is among folded words.
+
+    >>> _is_written("iraq", {"iraqi"}), _is_written("iran", {"iraqi"})
+    (True, False)
+    """
+    return word in words or (len(word) > 3 and any(_begins_alike(word, other) for other in words))
+
+
+def _begins_alike(word: str, other: str) -> bool:
+    return len(other) > 3 and (other.startswith(word[:4]) or word.startswith(other))
+
+
+def _sounds(skeleton: str, skeletons: Set[str]) -> bool:
+    """Whether consonants, or the first of them, are among those of other words (`sound`).
+
+    >>> _sounds("nsr", {"nsr"}), _sounds("nsr", {"nsrllh"}), _sounds("n", {"n"})
+    (True, True, False)
+    """
+    if len(skeleton) < 2:
+        return False
+    longer = (other for other in skeletons if len(other) > 2 and len(skeleton) > 2)
+    return skeleton in skeletons or any(other.startswith(skeleton) or skeleton.startswith(other) for other in longer)
 
 
 def place_of(name: str, english: str, after: int = 0) -> int:

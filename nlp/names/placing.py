@@ -5,17 +5,20 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from nlp.document import Mention, Sentence
+from nlp.document import EntityType, Mention, Sentence
 from nlp.quantities.english import spoken
 
 __all__ = ["place_in_english"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
-_LIKE: Final = 0.78
+_ALIKE: Final = 0.78
 _WEIGHT: Final = 0.25
+_NAMES: Final = frozenset({"PERS", "LOC", "ORG", "MISC"})
+_Stretch = tuple[int, int]  # start and end in the English
 
 
 def _plain(text: str) -> str:
@@ -29,13 +32,13 @@ class _Text:
     def __init__(self, english: str) -> None:
         self.english = english
         self.plain = _plain(english)
-        self.taken: list[tuple[int, int, int]] = []
+        self.taken: list[_Stretch] = []
 
-    def free(self, start: int, end: int, entity: int) -> bool:
-        del entity
-        return all(end <= a or start >= b for a, b, _ in self.taken)
+    def free(self, start: int, end: int) -> bool:
+        """Whether no mention has any of `start:end` yet."""
+        return all(end <= a or start >= b for a, b in self.taken)
 
-    def find(self, wanted: str, entity: int) -> tuple[int, int] | None:
+    def find(self, wanted: str) -> _Stretch | None:
         """The first free place where `wanted` stands as whole words, whatever its case and accents."""
         needle = _plain(wanted.strip())
         at = self.plain.find(needle) if needle else -1
@@ -43,21 +46,21 @@ class _Text:
             end = at + len(needle)
             whole = not (at and self.plain[at - 1].isalnum() and needle[0].isalnum())
             whole = whole and not (end < len(self.plain) and self.plain[end].isalnum() and needle[-1].isalnum())
-            if whole and self.free(at, end, entity):
+            if whole and self.free(at, end):
                 return at, end
             at = self.plain.find(needle, at + 1)
         return None
 
-    def like(self, wanted: str, entity: int) -> tuple[int, int] | None:
+    def like(self, wanted: str) -> _Stretch | None:
         """The free run of capitalised words most like `wanted`, when it is like enough."""
         words = [match.span() for match in _WORD.finditer(self.english)]
         count = len(_WORD.findall(wanted))
         needle = _plain(wanted)
-        best, score = None, _LIKE
+        best, score = None, _ALIKE
         for length in {count, max(1, count - 1), count + 1}:
             for first in range(len(words) - length + 1):
                 start, end = words[first][0], words[first + length - 1][1]
-                if not self.english[start].isupper() or not self.free(start, end, entity):
+                if not self.english[start].isupper() or not self.free(start, end):
                     continue
                 ratio = difflib.SequenceMatcher(None, needle, self.plain[start:end], autojunk=False).ratio()
                 if ratio > score:
@@ -65,7 +68,77 @@ class _Text:
         return best
 
 
-def _linked(sentence: Sentence, mention: Mention, text: _Text) -> tuple[int, int] | None:
+def place_in_english(sentence: Sentence) -> Sentence:
+    """`sentence` with `english_start` and `english_end` of its mentions filled in where its English names them, -1 where not."""
+    text = _Text(sentence.english)
+    placed = [replace(mention, english_start=-1, english_end=-1) for mention in sentence.entities]
+    if not sentence.english:
+        return replace(sentence, entities=tuple(placed))
+    for way in _WAYS:
+        for index, mention in enumerate(placed):
+            if mention.english_start >= 0:
+                continue
+            where = way(sentence, mention, text)
+            if where is not None:
+                text.taken.append(where)
+                placed[index] = replace(mention, english_start=where[0], english_end=where[1])
+    return replace(sentence, entities=tuple(placed))
+
+
+def _exact(_: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
+    """A name as it is called in English; a quantity in any of the ways its value is said.
+
+    >>> _exact(Sentence(0, 1, ""), Mention(0, 1, "", "LOC", english="Iran"), _Text("Iraq and Iran"))
+    (9, 13)
+    """
+    if mention.type in _NAMES:
+        return text.find(mention.english)
+    if mention.type == "DATE" and "/" in mention.value:
+        return _period(mention.value, text)
+    return _said(mention.type, mention.value, text) if mention.value else None
+
+
+def _said(kind: EntityType, value: str, text: _Text) -> _Stretch | None:
+    return next((hit for words in spoken(kind, value) if (hit := text.find(words))), None)
+
+
+def _period(value: str, text: _Text) -> _Stretch | None:
+    """From the first to the last day of a period, where both are said; else the one that is.
+
+    >>> _period("2025-10-01/2025-10-05", _Text("From 1 October 2025 to 5 October 2025"))
+    (5, 37)
+    """
+    first, last = (_said("DATE", day, text) for day in value.split("/", 1))
+    if first is None or last is None or first == last:
+        return last or first
+    start, end = min(first[0], last[0]), max(first[1], last[1])
+    return (start, end) if text.free(start, end) else None
+
+
+def _like(_: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
+    """Capitalised words much like a name.
+
+    >>> _like(Sentence(0, 1, ""), Mention(0, 1, "", "PERS", english="Muhammad Mursi"), _Text("Mohammad Morsi left"))
+    (0, 14)
+    """
+    return text.like(mention.english) if mention.type in _NAMES and mention.english else None
+
+
+def _part(_: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
+    """Part of a name: of a person's the last word there is, of another without article and what stands in brackets.
+
+    >>> _part(Sentence(0, 1, ""), Mention(0, 1, "", "PERS", english="Donald Trump"), _Text("Mr. Trump left"))
+    (4, 9)
+    """
+    if mention.type not in _NAMES:
+        return None
+    if mention.type == "PERS":
+        parts = [part for part in re.split(r"[ \-]", mention.english) if len(part) > 3 and part[0].isupper()]
+        return next((hit for part in reversed(parts) if (hit := text.find(part))), None)
+    return text.find(re.sub(r"^the ", "", mention.english, flags=re.IGNORECASE).split(" (")[0])
+
+
+def _linked(sentence: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
     """The English the translator's links give for the mention's tokens, as whole words."""
     inside = [i for i, token in enumerate(sentence.tokens) if token.start < mention.end and mention.start < token.end]
     links = [a for a in sentence.alignment if a.token in inside and a.weight >= _WEIGHT and a.english_end > a.english_start >= 0]
@@ -80,51 +153,8 @@ def _linked(sentence: Sentence, mention: Mention, text: _Text) -> tuple[int, int
         start -= 1
     while end < len(text.english) and text.english[end].isalnum():
         end += 1
-    return (start, end) if end <= len(text.english) and text.free(start, end, mention.entity) else None
+    return (start, end) if end <= len(text.english) and text.free(start, end) else None
 
 
-def place_in_english(sentence: Sentence) -> Sentence:
-    """`sentence` with `english_start` and `english_end` of its mentions filled in where its English names them, -1 where not."""
-    text = _Text(sentence.english)
-    placed = [replace(mention, english_start=-1, english_end=-1) for mention in sentence.entities]
-    if not sentence.english:
-        return replace(sentence, entities=tuple(placed))
-    for way in ("exact", "like", "part", "link"):
-        for index, mention in enumerate(placed):
-            if mention.english_start >= 0:
-                continue
-            found = _try(way, sentence, mention, text)
-            if found is not None:
-                text.taken.append((*found, mention.entity))
-                placed[index] = replace(mention, english_start=found[0], english_end=found[1])
-    return replace(sentence, entities=tuple(placed))
-
-
-def _try(way: str, sentence: Sentence, mention: Mention, text: _Text) -> tuple[int, int] | None:  # noqa: PLR0911 - one way after another
-    named = mention.type in {"PERS", "LOC", "ORG", "MISC"}
-    if way == "link":
-        return _linked(sentence, mention, text)
-    if not named:
-        if way != "exact" or not mention.value:
-            return None
-        if mention.type == "DATE" and "/" in mention.value:
-            ends = [
-                next((hit for w in spoken("DATE", part) if (hit := text.find(w, mention.entity))), None)
-                for part in mention.value.split("/", 1)
-            ]
-            if ends[0] and ends[1] and ends[0] != ends[1]:
-                start, end = min(ends[0][0], ends[1][0]), max(ends[0][1], ends[1][1])
-                return (start, end) if text.free(start, end, mention.entity) else None
-            return ends[1] or ends[0]
-        return next((hit for w in spoken(mention.type, mention.value) if (hit := text.find(w, mention.entity))), None)
-    if not mention.english:
-        return None
-    if way == "exact":
-        return text.find(mention.english, mention.entity)
-    if way == "part":
-        parts = [part for part in re.split(r"[ \-]", mention.english) if len(part) > 3 and part[0].isupper()]
-        if mention.type == "PERS":
-            return next((hit for part in reversed(parts) if (hit := text.find(part, mention.entity))), None)
-        bare = re.sub(r"^the ", "", mention.english, flags=re.IGNORECASE).split(" (")[0]
-        return text.find(bare, mention.entity)
-    return text.like(mention.english, mention.entity)
+# The surest first: each finds what the ones before it left.
+_WAYS: Final[tuple[Callable[[Sentence, Mention, _Text], _Stretch | None], ...]] = (_exact, _like, _part, _linked)

@@ -63,10 +63,10 @@ class _Model:
 
     def score(self, a: _Unit, b: _Unit, c: _Unit) -> float:
         """Log probability of unit `c` after `a` and `b`."""
-        found = self._three.get((a, b, c))
-        if found is None:
-            found = self._two.get((b, c))
-        return found if found is not None else self._one.get(c, -20.0)
+        log = self._three.get((a, b, c))
+        if log is None:
+            log = self._two.get((b, c))
+        return log if log is not None else self._one.get(c, -20.0)
 
 
 @lru_cache(maxsize=1)
@@ -95,12 +95,12 @@ def spellings(word: str, most: int = 20) -> list[tuple[str, float]]:
                     value = score + model.score(a, b, unit)
                     if value > states[at + length].get(key, -math.inf):
                         states[at + length][key] = value
-    found: dict[str, float] = {}
+    likeliest: dict[str, float] = {}
     for (a, b, latin), score in states[-1].items():
         value = score + model.score(a, b, _END)
-        if latin and value > found.get(latin, -math.inf):
-            found[latin] = value
-    return heapq.nlargest(most, found.items(), key=lambda item: item[1])
+        if latin and value > likeliest.get(latin, -math.inf):
+            likeliest[latin] = value
+    return heapq.nlargest(most, likeliest.items(), key=lambda item: item[1])
 
 
 @lru_cache(maxsize=4096)

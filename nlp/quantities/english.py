@@ -1,5 +1,7 @@
 """How English writes a quantity of the article: a date, a number, a sum of money, a share, a time.
 
+Leaves out: reading English (`nlp.quantities.english_numbers`, `nlp.quantities.written_dates`).
+
 >>> spoken("MONEY", "3500000 USD")[:2], spoken("DATE", "2025-09-24")[0]
 (['3,500,000 USD', '$3,500,000'], '24 September 2025')
 """
@@ -11,10 +13,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from nlp.document import EntityType
+from nlp.text.calendar import ENGLISH_MONTHS
 
 __all__ = ["spoken"]
 
-_MONTHS: Final = "January February March April May June July August September October November December".split()
 _SCALES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 _CURRENCY: Final = {
     "USD": ("$", "dollars"),
@@ -50,7 +52,11 @@ def _dates(value: str) -> list[str]:
     found = re.fullmatch(r"(\d{4}|-)-(\d\d)(?:-(\d\d))?", value)
     if not found:
         return [value]
-    year, month, day = found[1] if found[1] != "-" else "", _MONTHS[int(found[2]) - 1], str(int(found[3])) if found[3] else ""
+    year, month, day = (
+        found[1] if found[1] != "-" else "",
+        ENGLISH_MONTHS[int(found[2]) - 1],
+        str(int(found[3])) if found[3] else "",
+    )
     if day and year:
         ways = [f"{day} {month} {year}", f"{month} {day}, {year}", f"{month} {day} {year}"]
     elif year:

@@ -83,19 +83,19 @@ def tidy(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _FORMS.sub(_base_letters, text)
     text = _INVISIBLE.sub("", text)
-    text = _LOOSE_MARKS.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+    text = _LOOSE_MARKS.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     return _SPACES.sub(" ", text)
 
 
-def _base_letters(found: re.Match[str]) -> str:
+def _base_letters(match: re.Match[str]) -> str:
     # An isolated vowel sign is written with a space to stand on; in running text it stands on its letter.
-    return "".join(unicodedata.normalize("NFKC", char).lstrip(" ") or char for char in found[0])
+    return "".join(unicodedata.normalize("NFKC", char).lstrip(" ") or char for char in match[0])
 
 
-def _unescape(found: re.Match[str]) -> str:
+def _unescape(match: re.Match[str]) -> str:
     import html
 
-    return html.unescape(found[0])
+    return html.unescape(match[0])
 
 
 def _text_lines(text: str) -> list[Line]:

@@ -64,7 +64,7 @@ def _around_date() -> re.Pattern[str]:
     """What may stand in the line of a date beside it: «نشر يوم الثلاثاء … الساعة 14:05 بتوقيت غرينتش»."""
     words = _any([*WEEKDAYS, *map(fold, sections(_FILE)["around"])])
     letters = r"(?<!\w)(?:م|هـ|ه|ص|ق|gmt|utc|am|pm|published|updated|on|at)(?!\w)"
-    return re.compile(rf"{words}|{letters}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|\d+|[^\w\s]")
+    return re.compile(rf"{_any(WEEKDAYS)}|{words}|{letters}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|\d+|[^\w\s]")
 
 
 @lru_cache(maxsize=1)
@@ -77,8 +77,8 @@ def find_date(line: str) -> str:
     """The first date of `line` as YYYY-MM-DD, a Gregorian one before a Hijri one; "" when there is none."""
     text = " ".join(fold(line).split())
     for pattern, order in _PATTERNS:
-        if found := pattern.search(text):
-            year, month, day = (found[i] for i in order)
+        if match := pattern.search(text):
+            year, month, day = (match[i] for i in order)
             if pattern is _HIJRI_NAMED:
                 return from_hijri(int(year), HIJRI[month], int(day))
             return _iso(int(year), int(month) if month.isdecimal() else _MONTHS[month], int(day))

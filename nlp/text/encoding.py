@@ -90,8 +90,8 @@ def _utf16_without_mark(raw: bytes) -> str:
 
 def _code_page(raw: bytes, declared: str) -> str:
     """`raw` in the code page that gives the most everyday Arabic words and the fewest stray signs."""
-    found = _DECLARED.search(raw[:4096])
-    named = [declared, *(part.decode("ascii") for part in (found.groups() if found else ()) if part)]
+    label = _DECLARED.search(raw[:4096])
+    named = [declared, *(part.decode("ascii") for part in (label.groups() if label else ()) if part)]
     best, best_score = "", float("-inf")
     for encoding in (*named, "cp1256", "iso-8859-6", "utf-8", "cp1252"):
         try:

@@ -6,6 +6,10 @@ still be one that no sentence ends with. `stem` takes the commonest endings off,
 "national"), irregular forms ("went"), and whether what is left is a word ("raises" becomes "rais"). `singular` undoes a regular
 plural and gives a word.
 
+Porter's second stemmer (the package snowballstemmer) was tried in its place on 28 November 2026, in one run on one machine: over
+200 lines of the development set BLEU 22.94 against 22.96 and chrF2++ 51.81 against 51.86 (5 lines changed), and 10 of 140
+sentences of four articles. Not better, so these ten lines stay and no dependency comes.
+
 >>> sorted(stems("He launched the companies' rockets")), singular("reports of companies")
 (['company', 'launch', 'rocket'], 'reports of company')
 """

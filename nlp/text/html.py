@@ -105,19 +105,19 @@ def page(text: str) -> Page:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found: Any = trafilatura.bare_extraction(
+        extracted: Any = trafilatura.bare_extraction(
             text, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True
         )
     except Exception:  # whatever a hostile page does to the extractor, the text itself is still there
-        found = None
-    if found is None:
+        extracted = None
+    if extracted is None:
         return Page(everything)
-    lines = tuple(_lines(found.body)) if found.body is not None else ()
+    lines = tuple(_lines(extracted.body)) if extracted.body is not None else ()
     paragraphs = sum(len(line.text) for line in everything if line.kind != "furniture" and len(line.text.split()) > 15)
     if sum(len(line.text) for line in lines) < paragraphs / 2:
         lines = everything
-    date = found.date if re.fullmatch(r"\d{4}-\d{2}-\d{2}", found.date or "") else ""
-    return Page(lines, _one_line(found.title), _one_line(found.author), date)
+    date = extracted.date if re.fullmatch(r"\d{4}-\d{2}-\d{2}", extracted.date or "") else ""
+    return Page(lines, _one_line(extracted.title), _one_line(extracted.author), date)
 
 
 def _one_line(text: str | None) -> str:

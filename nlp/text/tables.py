@@ -64,17 +64,17 @@ def words(name: str) -> frozenset[str]:
 def sections(name: str) -> dict[str, tuple[str, ...]]:
     """The entries of a list that is parted by [titles]: title → entries in order. Raises `ArtefactError`, also for an entry that
     stands before the first title."""
-    found: dict[str, list[str]] = {}
+    entries_of: dict[str, list[str]] = {}
     title = ""
     for line in lines(name):
         if line.startswith("[") and line.endswith("]"):
             title = line[1:-1]
-            found.setdefault(title, [])
+            entries_of.setdefault(title, [])
         elif title:
-            found[title].append(line)
+            entries_of[title].append(line)
         else:
             raise ArtefactError(f"The data file {DATA / name} has an entry under no title ({line!r}); install Rafiq again.")
-    return {name: tuple(entries) for name, entries in found.items()}
+    return {name: tuple(entries) for name, entries in entries_of.items()}
 
 
 def document(name: str) -> Any:

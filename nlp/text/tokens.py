@@ -79,9 +79,9 @@ def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
         group = cast("str", match.lastgroup)
         if group == "space":
             continue
-        found = match.group()
-        kind: TokenKind = "symbol" if group == "mark" and found in _SYMBOLS else _KINDS[group]
-        tokens.append(Token(offset + match.start(), offset + match.end(), found, kind))
+        written = match.group()
+        kind: TokenKind = "symbol" if group == "mark" and written in _SYMBOLS else _KINDS[group]
+        tokens.append(Token(offset + match.start(), offset + match.end(), written, kind))
     return tuple(tokens)
 
 

@@ -49,10 +49,10 @@ def load_usual(analyzer: Any, model: Path) -> Callable[[str], Mapping[str, Any] 
         if word not in known:
             return None
         try:
-            found = disambiguator.disambiguate_word([word], 0).analyses
+            analyses = disambiguator.disambiguate_word([word], 0).analyses
         except Exception as error:  # a model whose entry lacks a feature divides by the length of nothing
             raise ArtefactError(f"{broken} at {word!r} ({type(error).__name__}): install it again with camel_data.") from error
-        best: Mapping[str, Any] | None = found[0].analysis if found else None
+        best: Mapping[str, Any] | None = analyses[0].analysis if analyses else None
         return best
 
     return usual

@@ -2,6 +2,11 @@
 
 The letters are always those of the word as written, diacritics and tatweel staying with the letter they follow: the segments joined
 give the word back. Where the spelling hides a clitic (للغة = ل + ال + لغة) the letters are shared out and the gloss says both.
+Leaves out: finding the clitics; an analysis of camel-tools names them.
+
+>>> analysis = {"prc2": "wa_conj", "prc1": "bi_prep", "enc0": "3mp_poss"}
+>>> [(part.text, part.gloss) for part in segment("وبكتابهم", analysis, "noun", ("book",))]
+[('و', 'and'), ('ب', 'with; by; in'), ('كتاب', 'book'), ('هم', 'their')]
 """
 
 from __future__ import annotations
@@ -105,7 +110,7 @@ def segment(
 
 
 def _proclitics(units: list[str], keys: list[str], analysis: Mapping[str, object]) -> tuple[list[CliticSegment], int]:
-    found: list[CliticSegment] = []
+    segments: list[CliticSegment] = []
     at = 0
     for feature in ("prc3", "prc2", "prc1", "prc0"):
         known = _written().get(str(analysis.get(feature, "0")))
@@ -114,19 +119,19 @@ def _proclitics(units: list[str], keys: list[str], analysis: Mapping[str, object
         written, pos, gloss = known
         width = len(written)
         if "".join(keys[at : at + width]) != fold(written):
-            if written != "ال" or not found:
+            if written != "ال" or not segments:
                 break  # spelled as part of the word: what is left is the stem
             if keys[at : at + 1] == ["ل"] and len(keys) > at + 1 and not _lam_is_stem(keys[at:], analysis):
                 width = 1  # للكتاب: the article's alef is not written
             else:
-                last = found[-1]  # للغة: nothing of the article is written
-                found[-1] = CliticSegment(last.text, last.kind, f"{last.pos} + article", f"{last.gloss} … the")
+                last = segments[-1]  # للغة: nothing of the article is written
+                segments[-1] = CliticSegment(last.text, last.kind, f"{last.pos} + article", f"{last.gloss} … the")
                 continue
         if at + width >= len(units):
             break
-        found.append(CliticSegment("".join(units[at : at + width]), "proclitic", pos, gloss))
+        segments.append(CliticSegment("".join(units[at : at + width]), "proclitic", pos, gloss))
         at += width
-    return found, at
+    return segments, at
 
 
 def _lam_is_stem(rest: list[str], analysis: Mapping[str, object]) -> bool:

@@ -2,7 +2,12 @@
 
 `ReaderGlossary` holds what the reader has decided; `Expressions` the list in `data/mwe_news.tsv`. Both implement `Glossary`, are
 immutable and match folded words: spelling variants, diacritics and clitics do not matter, «وعلى الرغم من» is «على الرغم من».
-Ask them in order, the reader's first: `look_up_all`.
+Ask them in order, the reader's first: `look_up_all`. Leaves out: single words (`nlp.words.lexicon`) and names.
+
+>>> words = "وعلى الرغم من الحرب".split()
+>>> own = ReaderGlossary({"الحرب": "the war"})
+>>> [(gloss.first, gloss.last, gloss.english) for gloss in look_up_all((own, Expressions.load()), words, [""] * 4)]
+[(0, 3, 'despite; although'), (3, 4, 'the war')]
 """
 
 from __future__ import annotations
@@ -54,16 +59,16 @@ class _Matcher:
         """(first, last, English) of the phrases found, disjoint, left to right. `endings`: the last word may bear a pronoun."""
         folded = [fold(word) for word in words]
         roots = [fold(lemma) for lemma in lemmas] if len(lemmas) == len(words) else [""] * len(words)
-        found: list[tuple[int, int, str]] = []
+        phrases: list[tuple[int, int, str]] = []
         at = 0
         while at < len(folded):
             hit = self._at(folded, roots, at, endings=endings)
             if hit is None:
                 at += 1
                 continue
-            found.append((at, at + hit[0], hit[1]))
+            phrases.append((at, at + hit[0], hit[1]))
             at += hit[0]
-        return found
+        return phrases
 
     def _at(self, words: list[str], lemmas: list[str], at: int, *, endings: bool) -> tuple[int, str] | None:
         for start in _starts(words[at], lemmas[at]):
@@ -147,15 +152,6 @@ class ReaderGlossary:
         """What the reader's entries say of a sentence's tokens; a phrase may bear clitics in front and a pronoun behind."""
         return [Gloss(a, b, english, self.name) for a, b, english in self._matcher.find(words, lemmas, endings=True)]
 
-    def with_entry(self, entry: Entry) -> ReaderGlossary:
-        """This glossary with one more entry. Raises `InputError` when the entry is empty or over-long."""
-        return ReaderGlossary([*self._entries, entry])
-
-    def without(self, arabic: str) -> ReaderGlossary:
-        """This glossary without the entry for `arabic`, if there is one."""
-        key = tuple(fold(arabic).split())
-        return ReaderGlossary([e for e in self._entries if tuple(fold(e.arabic).split()) != key])
-
     def to_json(self) -> str:
         """The entries as a JSON list; `from_json` gives them back."""
         return msgspec.json.encode(list(self._entries)).decode()
@@ -189,14 +185,14 @@ def _checked(entry: Entry) -> tuple[str, ...]:
 def look_up_all(glossaries: Sequence[Glossary], words: Sequence[str], lemmas: Sequence[str]) -> list[Gloss]:
     """The glosses of all `glossaries`, where an earlier one's gloss keeps later ones off its words; in order of the words."""
     taken: set[int] = set()
-    found: list[Gloss] = []
+    glosses: list[Gloss] = []
     for glossary in glossaries:
         for gloss in glossary.look_up(words, lemmas):
             span = range(gloss.first, gloss.last)
             if taken.isdisjoint(span):
                 taken.update(span)
-                found.append(gloss)
-    return sorted(found, key=lambda gloss: gloss.first)
+                glosses.append(gloss)
+    return sorted(glosses, key=lambda gloss: gloss.first)
 
 
 def with_glosses(glossaries: Sequence[Glossary], tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -1,7 +1,10 @@
 """Readings from Rafiq's own word list, for modern words that the morphology database lacks (السحابية، خوادم، السيبراني).
 
 A word is a listed stem with regular clitics and endings; the list is `data/glossary_modern.tsv`. Nothing is guessed: a word whose
-stem is not listed has no reading here.
+stem is not listed has no reading here. Leaves out: which reading is meant (`nlp.words.ranking`).
+
+>>> [(one.reading.lemma, one.reading.glosses) for one in Lexicon.load().look_up("والسيبرانية")]
+[('سِيبْرانِيّ', ('cyber',))]
 """
 
 from __future__ import annotations
@@ -94,20 +97,22 @@ class Lexicon:
     @cache
     def load(cls) -> Lexicon:
         """The list that comes with Rafiq."""
-        found: dict[str, list[Entry]] = {}
+        by_stem: dict[str, list[Entry]] = {}
         for lemma, pos, english, *rest in rows(_FILE, columns=3):
             glosses = tuple(g for g in _SENSES.split(english) if g)
             if pos == "verb":
                 glosses = tuple(g if g.startswith("to ") else f"to {g}" for g in glosses)
-            found.setdefault(fold(lemma), []).append(Entry(lemma, pos, glosses, lemma))
+            by_stem.setdefault(fold(lemma), []).append(Entry(lemma, pos, glosses, lemma))
             if pos == "noun" and lemma.endswith("ة"):
-                found.setdefault(fold(lemma[:-1]), []).append(Entry(lemma, pos, glosses, _LAST_VOWEL.sub("", lemma[:-1]), cut=True))
+                by_stem.setdefault(fold(lemma[:-1]), []).append(
+                    Entry(lemma, pos, glosses, _LAST_VOWEL.sub("", lemma[:-1]), cut=True)
+                )
             for item in rest[0].split() if rest else ():
                 form, _, meaning = item.partition("=")
                 if fold(form) != fold(lemma):
                     senses = tuple(g for g in _SENSES.split(meaning.replace("_", " ")) if g) or glosses
-                    found.setdefault(fold(form), []).append(Entry(lemma, pos, senses, form, own=True))
-        return cls({key: tuple(entries) for key, entries in found.items()})
+                    by_stem.setdefault(fold(form), []).append(Entry(lemma, pos, senses, form, own=True))
+        return cls({key: tuple(entries) for key, entries in by_stem.items()})
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -115,15 +120,15 @@ class Lexicon:
     def look_up(self, word: str) -> tuple[Candidate, ...]:
         """The readings of `word` that the list allows, the least taken apart first."""
         bare, written = fold(word), strip_diacritics(word)
-        found: dict[tuple[object, ...], Candidate] = {}
+        readings: dict[tuple[object, ...], Candidate] = {}
         for before, ending, after in _decompositions(bare):
             stem = bare[len(before) : len(bare) - len(after) - len(ending)]
             for entry in self._entries.get(stem, ()):
                 if _allowed(_Split(entry, before, ending, after, written)):
                     candidate = _candidate(word, entry, before, ending, after)
                     texts = tuple(s.text for s in candidate.reading.segments)
-                    found.setdefault((entry.pos, candidate.reading.glosses, texts), candidate)
-        return tuple(found.values())
+                    readings.setdefault((entry.pos, candidate.reading.glosses, texts), candidate)
+        return tuple(readings.values())
 
 
 def _decompositions(bare: str) -> Iterator[tuple[str, str, str]]:

@@ -2,7 +2,8 @@
 
 camel-tools analyses a word; `nlp.words.readings` makes its analyses readable; the lexicon of modern words answers where the
 database cannot; `nlp.words.ranking` ranks, or camel-tools' disambiguator where the reader chose it. The database is opened at the
-first word asked for. One `Morphology` may be shared by threads.
+first word asked for. One `Morphology` may be shared by threads. Leaves out: names (the tagger's tags come from outside) and
+expressions (`nlp.words.glossary`). Its examples are its tests, which need the database.
 """
 
 from __future__ import annotations
@@ -125,9 +126,9 @@ class Morphology:
             analyses = self._analyzer.analyze(bare)
             usual = self._usual(bare) if self._usual else None
         analyses = [a for a in analyses if a.get("source") not in {"foreign", "punc", "digit"}]
-        found = _with_lexicon(candidates(word, analyses, self._roots), self._lexicon.look_up(word))
+        options = _with_lexicon(candidates(word, analyses, self._roots), self._lexicon.look_up(word))
         meant = identity(usual) if usual else None
-        scored = sorted(((c, self._ranker.static(c)) for c in found), key=lambda pair: (pair[0].identity != meant, -pair[1]))
+        scored = sorted(((c, self._ranker.static(c)) for c in options), key=lambda pair: (pair[0].identity != meant, -pair[1]))
         settled = bool(scored) and scored[0][0].identity == meant
         return _Word(tuple(scored[: 2 * MAX_READINGS]), {}, settled)
 
@@ -138,12 +139,12 @@ def _filled(token: Token, readings: tuple[Reading, ...]) -> Token:
     return replace(read_as(token, readings), level=level(common))
 
 
-def _with_lexicon(found: tuple[Candidate, ...], listed: tuple[Candidate, ...]) -> list[Candidate]:
-    """`found` with the listed readings: further glosses of the same word where the database has it, else readings of their own.
+def _with_lexicon(analysed: tuple[Candidate, ...], listed: tuple[Candidate, ...]) -> list[Candidate]:
+    """`analysed` with the listed readings: further glosses of the same word where the database has it, else readings of their own.
 
     Guesses of the back-off are kept only where nothing better is known.
     """
-    known = [c for c in found if c.reading.source != "backoff"]
+    known = [c for c in analysed if c.reading.source != "backoff"]
     for extra in listed:
         for i, candidate in enumerate(known):
             if _same_word(candidate.reading, extra.reading):
@@ -153,7 +154,7 @@ def _with_lexicon(found: tuple[Candidate, ...], listed: tuple[Candidate, ...]) -
                 break
         else:
             known.append(extra)
-    return known or list(found[:MAX_GUESSES])
+    return known or list(analysed[:MAX_GUESSES])
 
 
 def _same_word(one: Reading, other: Reading) -> bool:

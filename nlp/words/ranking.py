@@ -2,7 +2,11 @@
 
 Every reading gets the sum of the weights of its features. A neighbour is seen as its class: the word itself when it is a common
 function word, else the part of speech of its likeliest reading. The weights are in `data/morphology_weights.json`; they are learnt
-by `models/recipes/morphology/learn.py`. A lemma stands in them as a hash: the database's words are not ours to ship.
+by `models/recipes/morphology/learn.py`. A lemma stands in them as a hash: the database's words are not ours to ship. Leaves out:
+what is more than two words away.
+
+>>> neighbour_class("من", None, "word", frozenset({"من"})), neighbour_class("،", None, "punctuation", frozenset())
+('word', '#')
 """
 
 from __future__ import annotations

@@ -1,7 +1,11 @@
 """camel-tools analyses → readings for people: cleaned, merged when they differ only in what a reader does not see, and told apart.
 
 Analyses of one lemma that differ in case, mood, state or in which "and" a و is, are one reading. `reason` says in a phrase how a
-reading differs from the chosen one; `grammar` describes a form ("verb, past, passive; she, it or they").
+reading differs from the chosen one; `grammar` describes a form. Leaves out: which reading is meant (`nlp.words.ranking`).
+
+>>> form = (("asp", "p"), ("vox", "p"), ("per", "3"), ("gen", "f"))
+>>> grammar(Reading("كَتَب", "ك.ت.ب", "verb", ("to write",), (), "كُتِبَت", features=form))
+'verb, past, passive; she, it or they'
 """
 
 from __future__ import annotations
@@ -100,12 +104,12 @@ def candidates(
         rank = _plainness(analysis)
         if key not in merged or rank < merged[key][0]:
             merged[key] = (rank, analysis)
-    found = [_candidate(word, analysis, roots or {}) for _, analysis in merged.values()]
-    if any(c.spelling < 3 for c in found):
-        found = [c for c in found if c.spelling < 3]
-    found.sort(key=lambda c: (c.spelling, -c.frequency))
+    readings = [_candidate(word, analysis, roots or {}) for _, analysis in merged.values()]
+    if any(c.spelling < 3 for c in readings):
+        readings = [c for c in readings if c.spelling < 3]
+    readings.sort(key=lambda c: (c.spelling, -c.frequency))
     distinct: dict[tuple[object, ...], Candidate] = {}
-    for candidate in found:
+    for candidate in readings:
         r = candidate.reading
         distinct.setdefault(
             (strip_diacritics(r.lemma), r.pos, r.glosses, tuple(s.text for s in r.segments), r.diacritized), candidate

@@ -35,14 +35,14 @@ def spell_out(stems: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], st
         for i, letter in _read(radicals, strip_diacritics(stem)):
             own[i][letter] += 1
             shared[i][letter] += 1
-    found: dict[tuple[str, str], str] = {}
+    spelt: dict[tuple[str, str], str] = {}
     for (root, lemma), counts in by_lemma.items():
         radicals = root.split(".")
         for i, radical in enumerate(radicals):
             if radical == _HIDDEN:
                 radicals[i] = _agreed(by_root[root][i], first=i == 0) or _own(counts[i], by_root[root][i], first=i == 0) or UNKNOWN
-        found[root, lemma] = ".".join(radicals)
-    return found
+        spelt[root, lemma] = ".".join(radicals)
+    return spelt
 
 
 def _agreed(votes: Counter[str], *, first: bool, share: float = 0.9) -> str:
@@ -61,7 +61,7 @@ def _own(own: Counter[str], shared: Counter[str], *, first: bool) -> str:
 
 def _read(radicals: list[str], stem: str) -> list[tuple[int, str]]:
     """The hidden radicals that `stem` shows, as (index, letter): a weak letter between its neighbours in the root."""
-    found: list[tuple[int, str]] = []
+    radicals_seen: list[tuple[int, str]] = []
     at = 0
     for i, radical in enumerate(radicals):
         if radical != _HIDDEN:
@@ -71,14 +71,14 @@ def _read(radicals: list[str], stem: str) -> list[tuple[int, str]]:
             at = place + 1
             continue
         if _HIDDEN in radicals[i + 1 : i + 2]:
-            return found  # two hidden letters side by side: which one is seen is not known
+            return radicals_seen  # two hidden letters side by side: which one is seen is not known
         following = radicals[i + 1] if i + 1 < len(radicals) else ""
         end = stem.find(following, at) if following and following != _HIDDEN else len(stem)
         for j in range(at, end if end >= 0 else len(stem)):
             if stem[j] == "ء" and stem[j - 1 : j] == "ا":
                 break  # شراء: the hamza stands for و or ي
             if stem[j] in _WEAK:
-                found.append((i, _WEAK[stem[j]]))
+                radicals_seen.append((i, _WEAK[stem[j]]))
                 at = j + 1
                 break
-    return found
+    return radicals_seen

@@ -3,6 +3,9 @@
 `data/morphology_senses.tsv` says, for a meaning of a lemma, in what share of its sentences in the parallel news it stood in the
 English, less what chance would give (see `models/recipes/morphology/README.md`). It only reorders meanings; it never adds one.
 Lemma and meaning stand in it as a hash: the words are the database's, which is not ours to ship.
+
+>>> Senses.load().order("تَقْرِير", "noun", ("determination", "decision", "report"))
+('report', 'determination', 'decision')
 """
 
 from __future__ import annotations

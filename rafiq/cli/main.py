@@ -5,27 +5,23 @@ Exit codes: 0 done; 2 bad usage or input, with one sentence on stderr; 1 anythin
 
 from __future__ import annotations
 
-import json
 import os
-import queue
 import sys
-import threading
-from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from nlp.document import BilingualDocument, Reading
-from nlp.errors import InputError, NotFoundError, RafiqError
+from nlp.document import BilingualDocument
+from nlp.errors import InputError, RafiqError
 from rafiq.cli.engines import engines
 from rafiq.cli.library import library
+from rafiq.cli.streams import article_in, say, waiting_lines
+from rafiq.cli.words import gloss, tag
 from rafiq.workbench import Workbench, rafiq_version, set_up
 
 __all__ = ["app", "main"]
-
-BATCH = 32  # lines translated together when they are already waiting
 
 app = typer.Typer(
     name="rafiq",
@@ -35,14 +31,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(tag)
+app.command()(gloss)
 app.add_typer(library, name="library", help="Saved copies: list, show, export, import, back up.")
 app.add_typer(engines, name="engines", help="Translation engines and taggers: what is here, what can be added.")
 
 EngineOption = Annotated[str, typer.Option("--engine", "-e", help="See `rafiq engines`; left out: RAFIQ_ENGINE, or the best here.")]
-
-
-def _say(line: str) -> None:
-    typer.echo(line, err=True)
 
 
 def _show_version(asked: bool) -> None:
@@ -82,7 +76,7 @@ def read(  # noqa: PLR0917  # typer makes options of them, never positional
     desk = Workbench()
     with desk.library() as saved:
         reader = desk.reader(entries=saved.glossary_words(), names=saved.glossary_names())
-    raw, name, media_type = _input(file)
+    raw, name, media_type = article_in(file)
     document = reader.analyse(clean(raw, source=name, media_type=media_type), include_furniture=furniture)
     if not document.sentences:
         raise InputError(f"There is no article text in {name or 'the input'}: give a text with at least one sentence.")
@@ -99,28 +93,11 @@ def read(  # noqa: PLR0917  # typer makes options of them, never positional
             identity = saved.save(document)
     if out is not None:
         _write(out, writer.render(document))
-        _say(f"Written to {out}.")
+        say(f"Written to {out}.")
     elif not save:
         _put(writer.render(document))
     if identity:
         typer.echo(identity)
-
-
-def _input(file: str) -> tuple[str | bytes, str, str | None]:
-    """The bytes or text of the article, its name and media type."""
-    if file == "-":
-        return sys.stdin.buffer.read(), "", None
-    from rafiq.sources import files
-    from rafiq.sources.raw import joined
-
-    path = Path(file)
-    if not path.exists():
-        raise NotFoundError(f"There is no file {file!r}: give the path of an article, or - for standard input.")
-    raw = files.read(path)
-    whole = raw[0] if len(raw) == 1 else joined(raw)
-    if len(raw) > 1:
-        _say(f"{path.name} holds {len(raw)} parts; they are read as one.")
-    return whole.content, whole.source or path.name, whole.media_type
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -138,42 +115,11 @@ def _put(content: bytes) -> None:
 def _report(document: BilingualDocument) -> None:
     tokens = sum(len(sentence.tokens) for sentence in document.sentences)
     marked = sum(bool(sentence.marks) for sentence in document.sentences)
-    _say(document.title or "(no title)")
+    say(document.title or "(no title)")
     if document.title_english:
-        _say(document.title_english)
+        say(document.title_english)
     counts = f"{len(document.sentences)} sentences, {tokens} tokens, {len(document.entities)} entities"
-    _say(f"{counts}, {marked} sentences marked doubtful.")
-
-
-def _waiting_lines() -> Iterator[list[str]]:
-    """Lines of standard input in batches: whatever has arrived by the time the last batch is done, at least one."""
-    waiting: queue.Queue[str | BaseException | None] = queue.Queue(maxsize=4 * BATCH)
-
-    def pump() -> None:
-        try:
-            for raw in sys.stdin.buffer:
-                waiting.put(raw.decode("utf8", errors="replace").rstrip("\r\n"))
-        except BaseException as error:
-            waiting.put(error)
-        waiting.put(None)
-
-    threading.Thread(target=pump, daemon=True).start()
-    ended = False
-    while not ended:
-        batch: list[str] = []
-        item = waiting.get()
-        while True:
-            if isinstance(item, BaseException):
-                raise item
-            if item is None:
-                ended = True
-                break
-            batch.append(item)
-            if len(batch) >= BATCH or waiting.empty():
-                break
-            item = waiting.get()
-        if batch:
-            yield batch
+    say(f"{counts}, {marked} sentences marked doubtful.")
 
 
 @app.command()
@@ -184,7 +130,7 @@ def translate(engine: EngineOption = "") -> None:
     """
     desk = Workbench()
     translator = desk.translator(engine)
-    for batch in _waiting_lines():
+    for batch in waiting_lines():
         results = [""] * len(batch)
         ready, done = 0, set[int]()
         for index, translation in translator.translate(desk.sources(batch)):
@@ -194,97 +140,6 @@ def translate(engine: EngineOption = "") -> None:
                 typer.echo(results[ready])
                 ready += 1
             sys.stdout.flush()
-
-
-@app.command()
-def tag(
-    file: Annotated[str | None, typer.Argument(help="An article: list its names. Left out: CoNLL on standard input.")] = None,
-    tagger: Annotated[str | None, typer.Option("--tagger", help="Tagger to use; the default is the embedded one.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The names of FILE as JSON.")] = False,
-) -> None:
-    """Find names. With FILE: every name of the article once, with its English and what it is, also those of the links around it.
-    Without: CoNLL on standard input (a token a line, blank line between sentences), `token<TAB>tag` on standard output."""
-    desk = Workbench()
-    if file is not None:
-        _list_names(desk, file, tagger, as_json=as_json)
-        return
-    model = desk.tagger(tagger)
-
-    def flush(sentences: list[list[str]]) -> None:
-        for sentence, tags in zip(sentences, model.tag(sentences), strict=True):
-            for token, label in zip(sentence, tags, strict=True):
-                typer.echo(f"{token}\t{label}")
-            typer.echo("")
-        sys.stdout.flush()
-
-    current: list[str] = []
-    for batch in _waiting_lines():
-        finished: list[list[str]] = []
-        for line in batch:
-            token = line.split("\t")[0].strip("\ufeff")
-            if token.strip():
-                current.append(token)
-            elif current:
-                finished.append(current)
-                current = []
-        if finished:
-            flush(finished)
-    if current:
-        flush([current])
-
-
-def _list_names(desk: Workbench, file: str, tagger: str | None, *, as_json: bool) -> None:
-    """Prints the named entities of an article in order of mention: Arabic, English, type, mentions, what it is."""
-    from nlp.names.link import only_around
-    from nlp.text.clean import clean
-
-    with desk.library() as saved:
-        reader = replace(desk.reader(names=saved.glossary_names()), tagger=desk.tagger(tagger))
-    raw, name, media_type = _input(file)
-    document = reader.analyse(clean(raw, source=name, media_type=media_type), include_furniture=True)
-    around = only_around(document)
-    entities = [entity for entity in document.entities if entity.type in {"PERS", "LOC", "ORG", "MISC"}]
-    if as_json:
-        listed = [{**asdict(entity), "only_around": entity.id in around} for entity in entities]
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
-        return
-    for entity in entities:
-        kind = f"{entity.type} {entity.fine_type}".strip()
-        where = "links around the text" if entity.id in around else ""
-        typer.echo("\t".join((entity.arabic, entity.english, kind, str(entity.count), entity.gloss, entity.english_source, where)))
-
-
-@app.command()
-def gloss(
-    words: Annotated[list[str], typer.Argument(help="Arabic words.")],
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON: word → readings.")] = False,
-) -> None:
-    """Show every reading of each word: lemma, root, part of speech, clitics, meanings."""
-    morphology = Workbench().morphology
-    readings_of = {word: morphology.analyse(word) for word in words}
-    if as_json:
-        typer.echo(
-            json.dumps(
-                {word: [asdict(reading) for reading in row] for word, row in readings_of.items()}, ensure_ascii=False, indent=2
-            )
-        )
-        return
-    for word, readings in readings_of.items():
-        typer.echo(word)
-        if not readings:
-            typer.echo("  no reading found")
-        for number, reading in enumerate(readings, 1):
-            typer.echo(f"  {number}. {_reading(reading)}")
-
-
-def _reading(reading: Reading) -> str:
-    parts = [reading.diacritized or reading.lemma, f"lemma {reading.lemma}"]
-    parts += [f"root {reading.root}"] if reading.root else []
-    parts += [reading.pos, "; ".join(reading.glosses) or "no gloss"]
-    if len(reading.segments) > 1:
-        parts.append(" + ".join(f"{part.text} “{part.gloss}”" if part.gloss else part.text for part in reading.segments))
-    parts += [f"({reading.reason})"] if reading.reason else []
-    return " · ".join(parts)
 
 
 @app.command("app")
@@ -301,7 +156,7 @@ def page(
 @app.command()
 def setup() -> None:
     """Fetch and verify what a reading needs, and Firefox's translator where it can be had (RAFIQ_OFFLINE=1: not). Quick later."""
-    set_up(_say)
+    set_up(say)
 
 
 @app.command()
@@ -337,7 +192,7 @@ def main() -> None:
     try:
         app()
     except RafiqError as error:
-        _say(f"rafiq: {error}")
+        say(f"rafiq: {error}")
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -16,7 +16,7 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from nlp.annotations import SavedCopy, as_copy, encoded
-from nlp.document import BilingualDocument, Sentence
+from nlp.document import READER, BilingualDocument, Sentence
 from nlp.errors import LibraryError, NotFoundError
 from rafiq.library import search
 from rafiq.library.notes import annotations_of, insert_annotations, insert_tags, place_of, put_place, tags_of, touched
@@ -128,7 +128,7 @@ class Copies(Store):
     def edit(self, copy_id: str, number: int, sentence: Sentence | str) -> Sentence:
         """Stores one sentence: a whole `Sentence`, or the reader's English for it. Other sentences are not touched.
 
-        English alone makes the sentence the reader's: engine "reader", what the engine wrote kept in `machine_english`, marks,
+        English alone makes the sentence the reader's: engine `READER`, what the engine wrote kept in `machine_english`, marks,
         alignment and the names' English places gone, for they were about other words.
         """
         moment = now()
@@ -265,14 +265,14 @@ def _put_sentence(connection: Connection, copy_id: str, number: int, data: bytes
 
 def _keep_earlier(connection: Connection, copy_id: str, number: int, old: bytes | None, moment: str) -> None:
     """Puts a reader's sentence aside before something is written over it; what an engine wrote can be had again."""
-    if old is not None and unpack(old).engine == "reader":
+    if old is not None and unpack(old).engine == READER:
         connection.execute(insert(history).values(id=new_id(16), copy=copy_id, number=number, changed=moment, data=old))
 
 
 def _in_readers_words(old: Sentence, english: str) -> Sentence:
     names = tuple(replace(mention, english_start=-1, english_end=-1) for mention in old.entities)
-    machine = old.machine_english if old.engine == "reader" else old.english
-    return replace(old, english=english, engine="reader", machine_english=machine, marks=(), alignment=(), entities=names)
+    machine = old.machine_english if old.engine == READER else old.english
+    return replace(old, english=english, engine=READER, machine_english=machine, marks=(), alignment=(), entities=names)
 
 
 def _title_of(document: BilingualDocument) -> str:

@@ -44,46 +44,31 @@ class Notes(Store):
         return self._write(write)
 
     def remove_annotation(self, copy_id: str, annotation_id: str) -> None:
-        """Removes a note or highlight; `restore_annotation` brings it back."""
-        self._set_note_deleted(copy_id, annotation_id, now())
+        """Removes a note or highlight."""
+        moment = now()
 
-    def restore_annotation(self, copy_id: str, annotation_id: str) -> None:
-        """Brings back a note or highlight that was removed."""
-        self._set_note_deleted(copy_id, annotation_id, None)
+        def write(connection: Connection) -> None:
+            here = (annotation_rows.c.copy == copy_id) & (annotation_rows.c.id == annotation_id)
+            alive = annotation_rows.c.deleted.is_(None)
+            if not connection.execute(update(annotation_rows).where(here, alive).values(deleted=moment)).rowcount:
+                raise NotFoundError(f"The copy {copy_id!r} has no note {annotation_id!r}.")
+            search.unindex(connection, copy_id, f"n{annotation_id}")
+            touched(connection, copy_id, moment)
+
+        self._write(write)
 
     def annotations(self, copy_id: str) -> tuple[Annotation, ...]:
         """The notes and highlights of a copy, in the order they were made."""
         return self._read(lambda connection: annotations_of(connection, copy_id))
 
     def set_tags(self, copy_id: str, names: Iterable[str]) -> None:
-        """Gives a copy exactly these tags. `tag` and `untag` change one and leave the rest alone."""
+        """Gives a copy exactly these tags."""
         wanted, moment = clean_tags(names), now()
 
         def write(connection: Connection) -> None:
             touched(connection, copy_id, moment)
             connection.execute(delete(tags).where(tags.c.copy == copy_id))
             insert_tags(connection, copy_id, wanted)
-
-        self._write(write)
-
-    def tag(self, copy_id: str, name: str) -> None:
-        """Adds one tag to a copy."""
-        wanted, moment = clean_tags([name]), now()
-
-        def write(connection: Connection) -> None:
-            touched(connection, copy_id, moment)
-            for one in wanted:
-                upsert(connection, tags, ("copy", "tag"), {"copy": copy_id, "tag": one})
-
-        self._write(write)
-
-    def untag(self, copy_id: str, name: str) -> None:
-        """Takes one tag from a copy."""
-        moment = now()
-
-        def write(connection: Connection) -> None:
-            touched(connection, copy_id, moment)
-            connection.execute(delete(tags).where(tags.c.copy == copy_id, tags.c.tag == storable(name).strip()))
 
         self._write(write)
 
@@ -104,24 +89,6 @@ class Notes(Store):
             if not connection.execute(select(copies.c.id).where(copies.c.id == copy_id)).first():
                 raise NotFoundError(f"There is no saved copy {copy_id!r}.")
             put_place(connection, copy_id, Place(int(sentence), int(token)), moment)
-
-        self._write(write)
-
-    def _set_note_deleted(self, copy_id: str, annotation_id: str, moment: str | None) -> None:
-        changed = now()
-
-        def write(connection: Connection) -> None:
-            here = (annotation_rows.c.copy == copy_id) & (annotation_rows.c.id == annotation_id)
-            other_side = annotation_rows.c.deleted.is_(None) if moment else annotation_rows.c.deleted.is_not(None)
-            done = connection.execute(update(annotation_rows).where(here, other_side).values(deleted=moment))
-            if not done.rowcount:
-                raise NotFoundError(f"The copy {copy_id!r} has no {'' if moment else 'removed '}note {annotation_id!r}.")
-            if moment:
-                search.unindex(connection, copy_id, f"n{annotation_id}")
-            else:
-                text = connection.execute(select(annotation_rows.c.text).where(here)).scalar_one()
-                search.index(connection, copy_id, [(f"n{annotation_id}", search.folded(text))])
-            touched(connection, copy_id, changed)
 
         self._write(write)
 

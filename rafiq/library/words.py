@@ -41,12 +41,15 @@ class Words(Store):
         self._write(lambda connection: upsert(connection, glossary, ("kind", "arabic"), row, keep=("created",)))
 
     def remove_term(self, arabic: str, *, kind: TermKind = "word") -> None:
-        """Removes an entry; `restore_term` brings it back."""
-        self._set_term_deleted(arabic, kind, now())
+        """Removes an entry."""
+        moment = now()
 
-    def restore_term(self, arabic: str, *, kind: TermKind = "word") -> None:
-        """Brings back an entry that was removed."""
-        self._set_term_deleted(arabic, kind, None)
+        def write(connection: Connection) -> None:
+            here = (glossary.c.arabic == " ".join(arabic.split())) & (glossary.c.kind == kind) & glossary.c.deleted.is_(None)
+            if not connection.execute(update(glossary).where(here).values(deleted=moment)).rowcount:
+                raise NotFoundError(f"Your glossary has no {kind} {arabic!r}.")
+
+        self._write(write)
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """The reader's own glossary, last changed first."""
@@ -125,12 +128,3 @@ class Words(Store):
             return {name: msgspec.json.decode(value) for name, value in rows}
 
         return self._read(read)
-
-    def _set_term_deleted(self, arabic: str, kind: str, moment: str | None) -> None:
-        def write(connection: Connection) -> None:
-            here = (glossary.c.arabic == " ".join(arabic.split())) & (glossary.c.kind == kind)
-            other_side = glossary.c.deleted.is_(None) if moment else glossary.c.deleted.is_not(None)
-            if not connection.execute(update(glossary).where(here, other_side).values(deleted=moment)).rowcount:
-                raise NotFoundError(f"Your glossary has no {'' if moment else 'removed '}{kind} {arabic!r}.")
-
-        self._write(write)

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["INTERFACES", "STRINGS", "strings_for", "text"]
+__all__ = ["STRINGS", "strings_for", "text"]
 
-INTERFACES: Final = ("en", "ar")
 _ARABIC: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 STRINGS: Final[dict[str, tuple[str, str]]] = {

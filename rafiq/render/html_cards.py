@@ -6,7 +6,7 @@ from typing import Final
 
 from nlp.document import BilingualDocument, Entity, Mention, Reading, Token
 from rafiq.render import escape
-from rafiq.render.labels import ENTITY_LABELS, segments_line
+from rafiq.render.labels import ENTITY_LABELS, segments_line, source_label
 
 __all__ = ["Cards"]
 
@@ -52,7 +52,7 @@ class Cards:
     def _who(mention: Mention, entity: Entity | None) -> str:
         english = mention.english or (entity.english if entity else "")
         about = segments_line(entity) if entity else " · ".join(part for part in (mention.gloss, mention.value) if part)
-        source = f"<small>{escape.text(entity.english_source)}</small>" if entity and entity.english_source else ""
+        source = f"<small>{escape.text(source_label(entity.english_source))}</small>" if entity and entity.english_source else ""
         return (
             f'<p class="who {mention.type}"><b>{escape.text(english or mention.text)}</b> <i>{ENTITY_LABELS[mention.type]}</i>'
             f"{f'<br>{escape.text(about)}' if about else ''}{f'<br>{source}' if source else ''}</p>"

@@ -1,13 +1,24 @@
-"""The English words that exports share: names of entity types, kinds of places, one line about who translated."""
+"""The words that exports share: names of entity types, where a name's English comes from, one line about who translated."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from nlp.annotations import Annotation, SavedCopy
-from nlp.document import BilingualDocument, Entity, Sentence
+from nlp.document import READER, RESERVED_NAMES, BilingualDocument, Entity, NameSource, Sentence
 
-__all__ = ["ENTITY_LABELS", "credit", "doubts", "furniture", "kept_notes", "segments_line", "title_english"]
+__all__ = [
+    "ENTITY_LABELS",
+    "credit",
+    "doubts",
+    "furniture",
+    "kept_notes",
+    "name_columns",
+    "segments_line",
+    "source_label",
+    "title_english",
+]
 
 ENTITY_LABELS: Final = {
     "PERS": "Person",
@@ -20,14 +31,48 @@ ENTITY_LABELS: Final = {
     "MONEY": "Money",
     "PERCENT": "Percentage",
 }
+# What the interface in one language calls the sources of names.
+_SOURCE_LABELS: Final[Mapping[str, Mapping[NameSource, str]]] = {
+    "en": {
+        NameSource.UNKNOWN: "",
+        NameSource.ARTICLE: "the article",
+        NameSource.GLOSSARY: "your glossary",
+        NameSource.OURS: "Rafiq's list",
+        NameSource.CLDR: "CLDR",
+        NameSource.GEONAMES: "GeoNames",
+        NameSource.WIKIDATA: "Wikidata",
+        NameSource.NEWS: "translated news",
+        NameSource.WORDS: "word by word",
+        NameSource.TRANSLITERATION: "transliteration",
+    }
+}
+
+
+def source_label(source: NameSource, language: str = "en") -> str:
+    """Where a name's English or gloss comes from, in one or two words for people; as the document has it where no label is known.
+
+    >>> source_label(NameSource.GLOSSARY), source_label(NameSource("another version's list"))
+    ('your glossary', "another version's list")
+    """
+    return _SOURCE_LABELS.get(language, {}).get(source, source.value)
+
+
+def name_columns(entity: Entity) -> tuple[str, ...]:
+    """An entity as a row of a table: Arabic, English, types, mentions, what it is, where its English comes from.
+
+    >>> name_columns(Entity(0, "القاهرة", "LOC", "Cairo", NameSource.GEONAMES, "City", "capital of Egypt", count=2))
+    ('القاهرة', 'Cairo', 'LOC City', '2', 'capital of Egypt', 'GeoNames')
+    """
+    kind = f"{entity.type} {entity.fine_type}".strip()
+    return entity.arabic, entity.english, kind, str(entity.count), entity.gloss, source_label(entity.english_source)
 
 
 def credit(document: BilingualDocument) -> str:
     """One sentence on where the English comes from."""
-    engine = document.engine or next((s.engine for s in document.sentences if s.engine and s.engine != "reader"), "")
+    engine = document.engine or next((s.engine for s in document.sentences if s.engine and s.engine not in RESERVED_NAMES), "")
     if not engine:
         return "Made with Rafiq."
-    mine = sum(s.engine == "reader" for s in document.sentences)
+    mine = sum(s.engine == READER for s in document.sentences)
     edited = f"; {mine} of {len(document.sentences)} sentences in the reader's own words" if mine else ""
     return f"English by machine (engine {engine}){edited}. Made with Rafiq."
 

@@ -17,13 +17,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from nlp.document import BilingualDocument, Mention, Reading, Sentence, Token
+from nlp.document import BilingualDocument, Entity, Mention, Reading, Sentence, Token
 from nlp.words.readings import BEFORE_CHOICE
 from nlp.words.transliterate import transliterate_reading
+from rafiq.render.labels import source_label
 
-__all__ = ["ENTITY_TYPES", "LEVELS", "Words", "entities_of", "row_of", "view_of", "words_of"]
+__all__ = ["LEVELS", "Words", "entities_of", "row_of", "view_of", "words_of"]
 
-ENTITY_TYPES: Final = ("PERS", "LOC", "ORG", "MISC", "DATE", "TIME", "NUMBER", "MONEY", "PERCENT")
 LEVELS: Final = 5
 _CONTENT: Final = frozenset({"word"})
 # The morphology's codes, in words for people; what goes without saying (active, indicative) is left out.
@@ -139,16 +139,16 @@ def _mention(
     }
 
 
-def _entity(entity: Any) -> dict[str, Any]:
+def _entity(entity: Entity) -> dict[str, Any]:
     return {
         "id": entity.id,
         "ar": entity.arabic,
         "type": entity.type,
         "en": entity.english,
-        "enSource": entity.english_source,
+        "enSource": source_label(entity.english_source),
         "fine": entity.fine_type,
         "gloss": entity.gloss,
-        "glossSource": entity.gloss_source,
+        "glossSource": source_label(entity.gloss_source),
         "count": entity.count,
         "first": entity.first_sentence,
         "value": entity.value,

@@ -113,10 +113,6 @@ def _regions(rows: list[list[Glyph]], from_right: bool, depth: int) -> list[list
     return [rows]
 
 
-def _beside(row: Sequence[Glyph], gutter: float, right: bool) -> list[Glyph]:
-    return [glyph for glyph in row if (glyph.left > gutter) == right]
-
-
 def _gutter(rows: list[list[Glyph]]) -> float | None:
     """The middle of an empty strip that runs through all rows, with text on both sides in at least three of them, or None."""
     boxes = sorted((glyph.left, glyph.right) for row in rows for glyph in row if not glyph.text.isspace())

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nlp.annotations import Annotation, Place, SavedCopy
 from nlp.document import (
+    READER,
     Alignment,
     Article,
     BilingualDocument,
@@ -17,6 +18,7 @@ from nlp.document import (
     Entity,
     Mark,
     Mention,
+    NameSource,
     Reading,
     Sentence,
     Token,
@@ -98,10 +100,10 @@ def sample_copy() -> SavedCopy:
         sentences.append(_sentence(number, at, arabic, english, kind))
         at += len(arabic) + 2
     blocks.append(Block(at, len(text), "furniture"))
-    sentences[2] = replace(sentences[2], engine="reader", machine_english="Ali visited.", alignment=())
+    sentences[2] = replace(sentences[2], engine=READER, machine_english="Ali visited.", alignment=())
     article = Article(text, tuple(blocks), lines[0], "أحمد سالم", "2025-10-01", "example.txt")
     entities = tuple(
-        Entity(number, arabic, kind, english, "GeoNames", "Politician", f"about {english}", "glossary", 2, 0)  # type: ignore[arg-type]
+        Entity(number, arabic, kind, english, NameSource.GEONAMES, "Politician", f"about {english}", NameSource("glossary"), 2, 0)  # type: ignore[arg-type]
         for arabic, (kind, number, english) in _NAMES.items()
     )
     document = BilingualDocument(
@@ -177,7 +179,9 @@ def hostile_copy() -> SavedCopy:
             Sentence(at, at + len(bad), bad, kinds[number % 4], number, bad, (mark,), (mention,), tokens, (), bad, bad)
         )
         at += len(bad) + 1
-    entities = tuple(Entity(n, bad, "PERS", bad, bad, bad, bad, bad, 1, n, bad) for n, bad in enumerate(HOSTILE))
+    entities = tuple(
+        Entity(n, bad, "PERS", bad, NameSource(bad), bad, bad, NameSource(bad), 1, n, bad) for n, bad in enumerate(HOSTILE)
+    )
     article = Article(text, (Block(0, len(text), "furniture"),), HOSTILE[0], HOSTILE[1], HOSTILE[2], HOSTILE[12])
     document = BilingualDocument(article, tuple(sentences), entities, HOSTILE[0], HOSTILE[0], HOSTILE[5], {HOSTILE[0]: HOSTILE[1]})
     notes = tuple(
@@ -237,7 +241,7 @@ def copies(draw: st.DrawFn, *, xml_safe: bool = False) -> SavedCopy:
     sentences, parts, at = [], [], 0
     for number, (arabic, english) in enumerate(rows):
         kind = draw(st.sampled_from(("paragraph", "heading", "title", "quote")))
-        engine = draw(st.sampled_from(("", "embedded", "reader")))
+        engine = draw(st.sampled_from(("", "embedded", READER)))
         tokens = () if xml_safe else tuple(tokenize(arabic, at))
         sentences.append(Sentence(at, at + len(arabic), arabic, kind, number, english, tokens=tokens, engine=engine))  # type: ignore[arg-type]
         parts.append(arabic)

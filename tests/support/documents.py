@@ -19,6 +19,7 @@ from nlp.document import (
     EntityType,
     Mark,
     Mention,
+    NameSource,
     Reading,
     Sentence,
     Token,
@@ -80,7 +81,7 @@ def sample_document(*, translated: bool = True, extra: int = 0) -> BilingualDocu
     text += "اقرأ أيضاً"
     blocks.append(Block(furniture, len(text), "furniture"))
     entities = tuple(
-        Entity(i, ar, kind, en, "the article", "", gloss, "GeoNames" if gloss else "", counts[i], 0, value)
+        Entity(i, ar, kind, en, NameSource.ARTICLE, "", gloss, NameSource("GeoNames" if gloss else ""), counts[i], 0, value)
         for i, (ar, kind, en, gloss, value) in enumerate(_ENTITIES)
     )
     article = Article(text, tuple(blocks), title=_SENTENCES[0][1])

@@ -21,12 +21,13 @@ from typing import Final
 
 import snowballstemmer
 
+from nlp.text.english import stop_words
+
 __all__ = ["RIGHT", "Chance", "English", "Meaning", "likelihood", "meaning", "seen", "stem"]
 
 RIGHT: Final = 0.55  # a right reading's meaning stands in the English, chance apart
 EXACT: Final = 0.85  # … and, for a noun, in the very form (book, books)
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_EMPTY: Final = frozenset("a an the to of and or be is are was were been being am sth sb something someone etc".split())
 _IRREGULAR: Final = {
     form: base
     for line in """
@@ -92,7 +93,7 @@ class Meaning:
 @cache
 def meaning(gloss: str, pos: str) -> Meaning:
     """What `gloss` of a reading with camel-tools' part of speech `pos` asks of a sentence."""
-    words = [word for word in _WORD.findall(gloss) if word.lower() not in _EMPTY]
+    words = [word for word in _WORD.findall(gloss) if word.lower() not in stop_words("in glosses")]
     if pos == "noun_prop":
         return Meaning((), (), tuple(words))
     return Meaning(tuple(sorted({stem(word) for word in words})), tuple(sorted({word.lower() for word in words})))

@@ -23,8 +23,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from models.recipes.tagger.batches import TAGS
 from models.recipes.tagger.data import spans, training_set
-from models.recipes.tagger.neural import TAGS
 
 # NewsFANE's names for people: "Religious_PER" and "Other_PER" say less than nothing to a reader.
 _SHOWN = {"Religious_PER": "Religious", "Religious_ORG": "Religious", "Other_PER": ""}

@@ -20,27 +20,25 @@ import lzma
 import math
 import random
 import time
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from seqeval.metrics import f1_score  # type: ignore[import-untyped]
 
-from models.recipes.tagger.data import IGNORED, Example, arabic_places, named_news, spans, training_set
-from models.recipes.tagger.windows import MOST, swapped, windows
+from models.recipes.tagger.batches import TAGS, Item, batches, collate, encode
+from models.recipes.tagger.data import Example, arabic_places, named_news, spans, training_set
+from models.recipes.tagger.windows import swapped, windows
 from models.recipes.translator.e5 import bert_state, load_q4
-from models.taggers.pieces import BOS, EOS, PAD, UNK, Pieces, read_pieces
+from models.taggers.pieces import PAD, Pieces, read_pieces
 from nlp.names.gazetteer import people
 from nlp.text.normalize import for_model
 
-TAGS = ["O"] + [f"{place}-{kind}" for kind in ("PERS", "LOC", "ORG", "MISC") for place in "BI"]
 _ARABIC = set("▁ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى")
 _POSITIONS = 256
 _SMOOTHING = 0.05
 _FINE = 0.2  # weight of the fine types' loss
-
-Item = dict[str, list[int]]
 
 
 def _wanted(piece: str, index: int) -> bool:
@@ -90,63 +88,6 @@ def prepare(e5: Path, data: Path, out: Path, layers: int) -> None:
     lines = [f"{model.pieces[i]}\t{model.scores[i]:.4f}" for i in keep]
     (out / "pieces.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(len(keep), "pieces")
-
-
-def encode(window: Sequence[Example], pieces: Pieces, fine_ids: dict[str, int], chance: random.Random | None) -> Item:
-    """Piece ids (each sentence ends in EOS), and for each word its first piece, number of pieces, tag (-100: ignored) and fine type
-    (-100: unknown). What passes `MOST` pieces is left out."""
-    ids, first, count, tags, fine = [BOS], list[int](), list[int](), list[int](), list[int]()
-    for example in window:
-        for word, tag, kind in zip(example.words, example.tags, example.fine, strict=True):
-            word_ids = list(pieces.ids(word))
-            if chance is not None and chance.random() < 0.04:
-                word_ids = [UNK] * len(word_ids)
-            if len(ids) + len(word_ids) + 1 > MOST:
-                break
-            first.append(len(ids))
-            count.append(len(word_ids))
-            tags.append(-100 if tag == IGNORED else TAGS.index(tag))
-            fine.append(fine_ids.get(kind, -100) if kind else -100)
-            ids += word_ids
-        if len(ids) < MOST:
-            ids.append(EOS)
-    return {"ids": ids, "first": first, "count": count, "tags": tags, "fine": fine}
-
-
-def batches(items: list[Item], size: int, chance: random.Random | None) -> list[list[Item]]:
-    """Items of similar length together, about `size` pieces a batch, few different shapes."""
-    buckets: dict[int, list[Item]] = collections.defaultdict(list)
-    for item in items:
-        buckets[-(-len(item["ids"]) // 32) * 32].append(item)
-    out: list[list[Item]] = []
-    for width, bucket in sorted(buckets.items()):
-        if chance:
-            chance.shuffle(bucket)
-        rows = max(1, size // width)
-        out += [bucket[at : at + rows] for at in range(0, len(bucket), rows)]
-    if chance:
-        chance.shuffle(out)
-    return out
-
-
-def collate(batch: list[Item]) -> Any:
-    """Padded (ids, pooling matrix [rows, words, pieces], index of each word's first piece, tags, fine types)."""
-    import torch
-
-    width = -(-max(len(item["ids"]) for item in batch) // 32) * 32
-    words = -(-max(len(item["tags"]) for item in batch) // 16) * 16
-    ids = torch.full((len(batch), width), PAD)
-    pool = torch.zeros(len(batch), words, width)
-    first = torch.zeros((len(batch), words), dtype=torch.long)
-    tags, fine = torch.full((len(batch), words), -100), torch.full((len(batch), words), -100)
-    for row, item in enumerate(batch):
-        ids[row, : len(item["ids"])] = torch.tensor(item["ids"])
-        for word, (start, number) in enumerate(zip(item["first"], item["count"], strict=True)):
-            pool[row, word, start : start + number] = 1 / number
-        first[row, : len(item["first"])] = torch.tensor(item["first"])
-        tags[row, : len(item["tags"])] = torch.tensor(item["tags"])
-        fine[row, : len(item["fine"])] = torch.tensor(item["fine"])
-    return ids, pool, first, tags, fine
 
 
 def build(start: Path, fine: int, frozen: int) -> Any:
@@ -213,81 +154,149 @@ def _pools(examples: list[Example], chance: random.Random) -> dict[str, list[tup
     return {"PERS": mixed + listed, "LOC": arabic_places()}
 
 
-def train(args: argparse.Namespace) -> None:  # noqa: PLR0915 - one linear story
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """What is learnt from, and the two sets that each epoch is measured on: ANERcorp dev and held-out news of today."""
+
+    examples: list[Example]
+    pieces: Pieces
+    fine: dict[str, int]  # fine type → number
+    dev: list[Item]
+    news: list[Item]
+
+    @classmethod
+    def read(cls, data: Path, start: Path) -> _Sets:
+        examples = [*training_set(data), *named_news(data)]
+        fine = {kind: number for number, kind in enumerate(sorted({kind for e in examples for kind in e.fine if kind}))}
+        pieces = read_pieces(start / "pieces.tsv")
+        dev = [encode(w, pieces, fine, None) for w in windows(training_set(data, "dev", aqmar=False), pieces, None)]
+        news = [encode(w, pieces, fine, None) for w in windows(named_news(data, held_out=True), pieces, None)]
+        return cls(examples, pieces, fine, dev, news)
+
+
+def _opened(args: argparse.Namespace, fine: int) -> Any:
+    """The network of `--start`, or of `--init` where it is given, its lower layers frozen."""
     import torch
 
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    chance = random.Random(args.seed)  # noqa: S311
-    examples = [*training_set(args.data), *named_news(args.data)]
-    fine_names = sorted({kind for example in examples for kind in example.fine if kind})
-    fine_ids = {kind: index for index, kind in enumerate(fine_names)}
-    pieces = read_pieces(args.start / "pieces.tsv")
-    pools = _pools(examples, chance)
-    dev = [encode(w, pieces, fine_ids, None) for w in windows(training_set(args.data, "dev", aqmar=False), pieces, None)]
-    today = [encode(w, pieces, fine_ids, None) for w in windows(named_news(args.data, held_out=True), pieces, None)]
-    net = build(args.start, len(fine_names), args.frozen)
+    net = build(args.start, fine, args.frozen)
     if args.init:
         net.load_state_dict(torch.load(args.init, map_location="cpu", weights_only=True))
     for parameter in [*net.bert.embeddings.parameters(), *net.bert.encoder.layer[: args.frozen].parameters()]:
         parameter.requires_grad_(False)
+    return net
+
+
+def _optimiser(net: Any, args: argparse.Namespace) -> Any:
+    """AdamW with a learning rate that falls with depth; the heads have the highest."""
+    import torch
+
     top = net.bert.encoder.layer[args.frozen :]
     groups = [{"params": [*net.coarse.parameters(), *net.fine.parameters()], "lr": 1e-3, "weight_decay": 0.0}]
     groups += [
         {"params": list(layer.parameters()), "lr": args.lr * args.decay ** (len(top) - 1 - i), "weight_decay": 0.01}
         for i, layer in enumerate(top)
     ]
-    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
-    peaks = [group["lr"] for group in optimiser.param_groups]
-    average = {k: v.detach().clone() for k, v in net.named_parameters() if v.requires_grad}
-    args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "fine.json").write_text(json.dumps(fine_names))
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def _loss(net: Any, batch: list[Item]) -> Any:
+    """Cross entropy of the coarse tags, labels smoothed, and a share of that of the fine types where any is known."""
+    import torch
+
     entropy = torch.nn.functional.cross_entropy
-    begin, best, step = time.time(), 0.0, 0
-    for epoch in range(1, args.epochs + 1):
-        runs = windows(examples, pieces, chance)
-        items = [encode(swapped(run, pools, args.swap, chance), pieces, fine_ids, chance) for run in runs]
-        chosen = batches(items, args.size, chance)
-        total, recent = 0.0, time.time()
-        for number, batch in enumerate(chosen, 1):
-            step += 1
-            passed = (time.time() - begin) / 60 / args.most_minutes if args.most_minutes else 0.0
-            done = max((epoch - 1 + number / len(chosen)) / args.epochs, passed)
-            if done >= 1 and number < len(chosen):
+    ids, pool, first, tags, fine = collate(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        coarse_logits, fine_logits = net(ids, pool, first)
+    loss = entropy(coarse_logits.flatten(0, 1), tags.flatten(), ignore_index=-100, label_smoothing=_SMOOTHING)
+    if (fine >= 0).any():
+        loss = loss + _FINE * entropy(fine_logits.flatten(0, 1), fine.flatten(), ignore_index=-100)
+    return loss
+
+
+class _Run:
+    """One training run: the network, its optimiser, and the mean of its weights over the steps."""
+
+    def __init__(self, net: Any, optimiser: Any, args: argparse.Namespace) -> None:
+        self.net, self.optimiser, self.args = net, optimiser, args
+        self._peaks = [group["lr"] for group in optimiser.param_groups]
+        self._average = {k: v.detach().clone() for k, v in net.named_parameters() if v.requires_grad}
+        self._begin, self._step, self._best = time.time(), 0, 0.0
+
+    @property
+    def minutes(self) -> float:
+        """Minutes since the run began."""
+        return (time.time() - self._begin) / 60
+
+    def epoch(self, number: int, chosen: list[list[Item]]) -> float:
+        """Learns from the batches `chosen` of epoch `number` (from 1); the share of the whole run that is done, 1 to stop."""
+        total, recent, done = 0.0, time.time(), 0.0
+        for count, batch in enumerate(chosen, 1):
+            self._step += 1
+            passed = self.minutes / self.args.most_minutes if self.args.most_minutes else 0.0
+            done = max((number - 1 + count / len(chosen)) / self.args.epochs, passed)
+            if done >= 1 and count < len(chosen):
                 break
-            rate = min(step / 80, 1.0) * (0.505 + 0.495 * math.cos(math.pi * min(done, 1.0)))
-            for group, peak in zip(optimiser.param_groups, peaks, strict=True):
-                group["lr"] = peak * rate
-            ids, pool, first, tags, fine = collate(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                coarse_logits, fine_logits = net(ids, pool, first)
-            loss = entropy(coarse_logits.flatten(0, 1), tags.flatten(), ignore_index=-100, label_smoothing=_SMOOTHING)
-            if (fine >= 0).any():
-                loss = loss + _FINE * entropy(fine_logits.flatten(0, 1), fine.flatten(), ignore_index=-100)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 1.0)
-            optimiser.step()
-            keep = min(0.99, step / (step + 10))
-            with torch.no_grad():
-                for name, value in net.named_parameters():
-                    if name in average:
-                        average[name].mul_(keep).add_(value, alpha=1 - keep)
-            total += loss.item()
-            if number % 25 == 0:
-                spent = f"{(time.time() - recent) / 25:.2f} s a step, {(time.time() - begin) / 60:.1f} min"
-                print(f"epoch {epoch} step {step} of {len(chosen) * args.epochs} loss {total / number:.4f} {spent}", flush=True)
+            total += self._learn(batch, done)
+            if count % 25 == 0:
+                spent = f"{(time.time() - recent) / 25:.2f} s a step, {self.minutes:.1f} min"
+                last = len(chosen) * self.args.epochs
+                print(f"epoch {number} step {self._step} of {last} loss {total / count:.4f} {spent}", flush=True)
                 recent = time.time()
-        current = {k: v.detach().clone() for k, v in net.named_parameters() if k in average}
-        net.load_state_dict(average, strict=False)
-        score, accuracy = evaluate(net, dev)
-        news, _ = evaluate(net, today)
-        if score > best:
-            best = score
-            torch.save(net.state_dict(), args.out / "best.pt")
-        net.load_state_dict(current, strict=False)
-        minutes = (time.time() - begin) / 60
-        print(f"epoch {epoch} dev F1 {score:.4f} fine {accuracy:.4f} best {best:.4f} news {news:.4f} {minutes:.1f} min", flush=True)
+        return done
+
+    def _learn(self, batch: list[Item], done: float) -> float:
+        """One step, `done` of the run being behind it: the rate rises over 80 steps and falls along a cosine. The loss."""
+        import torch
+
+        rate = min(self._step / 80, 1.0) * (0.505 + 0.495 * math.cos(math.pi * min(done, 1.0)))
+        for group, peak in zip(self.optimiser.param_groups, self._peaks, strict=True):
+            group["lr"] = peak * rate
+        loss = _loss(self.net, batch)
+        self.optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([p for p in self.net.parameters() if p.requires_grad], 1.0)
+        self.optimiser.step()
+        keep = min(0.99, self._step / (self._step + 10))
+        with torch.no_grad():
+            for name, value in self.net.named_parameters():
+                if name in self._average:
+                    self._average[name].mul_(keep).add_(value, alpha=1 - keep)
+        return float(loss.item())
+
+    def measure(self, number: int, sets: _Sets) -> None:
+        """Scores the mean of the weights after epoch `number`, and keeps it in `best.pt` where it is the best so far."""
+        import torch
+
+        current = {k: v.detach().clone() for k, v in self.net.named_parameters() if k in self._average}
+        self.net.load_state_dict(self._average, strict=False)
+        score, accuracy = evaluate(self.net, sets.dev)
+        news, _ = evaluate(self.net, sets.news)
+        if score > self._best:
+            self._best = score
+            torch.save(self.net.state_dict(), self.args.out / "best.pt")
+        self.net.load_state_dict(current, strict=False)
+        told = f"epoch {number} dev F1 {score:.4f} fine {accuracy:.4f} best {self._best:.4f} news {news:.4f}"
+        print(f"{told} {self.minutes:.1f} min", flush=True)
+
+
+def train(args: argparse.Namespace) -> None:
+    """Learns from `--data`, starting at `--start`; writes `best.pt` and `fine.json` into `--out`."""
+    import torch
+
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    chance = random.Random(args.seed)  # noqa: S311
+    sets = _Sets.read(args.data, args.start)
+    pools = _pools(sets.examples, chance)
+    net = _opened(args, len(sets.fine))
+    run = _Run(net, _optimiser(net, args), args)
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "fine.json").write_text(json.dumps(list(sets.fine)))
+    for number in range(1, args.epochs + 1):
+        drawn = windows(sets.examples, sets.pieces, chance)
+        items = [encode(swapped(w, pools, args.swap, chance), sets.pieces, sets.fine, chance) for w in drawn]
+        done = run.epoch(number, batches(items, args.size, chance))
+        run.measure(number, sets)
         if done >= 1:
             break
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from nlp.document import BilingualDocument, Reading, Sentence, Token, written_by_reader
+from nlp.document import BilingualDocument, NameSource, Reading, Sentence, Token, written_by_reader
 from nlp.errors import InputError
 from nlp.words.readings import BEFORE_CHOICE, read_as
 
@@ -83,7 +83,8 @@ def rename_entity(document: BilingualDocument, entity: int, english: str) -> Cha
     if entity not in {each.id for each in document.entities}:
         raise InputError(f"This article has no name number {entity}.")
     entities = tuple(
-        replace(each, english=english, english_source="your glossary") if each.id == entity else each for each in document.entities
+        replace(each, english=english, english_source=NameSource.GLOSSARY) if each.id == entity else each
+        for each in document.entities
     )
     rows, changed = list(document.sentences), []
     for number, sentence in enumerate(rows):

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from nlp.annotations import SavedCopy
-from nlp.document import Sentence
+from nlp.document import READER, Sentence
 from rafiq.render.escape import xml_attribute, xml_text
 from rafiq.render.labels import doubts, kept_notes
 from rafiq.render.spans import Piece, arabic_pieces, english_pieces, grouped
@@ -42,7 +42,7 @@ def render(copy: SavedCopy) -> bytes:
 def _unit(copy: SavedCopy, number: int, sentence: Sentence) -> str:
     notes = [("doubt", message) for message in doubts(sentence)]
     notes += [("note", f"“{n.quote}” {n.text}".strip() if n.quote else n.text) for n in kept_notes(copy, number)]
-    state = "reviewed" if sentence.engine == "reader" else "translated" if sentence.english else "initial"
+    state = "reviewed" if sentence.engine == READER else "translated" if sentence.english else "initial"
     english = _marked(sentence, english_pieces(sentence), "en")
     target = f'<target xml:space="preserve">{english}</target>' if english else ""
     return (

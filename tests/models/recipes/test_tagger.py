@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.recipes.tagger.batches import TAGS, batches, collate, encode
 from models.recipes.tagger.data import NEWS_KEPT, NEWS_NAMES, Example, labelled, named_news, spans
-from models.recipes.tagger.neural import TAGS, batches, collate, encode
 from models.recipes.tagger.windows import MOST, swapped, windows
 from models.taggers.neural import NeuralTagger, viterbi
 from models.taggers.ours import WEIGHTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,27 @@ def test_missing_file_is_named(folder: Path) -> None:
         stat_signature(folder, files)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"files": {"../x": {"sha256": "", "size": 1}}}', '{"files": 3}'])
+def test_files_of_folders_below_are_listed_and_what_is_about_the_weights_is_not(folder: Path) -> None:
+    (folder / "neural" / "deep").mkdir(parents=True)
+    (folder / "neural" / "deep" / "model.bin").write_bytes(b"abc")
+    for about in ("CARD.md", ".hidden"):
+        (folder / about).write_text("about", encoding="utf-8")
+    files = write_manifest(folder, version="3").files
+    assert list(files) == ["a.bin", "b.txt", "neural/deep/model.bin"]
+    assert files["neural/deep/model.bin"] == files["a.bin"]
+    (folder / "neural" / "deep" / "model.bin").write_bytes(b"abd")
+    with pytest.raises(ChecksumError, match=r"model\.bin is damaged"):
+        verify(folder, read_manifest(folder).files)
+
+
+@pytest.mark.parametrize("name", ["", "..", "../x", "/etc/passwd", "a/../../x", "./a", "a//b", "a/", "C:/x", r"..\x"])
+def test_a_manifest_that_names_a_file_outside_its_folder_is_refused(folder: Path, name: str) -> None:
+    (folder / "manifest.json").write_text(json.dumps({"files": {name: {"sha256": "", "size": 1}}}))
+    with pytest.raises(ArtefactError, match="outside its folder"):
+        read_manifest(folder)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"files": {"a.bin": "ba7816bf"}}', '{"files": 3}'])
 def test_broken_manifest_is_refused(folder: Path, text: str) -> None:
     (folder / "manifest.json").write_text(text)
     with pytest.raises(ArtefactError, match="manifest"):
@@ -75,8 +96,8 @@ def test_write_text_replaces_whole_files(folder: Path) -> None:
 
 
 def test_shipped_weights_are_as_their_manifest_says() -> None:
-    where = find("embedded")
-    verify(where, read_manifest(where).files)
+    for name in ("embedded", "tagger"):
+        verify(find(name), read_manifest(find(name)).files)
     with pytest.raises(ArtefactError, match="'nothing'"):
         find("nothing")
 

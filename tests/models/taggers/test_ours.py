@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import shutil
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.store.files import read_manifest
 from models.taggers.evaluate import evaluate_file, read_file, score, spans
 from models.taggers.ours import WEIGHTS, Names, load, repair
 from nlp.errors import ChecksumError, InputError, NotFoundError, UnknownNameError
@@ -78,7 +78,7 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
 
 def test_every_weight_is_in_the_manifest_and_small() -> None:
     files = {p.relative_to(WEIGHTS).as_posix(): p.stat().st_size for p in WEIGHTS.rglob("*") if p.is_file()}
-    listed = json.loads((WEIGHTS / "manifest.json").read_text())["files"]
+    listed = read_manifest(WEIGHTS).files
     assert set(files) - {"manifest.json", "CARD.md"} == set(listed)
     assert sum(files.values()) <= 25_000_000
 

@@ -6,7 +6,7 @@ import pytest
 
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Output
-from nlp.document import Entity, Mention, Reading, Sentence, Token
+from nlp.document import Entity, Mention, NameSource, Reading, Sentence, Token
 from nlp.engine_input.coverage import coverage, meanings
 from nlp.engine_input.hints import hints, term, wording
 from nlp.engine_input.source_sentence import source_of
@@ -76,7 +76,7 @@ def test_hints_keep_off_passed_names_and_index_the_sentence(morphology: Morpholo
         Token(t.start + 50, t.end + 50, t.text, t.kind, t.lemma, t.root, t.pos, t.segments, t.glosses, readings=t.readings, level=5)
         for t in analysed(morphology, text)
     )
-    entity = Entity(0, "مايكروسوفت", "ORG", "Microsoft", "our table")
+    entity = Entity(0, "مايكروسوفت", "ORG", "Microsoft", NameSource.OURS)
     row = Sentence(50, 50 + len(text), text, tokens=tokens, entities=(Mention(55, 65, "مايكروسوفت", "ORG", 0, "Microsoft"),))
     source = source_of(row, {0: entity})
     assert [text[name.start : name.end] for name in source.names] == ["مايكروسوفت"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.document import Entity, Mention, Sentence
+from nlp.document import Entity, Mention, NameSource, Sentence
 from nlp.engine_input.source_sentence import source_of
 
-NASR = Entity(0, "حسام نصر", "PERS", "Hossam Nasr", "your glossary")
-MICROSOFT = Entity(0, "مايكروسوفت", "ORG", "Microsoft", "our table")
+NASR = Entity(0, "حسام نصر", "PERS", "Hossam Nasr", NameSource.GLOSSARY)
+MICROSOFT = Entity(0, "مايكروسوفت", "ORG", "Microsoft", NameSource.OURS)
 
 
 def passed(text: str, mention: str, entity: Entity) -> list[tuple[str, str]]:
@@ -40,5 +40,5 @@ def test_the_name_without_clitics_and_no_more_than_is_said(
 
 
 def test_guessed_spellings_are_left_to_the_engine() -> None:
-    guessed = Entity(0, "حسام نصر", "PERS", "Husam Nasr", "transliteration")
+    guessed = Entity(0, "حسام نصر", "PERS", "Husam Nasr", NameSource.TRANSLITERATION)
     assert passed("قال حسام نصر", "حسام نصر", guessed) == []

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.names import measure
+from nlp.document import NameSource
 from nlp.names.bodies import body, described, headed
-from nlp.names.english_name import WORDS, Namer
+from nlp.names.english_name import Namer
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
@@ -53,14 +54,14 @@ def test_adjectives_after_a_name(arabic: str, place: bool, english: str) -> None
 def test_what_no_table_knows_is_spelt() -> None:
     assert body(fold("نادي السنديان"), lambda word: f"<{word}>") == "<السنديان> Club"
     found = Namer().name("نادي السنديان", "ORG")
-    assert found.source == WORDS
+    assert found.source is NameSource.WORDS
     assert found.english.endswith(" Club")
 
 
 def test_tables_come_first_and_people_are_no_bodies() -> None:
     assert Namer().name("مجلس الأمن", "ORG").english == "UN Security Council"
     assert Namer().name("بيت حانون", "LOC").english == "Beit Hanoun"
-    assert Namer().name("بيت الله", "PERS").source != WORDS
+    assert Namer().name("بيت الله", "PERS").source is not NameSource.WORDS
 
 
 def test_one_word_and_no_head_are_left_alone() -> None:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.names import key, measure
-from nlp.names.english_name import TRANSLITERATION, Namer, bare_forms, skeleton
-from nlp.names.mentions import roles
+from nlp.document import NameSource
+from nlp.names.english_name import Namer, bare_forms, skeleton
+from nlp.names.roles import roles
 from nlp.names.romanize import romanize, spellings
 from nlp.text.normalize import fold
 from nlp.text.tables import DATA, rows
@@ -52,7 +53,7 @@ def test_a_long_a_that_folding_loses_is_kept() -> None:
 
 
 def test_a_guess_says_so() -> None:
-    assert NAMER.name("زغبلوط", "PERS").source == TRANSLITERATION
+    assert NAMER.name("زغبلوط", "PERS").source is NameSource.TRANSLITERATION
 
 
 def test_bare_forms() -> None:

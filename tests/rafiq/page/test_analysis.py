@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from nlp.document import NameSource
 from nlp.errors import EngineError
 from nlp.reader import Reader, outline
 from rafiq.page.reader.events.table import apply
@@ -127,7 +128,8 @@ def test_an_analysis_that_broke_off_goes_on_when_asked(jobs: tuple[Jobs, UpperTr
 def test_a_sentence_whose_names_turn_out_otherwise_is_translated_again() -> None:
     document = sample_document()
     other = [
-        replace(each, english="Al-Qahira", english_source="the article") if each.id == 0 else each for each in document.entities
+        replace(each, english="Al-Qahira", english_source=NameSource.ARTICLE) if each.id == 0 else each
+        for each in document.entities
     ]
     linked = [
         replace(s, entities=tuple(replace(m, english="Al-Qahira") if m.entity == 0 else m for m in s.entities))
@@ -135,7 +137,7 @@ def test_a_sentence_whose_names_turn_out_otherwise_is_translated_again() -> None
     ]
     mine = replace(document.sentences[4], english="Mine.", engine="reader", alignment=())
     begun = replace(document, sentences=(*document.sentences[:4], mine, *document.sentences[5:]))
-    sure = replace(begun, entities=tuple(replace(each, english_source="Rafiq's list") for each in begun.entities))
+    sure = replace(begun, entities=tuple(replace(each, english_source=NameSource.OURS) for each in begun.entities))
     now, changed = relinked(sure, linked, other)
     assert now.sentences[0].english == ""
     assert now.sentences[4].english == "Mine."

@@ -8,13 +8,14 @@ from typing import Final
 from nlp.document import EntityType, Sentence, Token
 from nlp.names.appositions import Apposition
 from nlp.names.english_name import bare_forms
-from nlp.names.mentions import Span, roles
+from nlp.names.roles import roles
+from nlp.names.spans.span import Span, SpanOrigin, in_order
 from nlp.text.normalize import fold
 
 __all__ = ["beside", "find_again", "find_roles"]
 
-_OPEN: Final = {"(", "[", "،", "«", '"'}
 _QUOTES: Final = {"«": "»", '"': '"', "“": "”", "'": "'", "‹": "›"}
+_LONGEST_QUOTED: Final = 8  # words
 _SAYS: Final = frozenset(
     fold(word)
     for word in (
@@ -25,54 +26,80 @@ _SAYS: Final = frozenset(
 _KIND_OF: Final[dict[str, EntityType]] = {"thing": "ORG", "place": "LOC", "person": "PERS", "work": "MISC"}
 
 
+def beside(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]]) -> tuple[list[list[Span]], dict[str, str]]:
+    """(rows with quoted names that have a Latin form after them, key → that Latin form).
+
+    «ديموكراسي ناو» (Democracy Now): the Latin run in parentheses right after a name or a quotation is that name in English.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> text = "لموقع «ديموكراسي ناو» (Democracy Now)"
+    >>> run = Span(0, 6, 8, "MISC", "democracy now", "Democracy Now", SpanOrigin.LATIN)
+    >>> rows, latin_of = beside([Sentence(0, len(text), text, tokens=tokenize(text))], [[run]])
+    >>> [(span.arabic, span.type) for span in rows[0]], latin_of
+    ([('ديموكراسي ناو', 'ORG'), ('Democracy Now', 'MISC')], {'ديموكراسي ناو': 'Democracy Now'})
+    """
+    latin_of: dict[str, str] = {}
+    out: list[list[Span]] = []
+    for sentence, spans in zip(sentences, rows, strict=True):
+        kept = list(spans)
+        for latin in [span for span in spans if span.origin is SpanOrigin.LATIN]:
+            at = _before_parentheses(sentence.tokens, latin)
+            name, kept = (None, kept) if at < 0 else _named_at(sentence.tokens, at, kept, latin)
+            if name is not None:
+                latin_of.setdefault(name.key, latin.arabic)
+        out.append(in_order(kept))
+    return out, latin_of
+
+
+def _before_parentheses(tokens: Sequence[Token], latin: Span) -> int:
+    """The index of the token before the parentheses that hold a Latin run and nothing else; -1 where it stands in none.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _before_parentheses(tokenize("ناو (Now)"), Span(0, 2, 3, "MISC", "now", "Now"))
+    0
+    """
+    closed = latin.last < len(tokens) and tokens[latin.last].text in {")", "]"}
+    return latin.first - 2 if closed and latin.first > 1 and tokens[latin.first - 1].text in {"(", "["} else -1
+
+
+def _named_at(tokens: Sequence[Token], at: int, spans: list[Span], latin: Span) -> tuple[Span | None, list[Span]]:
+    """(the name that ends at token `at`, the spans with it): a span, or the whole of a quotation that the spans had parts of."""
+    ends = {at, at + 1} if tokens[at].text in _QUOTES.values() else {at + 1}
+    name = next((span for span in spans if span.last in ends and span is not latin), None)
+    quotation = _quotation(tokens, at)
+    if quotation is None or (name is not None and name.first == quotation[0]):
+        return name, spans
+    first, last = quotation
+    kind = name.type if name is not None and name.type != "LOC" else _kind_before(tokens, first - 1)
+    words = [token.text for token in tokens[first:last]]
+    whole = Span(latin.sentence, first, last, kind, " ".join(map(fold, words)), " ".join(words), SpanOrigin.BESIDE)
+    return whole, [*(span for span in spans if not whole.covers(span)), whole]
+
+
+def _quotation(tokens: Sequence[Token], closing: int) -> tuple[int, int] | None:
+    """The words of a quotation of up to eight that is closed at `closing`.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _quotation(tokenize("موقع «ديموكراسي ناو»"), 4), _quotation(tokenize("موقع ناو"), 1)
+    ((2, 4), None)
+    """
+    first = _opening(tokens, closing) + 1
+    return (first, closing) if 0 < first < closing <= first + _LONGEST_QUOTED else None
+
+
 def _kind_before(tokens: Sequence[Token], first: int) -> EntityType:
-    """What a quoted name is, by the noun before it: «لحركة «…»», «موقع «…»»; MISC when nothing says."""
+    """What a quoted name is, by the noun before the mark at `first` that opens it; MISC when nothing says.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _kind_before(tokenize("لحركة «ناو»"), 1), _kind_before(tokenize("قالت «ناو»"), 1)
+    ('ORG', 'MISC')
+    """
     for at in range(first - 1, max(first - 4, -1), -1):
         for form in bare_forms(fold(tokens[at].text)):
             role = roles().get(form) or roles().get(form.removeprefix("ال"))
             if role is not None:
                 return _KIND_OF[role[1]]
     return "MISC"
-
-
-def beside(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]]) -> tuple[list[list[Span]], dict[str, str]]:
-    """(rows with quoted names that have a Latin form after them, key → that Latin form).
-
-    «ديموكراسي ناو» (Democracy Now): the Latin run in parentheses right after a name or a quotation is that name in English.
-    """
-    latin_of: dict[str, str] = {}
-    out: list[list[Span]] = []
-    for sentence, spans in zip(sentences, rows, strict=True):
-        tokens = sentence.tokens
-        kept = list(spans)
-        for latin in [span for span in spans if span.origin == "latin"]:
-            at = latin.first - 1
-            closed = latin.last < len(tokens) and tokens[latin.last].text in {")", "]"}
-            if at < 1 or tokens[at].text not in {"(", "["} or not closed:
-                continue
-            at -= 1
-            quoted = tokens[at].text in _QUOTES.values()
-            end = at if quoted else at + 1
-            name = next((s for s in kept if s.last in {end, at + 1} and s is not latin), None)
-            start = _opening(tokens, at) if quoted else -1
-            if quoted and start >= 0 and 0 < end - start - 1 <= 8 and (name is None or name.first != start + 1):
-                kind = name.type if name is not None and name.type != "LOC" else _kind_before(tokens, start)
-                kept = [s for s in kept if not (start < s.first and s.last <= end)]
-                words = tokens[start + 1 : end]
-                name = Span(
-                    latin.sentence,
-                    start + 1,
-                    end,
-                    kind,
-                    " ".join(fold(t.text) for t in words),
-                    " ".join(t.text for t in words),
-                    "beside",
-                )
-                kept.append(name)
-            if name is not None:
-                latin_of.setdefault(name.key, latin.arabic)
-        out.append(sorted(kept, key=lambda span: span.first))
-    return out, latin_of
 
 
 def _opening(tokens: Sequence[Token], closing: int) -> int:
@@ -99,7 +126,7 @@ def find_again(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]]) ->
     last_names: dict[str, Span] = {}
     for row in rows:
         for span in row:
-            if span.origin in {"latin", "rule"}:
+            if span.origin is SpanOrigin.LATIN:
                 continue
             forms.setdefault(span.key, span)
             words = span.key.split()
@@ -122,9 +149,9 @@ def find_again(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]]) ->
                     continue
                 whole = length == len(known.key.split())
                 key, arabic = (known.key, known.arabic) if whole else (known.key.split()[-1], known.arabic.split()[-1])
-                added.append(Span(index, first, last, known.type, key, arabic, "again"))
+                added.append(Span(index, first, last, known.type, key, arabic, SpanOrigin.AGAIN))
                 taken.update(range(first, last))
-        out.append(sorted([*row, *added], key=lambda span: span.first))
+        out.append(in_order([*row, *added]))
     return out
 
 
@@ -144,7 +171,7 @@ def _again(
             return span
         if index and span.type == "PERS" and _common(tokens[first]):
             continue
-        if span.origin == "table" or not _common(tokens[first]) or _cued(tokens, folded, first):
+        if span.origin is SpanOrigin.TABLE or not _common(tokens[first]) or _cued(tokens, folded, first):
             return span
     return None
 
@@ -155,11 +182,11 @@ def _cued(tokens: Sequence[Token], folded: Sequence[str], at: int) -> bool:
     return after == ":" or bool(before and any(form in _SAYS for form in bare_forms(before[-1])))
 
 
-def find_roles(sentences: Sequence[Sentence], taken: list[set[int]], first: Span, said: Sequence[Apposition]) -> list[Span]:
+def find_roles(sentences: Sequence[Sentence], taken: list[set[int]], first: Span, descriptions: Sequence[Apposition]) -> list[Span]:
     """Where a person is called by the role and origin said with the name: «المهندس المصري» after «مهندس الحاسبات المصري حسام
     نصر»."""
-    wanted = {(a.head, a.origin) for a in said if a.head and a.origin}
-    found: list[Span] = []
+    wanted = {(a.head, a.origin) for a in descriptions if a.head and a.origin}
+    spans: list[Span] = []
     for index, sentence in enumerate(sentences):
         folded = [fold(token.text) for token in sentence.tokens]
         for at in range(len(folded) - 1):
@@ -172,6 +199,6 @@ def find_roles(sentences: Sequence[Sentence], taken: list[set[int]], first: Span
                 and at + 2 not in taken[index]
             ):
                 text = f"{sentence.tokens[at].text} {sentence.tokens[at + 1].text}"
-                found.append(Span(index, at, at + 2, "PERS", first.key, text, "role"))
+                spans.append(Span(index, at, at + 2, "PERS", first.key, text, SpanOrigin.ROLE))
                 taken[index].update({at, at + 1})
-    return found
+    return spans

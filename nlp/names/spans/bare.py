@@ -1,0 +1,72 @@
+"""The bare name in a span: without the conjunction and preposition that are written with its first word and are not its own.
+
+>>> from nlp.text.tokens import tokenize
+>>> name_of(tokenize("ولمايكروسوفت"), 0, 1, "ORG"), name_of(tokenize("للأمم المتحدة"), 0, 2, "ORG")
+(('مايكروسوفت', 'مايكروسوفت'), ('الامم المتحده', 'الأمم المتحدة'))
+
+Leaves out: clitics that only another place of the article tells («بزغبوط» beside «زغبوط»: `nlp.names.groups`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from nlp.document import EntityType, Token
+from nlp.names.bodies import headed
+from nlp.names.english_name import bare_forms, known
+from nlp.names.gazetteer import mined, places, units
+from nlp.text.normalize import fold
+
+__all__ = ["DOUBTFUL", "name_of", "same_letters"]
+
+# Names of places that are as often other words: found by the tagger or not at all.
+DOUBTFUL: Final = frozenset(
+    fold(word)
+    for word in (
+        "مالي قطر بنين عمان توغو كوبا بالي صور حماة المدينة جدة الخليل الخليج المغرب النيل الأقصى السلام نيس كان ليل مان بون برن فاس صفد "  # noqa: E501
+        "فيروز أدونيس فرنسيس سلام فتح الجمعية النصر كاف وام واس ديل ميتا شاس إيني الميادين الأناضول تاس راند سانا"
+    ).split()
+)
+
+
+def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *, listed: bool = False) -> tuple[str, str]:
+    """(key, shown) of a span: without a clitic that the name as the tables or its other words know it does not have."""
+    words = [fold(token.text) or token.text for token in tokens[first:last]]
+    shown = [token.text.strip("ـ") for token in tokens[first:last]]
+    tail = words[1:]
+    for form in bare_forms(words[0]):
+        key = " ".join((form, *tail))
+        if key in known() or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail)))):
+            return key, " ".join((same_letters(shown[0], form), *shown[1:]))
+    for clitic in ("وال", "فال", "بال", "كال", "ولل", "لل"):
+        if words[0].startswith(clitic) and len(words[0]) - len(clitic) >= 3:
+            form = "ال" + words[0][len(clitic) :]
+            return " ".join((form, *tail)), " ".join((same_letters(shown[0], form), *shown[1:]))
+    bare = _without_and(words[0], listed=listed)
+    return " ".join((bare, *tail)), " ".join((same_letters(shown[0], bare), *shown[1:]))
+
+
+def _is_known(word: str) -> bool:
+    unit = units().get(word)
+    return word in known() or word in places() or word in mined() or (unit is not None and unit.count >= 3)
+
+
+def _without_and(word: str, *, listed: bool) -> str:
+    """The first word of a name without «و» when it is "and": the word is no name that a table knows and what is left is one, or it
+    goes on a list of names («باريس وماكسيز»)."""
+    rest = word[1:]
+    if not word.startswith("و") or len(rest) < 3 or _is_known(word):
+        return word
+    return rest if _is_known(rest) or (listed and len(rest) > 3) else word
+
+
+def same_letters(word: str, form: str) -> str:
+    """The end of `word`, in its own spelling, that folds to `form`; for «للـ» the article is written out."""
+    for cut in range(len(word)):
+        if fold(word[cut:]) == form:
+            return word[cut:]
+    for cut in range(len(word)):
+        if "ال" + fold(word[cut:]) == form:
+            return "ال" + word[cut:]
+    return form

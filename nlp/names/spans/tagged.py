@@ -1,0 +1,147 @@
+"""The tagger's spans put right: without marks, titles («الرئيس», «م.») and roles, so that each shows the name and only that.
+
+>>> from nlp.text.tokens import tokenize
+>>> tokens = tokenize("قال الرئيس دونالد ترمب")
+>>> [span.arabic for span in tagged(0, tokens, ["O", "B-PERS", "I-PERS", "I-PERS"])]
+['دونالد ترمب']
+
+Leaves out: names that the tagger did not see (`nlp.names.spans.tables`, `nlp.names.spans.repeats`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Final
+
+from nlp.document import EntityType, Token
+from nlp.names.english_name import bare_forms
+from nlp.names.roles import origins, role_words
+from nlp.names.spans.bare import name_of
+from nlp.names.spans.span import Span
+from nlp.text.normalize import fold
+
+__all__ = ["tagged"]
+
+_TITLES: Final = frozenset(
+    fold(word)
+    for word in (
+        "السيد السيدة الدكتور الدكتورة د دكتور دكتورة المهندس المهندسة م مهندس أ الأستاذ الأستاذة أستاذ البروفيسور بروفيسور الشيخ الشيخة "  # noqa: E501
+        "الحاج الأمير الأميرة الملك الملكة السلطان الإمام القس الأب البابا المطران الكاردينال اللواء العميد العقيد المقدم الرائد النقيب "  # noqa: E501
+        "الجنرال الفريق المشير المستشار المستشارة المحامي المحامية القاضي النائب النائبة السيناتور الوزير الوزيرة الرئيس الرئيسة السفير "  # noqa: E501
+        "السفيرة الزعيم القائد الكابتن الفنان الفنانة المخرج الكاتب الكاتبة الشاعر الصحفي الصحفية الصحافي الإعلامي الإعلامية الناشط الناشطة "  # noqa: E501
+        "الشهيد الشهيدة مستر سير لورد السير اللورد"
+    ).split()
+)
+_PLACE_HEADS: Final = frozenset(
+    fold(w) for w in "مدينة بلدة قرية محافظة ولاية دولة منطقة إقليم مقاطعة حي جزيرة عاصمة العاصمة".split()
+)
+
+
+_GIVEN_NAMES: Final = frozenset("سلطان حكم عالم ملك امام امير بطل طالب".split())  # roles that are given names too
+_CUT_CLITICS: Final = frozenset({"لـ", "بـ", "كـ", "وـ"})
+_LISTS: Final = frozenset("،,؛و")
+# A body named by its kind alone is no name.
+_GENERIC: Final = frozenset(
+    fold(w)
+    for w in (
+        "جيش قوات شركة شركات حكومة وزارة وزارات شرطة برلمان مجلس محكمة منظمة حركة حزب جامعة بنك هيئة وكالة دولة كيان لجنة مؤسسة "
+        "جمعية سلطة"
+    ).split()
+)
+
+
+def tagged(index: int, tokens: Sequence[Token], tags: Sequence[str]) -> list[Span]:
+    """The spans of sentence `index` by the BIO `tags` of its tokens, in order."""
+    spans = (_span(index, tokens, tags, run) for run in _runs(tags))
+    return [span for span in spans if span is not None]
+
+
+def _runs(tags: Sequence[str]) -> Iterator[tuple[EntityType, int, int]]:
+    """(type, first, end) of each stretch that the tags mark.
+
+    >>> list(_runs(["O", "B-LOC", "I-LOC", "I-ORG", "B-PERS"]))
+    [('LOC', 1, 3), ('PERS', 4, 5)]
+    """
+    for first, tag in enumerate(tags):
+        if tag.startswith("B-"):
+            kind: EntityType = tag[2:]  # type: ignore[assignment]
+            inside = takewhile(lambda after: after == f"I-{kind}", tags[first + 1 :])  # noqa: B023 - used up at once
+            yield kind, first, first + 1 + sum(1 for _ in inside)
+
+
+def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[EntityType, int, int]) -> Span | None:
+    """The span of a tagged stretch, or None when nothing of it is a name."""
+    kind = run[0]
+    first, last = _trim(tokens, run[1], run[2], kind)
+    if not any(token.kind in {"word", "latin"} for token in tokens[first:last]):
+        return None
+    words = [fold(token.text) for token in tokens[first:last] if not _is_mark(token)] or [""]
+    key, shown = name_of(tokens, first, last, kind, listed=_is_listed(tokens, tags, first))
+    alone = last - first == 1
+    if len(key) <= 1 or _is_kind(words, kind) or (alone and _is_title(fold(tokens[first].text), kind)):
+        return None
+    return Span(index, first, last, kind, key, shown)
+
+
+def _is_listed(tokens: Sequence[Token], tags: Sequence[str], first: int) -> bool:
+    """Whether a name goes on a list: a comma or «و» before it, or a name right before it.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_listed(tokenize("باريس ، وماكسيز"), ["B-LOC", "O", "B-ORG"], 2), _is_listed(tokenize("قال وماكسيز"), ["O", "B-ORG"], 1)
+    (True, False)
+    """
+    before = next((at for at in range(first - 1, -1, -1) if tokens[at].text not in _LISTS), -1)
+    return before >= 0 and (tags[before] != "O" or before < first - 1)
+
+
+def _is_title(word: str, kind: EntityType) -> bool:
+    """Whether a folded word that was tagged as a person is a title alone.
+
+    >>> _is_title(fold("الرئيس"), "PERS"), _is_title(fold("رئيس"), "PERS"), _is_title(fold("السيسي"), "PERS")
+    (True, False, False)
+    """
+    return kind == "PERS" and word.startswith("ال") and word in _TITLES | role_words()
+
+
+def _is_kind(words: Sequence[str], kind: EntityType) -> bool:
+    """Whether folded words that were tagged as a body or place name none: kinds and what they are for, or an adjective of origin.
+
+    >>> _is_kind(["الجيش"], "ORG"), _is_kind(["جيش", "الكيان", "للتكنولوجيا"], "ORG"), _is_kind([fold("الإسرائيلي")], "ORG")
+    (True, True, True)
+    >>> _is_kind(["جيش", "لبنان"], "ORG")
+    False
+    """
+    if kind == "PERS":
+        return False
+    if len(words) == 1 and any(form.startswith("ال") and form[2:] in origins() for form in bare_forms(words[0])):
+        return True
+    head = [words[0], *takewhile(lambda word: not word.startswith("لل"), words[1:])]
+    return all(any(form.removeprefix("ال") in _GENERIC for form in bare_forms(word)) for word in head)
+
+
+def _is_mark(token: Token) -> bool:
+    return token.kind in {"punctuation", "symbol"} or not (fold(token.text).strip("ـ"))
+
+
+def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> tuple[int, int]:
+    """The stretch without marks at its ends, titles and roles before a person's name, and what a place is before its name.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _trim(tokenize("« مدينة باريس »"), 0, 4, "LOC"), _trim(tokenize("الأمير سلطان"), 0, 2, "PERS")
+    ((2, 3), (1, 2))
+    """
+    while first < last and (_is_mark(tokens[first]) or tokens[first].text in _CUT_CLITICS):
+        first += 1
+    while last > first and _is_mark(tokens[last - 1]):
+        last -= 1
+    while kind == "PERS" and last - first > 1 and _goes_before_a_person(tokens[first]):
+        first += 1
+    if kind == "LOC" and last - first > 1 and fold(tokens[first].text) in _PLACE_HEADS:
+        first += 1
+    return first, last
+
+
+def _goes_before_a_person(token: Token) -> bool:
+    word = fold(token.text)
+    return _is_mark(token) or (word in _TITLES | role_words() and word not in _GIVEN_NAMES)
