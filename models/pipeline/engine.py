@@ -39,6 +39,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoder takes
 _WORD = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
 
 
+ReadAs = Callable[[str], tuple[str, list[int]]]
+"""The text as a network reads it, with the offset in the original of each of its characters and of its end."""
+
+
 class NeuralTranslator:
     """A `nlp.protocols.Translator` over any network. `open_network` is called once, at the first sentence that needs it."""
 
@@ -52,6 +56,7 @@ class NeuralTranslator:
         names: bool = False,
         hints: bool = False,
         doubt: Doubt | None = None,
+        read_as: ReadAs = for_model_with_map,
     ) -> None:
         self._name = name
         self._weights = weights_version
@@ -59,6 +64,7 @@ class NeuralTranslator:
         self._options = options or DecodingOptions()
         self._doubt = doubt
         self._names, self._hints = names, hints
+        self._read_as = read_as
         self._lock = threading.Lock()
         self._network: tuple[Generator, Pieces] | None = None
 
@@ -133,7 +139,7 @@ class NeuralTranslator:
                 hints=tuple(hint for hint in sentence.hints if hint not in terms),
             )
         )
-        text, offsets = for_model_with_map(passed.text)
+        text, offsets = self._read_as(passed.text)
         spans = self.split(text, self._options.max_source)
         made = Draft(index, sentence, passed, text, offsets, [Part(text[a:b], a) for a, b in spans], terms)
         for part in made.parts:

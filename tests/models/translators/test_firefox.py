@@ -56,6 +56,26 @@ def test_the_engine_translates_whole_texts_in_order(student: Path) -> None:
     assert all(len(pieces.encode(long[a:b])) <= 96 for a, b in spans)
 
 
+def test_the_network_gets_the_text_as_it_is_written(student: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Asked:
+        def __init__(self, *data: bytes) -> None: ...
+
+        def backend(self) -> str:
+            return "none"
+
+        def translate(self, text: str) -> str:
+            asked.append(text)
+            return "He said so."
+
+    monkeypatch.setattr(fxtranslate, "Translator", Asked)
+    engine = open_folder(student, measure(student))
+    texts = ["أضاف قائلاً، «نعم».", "قال مُحَمَّدٌ ٣٫٥ كم\u00a0أمس"]
+    list(engine.translate([SourceSentence(text) for text in texts]))
+    assert asked == texts
+
+
 def test_one_translator_serves_many_threads(student: Path) -> None:
     network = FirefoxGenerator(student)
     alone = network.translate(CORPUS)
