@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -129,7 +130,12 @@ def add_pinned(name: str, *, folder: Path | None = None, progress: pinned.Progre
     maker = importlib.import_module(card.pinned)
     maker.load_runtime()
     target = engines_folder() / name
-    files = maker.fetch(target, progress) if folder is None else maker.take_from(folder.expanduser(), target)
+    try:
+        files = maker.fetch(target, progress) if folder is None else maker.take_from(folder.expanduser(), target)
+    except RafiqError:
+        with suppress(OSError):
+            target.rmdir()  # where nothing of it came; half a file is kept for the next try
+        raise
     try:
         maker.check(target)
     except EngineError:

@@ -168,6 +168,7 @@ def test_set_up_succeeds_without_it(mozilla: Mozilla, tmp_path: Path, monkeypatc
     assert registry.best_engine() == "embedded"
     assert Workbench().translator().name == "embedded"
     assert added() == {}
+    assert not (engines_folder() / "firefox").exists()
 
 
 def test_a_broken_download_goes_on(mozilla: Mozilla) -> None:
