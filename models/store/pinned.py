@@ -169,6 +169,7 @@ def _download(address: str, part: Path, file: PinnedFile, have: Callable[[int], 
     for a full disk."""
     import httpx
 
+    fetched = f"The file {file.packed_name} could not be fetched: {address.partition('//')[2].partition('/')[0] or address}"
     start = begun = part.stat().st_size if part.is_file() else 0
     if start < file.packed.size:
         headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={start}-"} if start else {})
@@ -185,14 +186,14 @@ def _download(address: str, part: Path, file: PinnedFile, have: Callable[[int], 
                         out.write(chunk)
                         have(start)
         except httpx.HTTPStatusError as error:
-            raise NetworkError(f"{address} answered {error.response.status_code}.") from error
+            raise NetworkError(f"{fetched} answered {error.response.status_code}.") from error
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, ImportError) as error:  # ImportError: a SOCKS proxy, not its package
             what = f"broke off after {start:,} of {file.packed.size:,} bytes" if start > begun else "could not be reached"
-            raise NetworkError(f"{address} {what} ({str(error) or type(error).__name__}).") from error
+            raise NetworkError(f"{fetched} {what} ({str(error) or type(error).__name__}).") from error
         except OSError as error:
             raise SetupError(f"The file {part} cannot be written: {error.strerror or error}.") from error
     if not _is_whole(part, file.packed):
-        raise ChecksumError(f"{address} gave another file than the {file.name} that Rafiq knows: it was not kept.")
+        raise ChecksumError(f"{fetched} gave another file than the one that Rafiq knows.")
 
 
 def _unpack(packed: Path, file: PinnedFile, folder: Path) -> None:

@@ -144,6 +144,13 @@ def test_the_mirror_is_asked_first(good: Files, tmp_path: Path, monkeypatch: pyt
     assert good.asked == []
 
 
+@pytest.mark.parametrize("mirror", ["nowhere", "ftp://127.0.0.1/x", "http://[::1", "http://127.0.0.1:99999"])
+def test_a_mirror_that_is_none_is_passed_over(good: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mirror: str) -> None:
+    monkeypatch.setenv(pinned.MIRROR, mirror)
+    fetch([a_file(good.address)], tmp_path)
+    assert (tmp_path / "a.bin").read_bytes() == PLAIN
+
+
 def test_offline_tries_nothing(good: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(pinned.OFFLINE, "1")
     with pytest.raises(NetworkError, match="RAFIQ_OFFLINE"):
@@ -228,7 +235,7 @@ def test_the_list_leads_to_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_nothing_else_in_the_list_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: bytes) -> None:
     with serving(Files({"db/models.json": body})) as storage:
         monkeypatch.setattr(mozilla_list, "STORAGE", storage.address)
-        with pytest.raises(NetworkError, match=r"gone/a\.bin\.gz answered 404"):
+        with pytest.raises(NetworkError, match=r"a\.bin\.gz could not be fetched: 127\.0\.0\.1:\d+ answered 404"):
             fetch([a_file(f"{storage.address}/gone")], tmp_path, further=mozilla_list.addresses)
         assert len(storage.asked) == 2
 
