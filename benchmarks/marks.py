@@ -4,7 +4,7 @@
 
 Right: the human references. Spoilt, each from a right one: another number in place of one, a number left out, a negation taken
 out or put in, another month, ordinal, country or name, the English of another sentence, two thirds cut off, a phrase said twice,
-a word in Arabic, a word that is none. Counted over the sentences that could be spoilt that way. Names need entities: here the
+a word in Arabic, an invented word. Counted over the sentences that could be spoilt that way. Names need entities: here the
 capitalised names that sound alike on both sides.
 """
 
@@ -132,7 +132,7 @@ SPOILS: dict[str, tuple[str, Spoil]] = {
     "another month or day": ("date", other_month),
     "another ordinal": ("number", other_ordinal),
     "another country or nationality": ("name", other_country),
-    "a word that is none": ("word", no_word),
+    "an invented word": ("word", no_word),
     "negation left out": ("negation", no_negation),
     "negation put in": ("negation", new_negation),
     "two thirds cut off": ("length", cut),

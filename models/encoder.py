@@ -110,12 +110,12 @@ def _tensors(path: Path) -> dict[str, Any]:
     import numpy
     from safetensors import safe_open
 
-    found: dict[str, Any] = {}
+    tensors: dict[str, Any] = {}
     with safe_open(str(path), framework="numpy") as stored:
         for name in stored.keys():  # noqa: SIM118 - not a mapping
             if name.startswith("model.encoder.") or name == "model.shared.weight":
-                found[name.removeprefix("model.").removeprefix("encoder.")] = stored.get_tensor(name).astype(numpy.float32)
-    return found
+                tensors[name.removeprefix("model.").removeprefix("encoder.")] = stored.get_tensor(name).astype(numpy.float32)
+    return tensors
 
 
 def _spec(tensors: Mapping[str, Any], config: Mapping[str, Any]) -> Any:

@@ -56,14 +56,14 @@ class Row:
 
 def rows(task: str = "") -> list[Row]:
     """Every engine known here, those of the table first."""
-    found = []
+    listed = []
     for kind in ("translation", "tagging"):
         if task in {"", kind}:
             for name in registry.names(kind):
                 card = registry.card(name)
                 size = card.size or sum(file.size for file in card.files.values())
-                found.append(Row(card, registry.is_installed(name), size))
-    return found
+                listed.append(Row(card, registry.is_installed(name), size))
+    return listed
 
 
 def known_card(repository: str) -> Card | None:

@@ -282,11 +282,13 @@ def from_json(text: str | bytes) -> BilingualDocument:
     """The document in `text`. Raises `InputError` on anything else, or on a format newer than `FORMAT_VERSION`."""
     try:
         version = msgspec.json.decode(text, type=dict[str, msgspec.Raw]).get("format")
-        found = int(bytes(version)) if version is not None else 0
+        number = int(bytes(version)) if version is not None else 0
     except (msgspec.MsgspecError, ValueError, UnicodeError, RecursionError) as error:
         raise InputError(f"This is not a Rafiq document: {error}.") from error
-    if found > FORMAT_VERSION:
-        raise InputError(f"This document has format {found}; this Rafiq reads formats up to {FORMAT_VERSION}: please update Rafiq.")
+    if number > FORMAT_VERSION:
+        raise InputError(
+            f"This document has format {number}; this Rafiq reads formats up to {FORMAT_VERSION}: please update Rafiq."
+        )
     try:
         return msgspec.json.decode(text, type=BilingualDocument)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:

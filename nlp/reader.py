@@ -60,8 +60,8 @@ class Reader:
     def analyse(self, article: Article, *, include_furniture: bool = False) -> BilingualDocument:
         """The document without its English: sentences with tokens, glosses and entities. Furniture is left out unless asked for."""
         document = outline(article, include_furniture=include_furniture)
-        linked, found = self.link(self.annotate(document.sentences))
-        return replace(document, sentences=linked, entities=found, versions=self.parts())
+        linked, entities = self.link(self.annotate(document.sentences))
+        return replace(document, sentences=linked, entities=entities, versions=self.parts())
 
     def annotate(self, rows: Sequence[Sentence]) -> list[Seen]:
         """What is known of some sentences of an `outline` that follow each other: readings, glosses, the tagger's names."""

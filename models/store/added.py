@@ -42,10 +42,10 @@ def new_name(name: str) -> str:
 def added() -> dict[str, Card]:
     """The added engines by name. Left out: a folder whose card cannot be read (`rafiq engines verify` tells of it), and a card with
     a name that stands for what no engine wrote (`models.registry` refuses it in words)."""
-    found: dict[str, Card] = {}
+    cards: dict[str, Card] = {}
     folder = engines_folder()
     if not folder.is_dir():
-        return found
+        return cards
     for path in sorted(folder.glob(f"*/{CARD}")):
         try:
             if path.stat().st_size > _MAX_CARD:
@@ -55,8 +55,8 @@ def added() -> dict[str, Card]:
             continue
         named = card.name == path.parent.name and card.name not in RESERVED_NAMES
         if named and all(Path(name).name == name for name in card.files):
-            found[card.name] = card
-    return found
+            cards[card.name] = card
+    return cards
 
 
 def remember(card: Card) -> None:

@@ -49,12 +49,12 @@ def chosen() -> Path | None:
         raise InputError(f"{CHOICE} is {choice!r}; choose {' or '.join(_CHOICES)}.")
     if choice == _CHOICES[0]:
         return None
-    found = model_path()
-    if found is None:
+    path = model_path()
+    if path is None:
         raise SetupError(
             f"{CHOICE} asks for camel-tools' disambiguator, which is not installed: "
             "run `camel_data -i disambig-mle-calima-msa-r13`."
         )
-    if found.stat().st_size > _MAX_BYTES:
-        raise TooLargeError(f"The disambiguator {found} is larger than {_MAX_BYTES >> 20} MB.")
-    return found
+    if path.stat().st_size > _MAX_BYTES:
+        raise TooLargeError(f"The disambiguator {path} is larger than {_MAX_BYTES >> 20} MB.")
+    return path

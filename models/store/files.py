@@ -101,10 +101,10 @@ def verify(folder: Path, files: dict[str, FileSum]) -> None:
         size = path.stat().st_size
         if size != stated.size:
             raise ChecksumError(f"The model file {path} is damaged: it has {size} bytes and should have {stated.size}.")
-        found = sha256(path)
-        if found != stated.sha256:
+        actual = sha256(path)
+        if actual != stated.sha256:
             raise ChecksumError(
-                f"The model file {path} is damaged: its sha256 is {found[:12]}… and should be {stated.sha256[:12]}…."
+                f"The model file {path} is damaged: its sha256 is {actual[:12]}… and should be {stated.sha256[:12]}…."
             )
 
 
@@ -113,12 +113,12 @@ def stat_signature(folder: Path, files: dict[str, FileSum]) -> str:
     parts = []
     for name in sorted(files):
         try:
-            found = (folder / name).stat()
+            status = (folder / name).stat()
         except OSError as error:
             raise ArtefactError(
                 f"The model file {folder / name} is missing: run `rafiq setup`, or add the engine again."
             ) from error
-        parts.append(f"{name} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}")
+        parts.append(f"{name} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}")
     return hashlib.sha256("\n".join([str(folder.resolve()), *parts]).encode()).hexdigest()
 
 
@@ -138,15 +138,15 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         if path.stat().st_size > _MAX_MANIFEST:
             raise ArtefactError(f"The manifest {path} is too large to be one.")
-        found = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
     except OSError as error:
         raise ArtefactError(f"The manifest {path} cannot be read: {error.strerror or error}.") from error
     except msgspec.MsgspecError as error:
         raise ArtefactError(f"The manifest {path} is damaged: {error}.") from error
-    for name in found.files:
+    for name in manifest.files:
         if not name or any(part in {"", ".", ".."} for part in name.split("/")) or "\\" in name or ":" in name:
             raise ArtefactError(f"The manifest {path} names a file outside its folder: {name!r}.")
-    return found
+    return manifest
 
 
 def write_manifest(

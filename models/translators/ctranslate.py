@@ -172,7 +172,7 @@ class CTranslateGenerator:
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"The engine failed on a batch of {len(sources)} sentences: {error}.") from error
         skipped = len(self._prefix)
-        return [[list(row) for row in one.attention[0][skipped : len(said)]] for one, said in zip(results, whole, strict=True)]
+        return [[list(row) for row in one.attention[0][skipped : len(pieces)]] for one, pieces in zip(results, whole, strict=True)]
 
     def _outputs(self, result: Any) -> Output:
         best, *others = [self._output(result, at) for at in range(len(result.hypotheses))]

@@ -1,4 +1,4 @@
-"""Which words an English text may hold: what a small network puts together from pieces («architectmit») is none.
+"""Which words an English text may hold: «architectmit», which a small network put together from pieces, is not one.
 
 The list has 129,000 words in lower case (`models/recipes/tables/english_words.py`); British spellings, prefixes and compounds of
 listed words count as well. Names are not in it: only words in small letters are looked at.
@@ -58,12 +58,12 @@ def latin_words(texts: Iterable[str]) -> frozenset[str]:
 
 def invented(english: str, allowed: Container[str] = ()) -> list[tuple[int, int]]:
     """The spans of the words of `english` in small letters that are no English words, nor in `allowed`, in order."""
-    return [found.span() for found in _LOWER.finditer(english) if not is_word(found.group()) and found.group() not in allowed]
+    return [word.span() for word in _LOWER.finditer(english) if not is_word(word.group()) and word.group() not in allowed]
 
 
 def words_invented(case: Case) -> Iterator[Finding]:
-    """Words of the English that are none, with the Arabic they are linked to most; what stands in Latin letters in the Arabic, in
-    its names or in its hints may stand in the English, whatever it is."""
+    """Words of the English text that are not English, with the Arabic they are linked to most; what stands in Latin letters in the
+    Arabic, in its names or in its hints may stand in the English, whatever it is."""
     source = case.source
     given = latin_words((source.text, *case.names, *(hint.english for hint in source.hints)))
     for start, end in invented(case.english, given):

@@ -59,7 +59,7 @@ def countries() -> tuple[dict[str, frozenset[str]], re.Pattern[str]]:
         if english in answers:
             answers[english].add(_stem(fold(arabic)))
     expression = "|".join(re.escape(term) for term in sorted(answers, key=len, reverse=True))
-    return {term: frozenset(found) for term, found in answers.items()}, re.compile(rf"(?<![\w'-])(?:{expression})(?!\w)")
+    return {term: frozenset(keys) for term, keys in answers.items()}, re.compile(rf"(?<![\w'-])(?:{expression})(?!\w)")
 
 
 def _stem(key: str) -> str:
@@ -77,14 +77,14 @@ def unfounded(arabic: str, english: str, names: Iterable[str] = ()) -> list[tupl
     """The spans of `english` that name a country, capital or nationality without a word of `arabic` for it. `names`: the English of
     the names that were found in the Arabic; a term within one of them has its word."""
     answers, terms = countries()
-    found = list(terms.finditer(english))
-    if not found:
+    matches = list(terms.finditer(english))
+    if not matches:
         return []
     words = _WORD.findall(fold(arabic))
     text = " ".join(words)
     known = " ".join(names)
     spans, heard = [], None
-    for match in found:
+    for match in matches:
         term = match.group()
         if any(stem in text for stem in answers[term]) or term in known:
             continue

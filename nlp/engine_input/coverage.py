@@ -59,5 +59,5 @@ def senses_of(known: Iterable[Meaning]) -> tuple[frozenset[str], ...]:
 
 def coverage(senses: Sequence[frozenset[str]], english: str) -> float:
     """The share of `senses` (the stems of one word's glosses each) of which a stem is in `english`; 0 where there are none."""
-    said = stems(english)
-    return sum(not sense.isdisjoint(said) for sense in senses) / len(senses) if senses else 0.0
+    have = stems(english)
+    return sum(not sense.isdisjoint(have) for sense in senses) / len(senses) if senses else 0.0

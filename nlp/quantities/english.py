@@ -49,13 +49,13 @@ def _dates(value: str) -> list[str]:
         return [f"{_dates(first)[0]} – {_dates(last)[0]}", *_dates(first), *_dates(last)]
     if re.fullmatch(r"\d{4}", value):
         return [value]
-    found = re.fullmatch(r"(\d{4}|-)-(\d\d)(?:-(\d\d))?", value)
-    if not found:
+    match = re.fullmatch(r"(\d{4}|-)-(\d\d)(?:-(\d\d))?", value)
+    if not match:
         return [value]
     year, month, day = (
-        found[1] if found[1] != "-" else "",
-        ENGLISH_MONTHS[int(found[2]) - 1],
-        str(int(found[3])) if found[3] else "",
+        match[1] if match[1] != "-" else "",
+        ENGLISH_MONTHS[int(match[2]) - 1],
+        str(int(match[3])) if match[3] else "",
     )
     if day and year:
         ways = [f"{day} {month} {year}", f"{month} {day}, {year}", f"{month} {day} {year}"]

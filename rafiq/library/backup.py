@@ -39,7 +39,7 @@ _OWN_TABLES = ((glossary, ("kind", "arabic")), (readings, ("word",)), (known, ("
 
 
 class Backups(Copies):
-    """The part of the library that makes sure of itself."""
+    """The part of the library that checks itself and keeps copies of itself."""
 
     def backup(self, path: Path) -> None:
         """Writes the whole library to an SQLite file at `path`, while others write. A file there is replaced at the end."""

@@ -58,7 +58,7 @@ def is_public(address: Address) -> bool:
 def fetch(address: str, *, allow: Policy = is_public) -> Raw:
     """The page at `address`, of which only the scheme may be left out. `allow` decides which network addresses may be asked.
 
-    Raises `InputError` for an address that is none or may not be asked, or content that is no text; `TooLargeError`;
+    Raises `InputError` for what is no web address or may not be asked, or content that is no text; `TooLargeError`;
     `NetworkError` when the server does not answer as it should.
     """
     url = _parsed(address.strip())

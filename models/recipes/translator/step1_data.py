@@ -107,7 +107,7 @@ def build(
     seed: int = 1,
 ) -> tuple[list[Pair], list[tuple[str, str]], Report]:
     """All training pairs, the held-out people, and the report. `evaluation` files never enter, nor what is close to them.
-    `encoder`: a folder of weights whose encoder tells which pairs are none."""
+    `encoder`: a folder of weights whose encoder tells which lines are not translations of each other."""
     draw = random.Random(seed)  # noqa: S311 - repeatable, not secret
     guard = EvaluationGuard((a, e) for path in evaluation for _, a, e in read_lines(path))
     people = _people(draw)
