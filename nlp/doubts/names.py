@@ -39,5 +39,13 @@ def names(case: Case) -> Iterator[Finding]:
 
 
 def _misspelt(name: str, written: str) -> bool:
-    """Whether `written` is meant to be `name` (it sounds like it) and has none of its words."""
-    return name_is_in(name, written) and not {word.lower() for word in name.split()} & {word.lower() for word in written.split()}
+    """Whether `written` is meant to be `name` (it sounds like it) and has none of its words; the Arabic article is no part of one.
+
+    >>> _misspelt("Omar al-Bashir", "Basheer"), _misspelt("Omar al-Bashir", "Bashir")
+    (True, False)
+    """
+    return name_is_in(name, written) and not _words(name) & _words(written)
+
+
+def _words(name: str) -> set[str]:
+    return {word.removeprefix("al-").removesuffix("'s") for word in name.lower().replace("’", "'").split()}

@@ -21,6 +21,7 @@ __all__ = ["respelt"]
 _Placed = TypeVar("_Placed", Mention, Alignment, Mark)  # what has a span in the English
 _LIKE: Final = 0.5  # of the letters of a word and of the word it is taken for
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_ARTICLE: Final = re.compile(r"(?<!\w)[Aa]l[- ]\Z")
 
 
 def respelt(sentence: Sentence) -> Sentence:
@@ -37,8 +38,11 @@ def respelt(sentence: Sentence) -> Sentence:
             written = sentence.english[mention.english_start : mention.english_end]
             bare = _POSSESSIVE.sub("", written)
             wanted = _wanted(mention, bare)
+            start = mention.english_start
+            article = _ARTICLE.search(sentence.english, 0, start)
+            if article and wanted[:3].casefold() == "al-":  # "al-" stands there already, outside of what was taken for the name
+                wanted = wanted[3:]
             if wanted and wanted != bare:
-                start = mention.english_start
                 sentence = _replaced(sentence, start, start + len(bare), wanted)
     return sentence
 

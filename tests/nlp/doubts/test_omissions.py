@@ -51,6 +51,12 @@ def test_a_word_without_link_and_without_gloss_is_marked_where_it_stands() -> No
     assert (mark.english_start, mark.english_end) == (-1, -1)
 
 
+def test_an_engine_for_which_omissions_were_not_measured_is_not_blamed_for_them() -> None:
+    row = sentence("A hurricane hit the coast", {0: "hit", 1: "hurricane", 2: "A", 3: "coast"})
+    assert [mark.kind for mark in find_marks(row)] == ["omission"]
+    assert find_marks(replace(row, engine="firefox")) == ()
+
+
 def test_the_words_of_an_expression_are_one_mark() -> None:
     whole = sentence("A gale hit the coast", {0: "hit", 3: "coast"})
     told = ("severe hurricane",)

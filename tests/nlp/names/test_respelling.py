@@ -23,6 +23,8 @@ def sentence(english: str, written: str, name: str, kind: str = "PERS") -> Sente
         ("Albanezi's report", "Albanezi's", "Francesca Albanese", "Albanese's report"),
         ("the minister said", "minister", "Hossam Nasr", "the minister said"),
         ("Brown said", "Brown", "Hossam Nasr", "Brown said"),
+        ("Omar al-Bashir was deposed", "Bashir", "Omar al-Bashir", "Omar al-Bashir was deposed"),
+        ("Mr. Al-Sharhen said", "Sharhen", "Ahmed al-Sharhan", "Mr. Al-Sharhan said"),
         ("Abdel Fatah Al-Sisi said", "Abdel Fatah Al-Sisi", "Abdel Fattah el-Sisi", "Abdel Fattah el-Sisi said"),
     ],
 )
