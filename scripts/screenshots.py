@@ -54,6 +54,7 @@ def take(address: str) -> None:
         page.set_default_timeout(PATIENCE)
         page.goto(address)
         expect(page.get_by_role("button", name="Read", exact=True)).to_be_visible()
+        expect(page.get_by_role("textbox").first).to_be_visible()
         picture(page, "start")
         read(page, address)
         page.locator(".rq-ar [data-token]", has_text="الدولية").first.hover()
