@@ -3,6 +3,11 @@ what each word may mean.
 
 A mention may be shorter than its entity («نصر» of «حسام نصر»): then the English is cut to the same words, so that the translation
 says no more than the sentence. A mention that names by role («المهندس المصري») is left to the engine.
+
+>>> mention = Mention(8, 16, "بالقاهرة", "LOC", entity=0, english="Cairo")
+>>> entity = Entity(0, "القاهرة", "LOC", "Cairo", NameSource.GEONAMES)
+>>> source_of(Sentence(0, 16, "وصل علي بالقاهرة", entities=(mention,)), {0: entity}).names
+(Name(start=9, end=16, english='Cairo', type=None),)
 """
 
 from __future__ import annotations

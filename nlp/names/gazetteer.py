@@ -2,6 +2,9 @@
 
 Read once, on first use, from `nlp/data/gazetteer_*.tsv.xz` (made by `models/recipes/tables/gazetteers.py`; sources and licences
 there). Keys are `nlp.text.normalize.fold` of the Arabic. Leaves out: anything about the article at hand.
+
+>>> places()[fold("القاهرة")].gloss
+'capital of Egypt'
 """
 
 from __future__ import annotations

@@ -4,6 +4,12 @@
 Latin form beside it in parentheses; a role that was said with the name («المهندس المصري»). What the tagger found once is found
 wherever it stands again. `place_in_english` (from `nlp.names.placing`) finds the names in a translation.
 Numbers of entities follow the order of first mention. Leaves out: pronouns.
+
+>>> from nlp.text.tokens import tokenize
+>>> text = "زار علي القاهرة"
+>>> row = Sentence(0, len(text), text, tokens=tokenize(text, 0))
+>>> [(entity.english, entity.gloss) for entity in link((row,), [["O", "B-PERS", "B-LOC"]])[1]]
+[('Ali', ''), ('Cairo', 'capital of Egypt')]
 """
 
 from __future__ import annotations

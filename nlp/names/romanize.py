@@ -3,6 +3,9 @@
 Units of one or two Arabic letters with none to four Latin ones, in trigrams (`nlp/data/names_units.tsv.xz`), searched with a beam;
 of the likely spellings one that is a known Latin name (`names_latin.tsv.xz`) is preferred. Made by
 `models/recipes/tables/transliterator.py`. The last resort of `nlp.names.english_name`: still a guess, and named so.
+
+>>> romanize("سامسونج"), romanize("غوتيريش")
+('Samsung', 'Guterres')
 """
 
 from __future__ import annotations
