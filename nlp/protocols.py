@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from nlp.document import EntityType, Mark, Reading
 
 __all__ = [
+    "AroundEngine",
     "FineTagger",
     "Gloss",
     "Glossary",
@@ -113,6 +114,26 @@ class Translator(Protocol):
     def translate(self, sentences: Sequence[SourceSentence]) -> Iterator[tuple[int, Translation]]:
         """Yields (index into `sentences`, translation) as each is ready, each index once; earlier sentences tend to come first."""
         ...
+
+
+class AroundEngine:
+    """What stands around an engine and is one itself: all of a `Translator` but `translate`, as `engine` has it."""
+
+    def __init__(self, engine: Translator) -> None:
+        self._engine = engine
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    @property
+    def version(self) -> str:
+        return self._engine.version
+
+    @property
+    def uses_hints(self) -> bool:
+        """Whether the engine's English follows the meanings of words that it is given."""
+        return bool(getattr(self._engine, "uses_hints", False))
 
 
 class Tagger(Protocol):

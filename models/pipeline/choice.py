@@ -26,8 +26,8 @@ def chosen(part: Part, output: Output, pieces: Pieces, worth: float) -> Output:
 
     def value(option: Output) -> tuple[bool, int, float]:
         text = pieces.decode(option.pieces)
-        worth_of_it = worth * coverage(part.senses, text) - _CONTRADICTION * contradictions(source, text)
+        merit = worth * coverage(part.senses, text) - _CONTRADICTION * contradictions(source, text)
         whole = not form_faults(source, text, finished=option.finished)
-        return whole, sum(name in text for name in part.names), option.score + worth_of_it
+        return whole, sum(name in text for name in part.names), option.score + merit
 
     return max((output, *output.others), key=value)

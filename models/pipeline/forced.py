@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from models.pipeline.alignment import link_words, piece_spans
-from nlp.protocols import SourceSentence, TokenLink, Translation, Translator
+from nlp.protocols import AroundEngine, SourceSentence, TokenLink, Translation, Translator
 from nlp.text.normalize import for_model_with_map, has_arabic, original_span
 
 __all__ = ["Forcer", "Linked", "TargetPieces", "forced_links"]
@@ -81,27 +81,15 @@ class _Read:
         return replace(link, start=start, end=end)
 
 
-class Linked:
+class Linked(AroundEngine):
     """A `nlp.protocols.Translator` that adds links to what `engine` leaves without.
 
     `open_network` is called whenever links are to be made: whoever gives it opens the network once. Thread-safe where that is.
     """
 
     def __init__(self, engine: Translator, open_network: Callable[[], Opened]) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._open = open_network
-
-    @property
-    def name(self) -> str:
-        return self._engine.name
-
-    @property
-    def version(self) -> str:
-        return self._engine.version
-
-    @property
-    def uses_hints(self) -> bool:
-        return bool(getattr(self._engine, "uses_hints", False))
 
     def translate(self, sentences: Sequence[SourceSentence]) -> Iterator[tuple[int, Translation]]:
         """What the engine yields, in its order, with links."""

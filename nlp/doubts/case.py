@@ -17,6 +17,7 @@ from typing import Final
 
 from nlp.document import MarkKind
 from nlp.protocols import SourceSentence, TokenLink
+from nlp.text.english import stems
 from nlp.text.normalize import has_arabic, strip_diacritics
 
 __all__ = ["NOWHERE", "Case", "Finding", "Span"]
@@ -69,6 +70,11 @@ class Case:
     def at(self, span: Span) -> Span:
         """A span of `plain` (not an empty one) as a span of `source.text`."""
         return self._kept[span[0]], self._kept[span[1] - 1] + 1
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the English, for what is asked of it word by word."""
+        return stems(self.english)
 
     @cached_property
     def names(self) -> list[str]:

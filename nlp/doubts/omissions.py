@@ -53,7 +53,7 @@ def passed_over(case: Case, span: Span, senses: frozenset[str], word: Span, *, s
     """
     small = stop_words("prepositions") if small is None else small
     links = (link for link in case.links if link.start < span[1] and span[0] < link.end)
-    if any(_says(link, case.english, small) for link in links) or senses & stems(case.english):
+    if any(_says(link, case.english, small) for link in links) or senses & case.stems:
         return False
     return not stands_as_a_name(case.source.text[slice(*word)], case.english)
 

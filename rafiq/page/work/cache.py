@@ -15,7 +15,7 @@ from typing import Final
 
 import msgspec
 
-from nlp.protocols import SourceSentence, Translation, Translator
+from nlp.protocols import AroundEngine, SourceSentence, Translation, Translator
 
 __all__ = ["CachedTranslator", "TranslationCache"]
 
@@ -75,24 +75,12 @@ def _prepared(place: str) -> sqlite3.Connection:
     return connection
 
 
-class CachedTranslator:
+class CachedTranslator(AroundEngine):
     """A `Translator` that asks the cache first, then `engine`. What an engine could not do (empty, cut) is not kept."""
 
     def __init__(self, engine: Translator, cache: TranslationCache) -> None:
-        self._engine, self._cache = engine, cache
-
-    @property
-    def name(self) -> str:
-        return self._engine.name
-
-    @property
-    def version(self) -> str:
-        return self._engine.version
-
-    @property
-    def uses_hints(self) -> bool:
-        """Whether the engine's English follows the meanings of words that it is given."""
-        return bool(getattr(self._engine, "uses_hints", False))
+        super().__init__(engine)
+        self._cache = cache
 
     def translate(self, sentences: Sequence[SourceSentence]) -> Iterator[tuple[int, Translation]]:
         """As `Translator.translate`: what is cached comes first, at once."""

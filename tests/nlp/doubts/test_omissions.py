@@ -33,7 +33,7 @@ def sentence(english: str, links: dict[int, str], *, start: int = 0) -> Sentence
     tokens = tuple(analysed(token) for token in tokenize(ARABIC, start))
     spans = {at: (english.index(said), english.index(said) + len(said)) for at, said in links.items()}
     alignment = tuple(Alignment(at, a, b, 0.8) for at, (a, b) in spans.items())
-    return Sentence(start, start + len(ARABIC), ARABIC, english=english, tokens=tokens, alignment=alignment, engine="test")
+    return Sentence(start, start + len(ARABIC), ARABIC, english=english, tokens=tokens, alignment=alignment, engine="embedded")
 
 
 def omitted(row: Sentence) -> tuple[Token, ...]:
