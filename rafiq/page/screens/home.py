@@ -30,7 +30,8 @@ def show(desk: Desk, interface: str) -> None:
         _brand(desk, interface)
         _paste(desk, interface)
         _files(desk, interface)
-        _better(desk, interface)
+        if not desk.guest:  # what is fetched onto this computer is its owner's to say
+            _better(desk, interface)
         _open_articles(desk, interface)
         _left(desk, interface)
         _latest(desk, interface)
