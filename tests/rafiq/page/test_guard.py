@@ -84,7 +84,7 @@ def test_changes_need_an_origin_and_fetches_of_other_sites_are_refused() -> None
         assert (
             client(cookie=KEYS.cookie(), **{"sec-fetch-site": site, "sec-fetch-mode": "no-cors"}).get("/media/x").status_code == 403
         )
-        assert client(cookie=KEYS.cookie(), **{"sec-fetch-site": site, "sec-fetch-mode": "navigate"}).get("/").text == "in"
+        assert client(None, cookie=KEYS.cookie(), **{"sec-fetch-site": site, "sec-fetch-mode": "navigate"}).get("/").text == "in"
 
 
 def websocket(**headers: Any) -> str:
