@@ -39,6 +39,8 @@ def page(interface: str) -> None:
         show_article(desk(), interface, asked.get("doc", ""), asked.get("copy", ""))
         return
     st.session_state["showing"] = ""
+    if "sent" in asked:
+        home.open_sent(desk(), interface, asked["sent"])
     if asked.get("page") == "library":
         shelf.show(desk(), interface)
     else:

@@ -55,11 +55,13 @@ def test_refused_websockets_make_the_server_call_nobody(own_server: Server, prox
     own_server.start()
     cookie = f"rafiq-{own_server.port}={Keys(KEY_OF_TESTS).cookie()}"
     stream = f"{own_server.address.replace('http', 'ws')}/_stcore/stream"
-    for origin in ["http://evil.example", "http://localhost:3000", "http://203.0.113.9", "null", None]:
-        for headers in [{}, {"Cookie": cookie}]:
+    for origin in [{"Origin": each} for each in ("http://evil.example", "http://localhost:3000", "http://203.0.113.9", "null")] + [
+        {}
+    ]:
+        for headers in ({}, {"Cookie": cookie}):
             with pytest.raises(InvalidStatus):
-                connect(stream, origin=origin, additional_headers=headers, proxy=None)  # type: ignore[arg-type]
-    with connect(stream, origin=own_server.address, additional_headers={"Cookie": cookie}, proxy=None):  # type: ignore[arg-type]
+                connect(stream, additional_headers={**headers, **origin}, proxy=None)
+    with connect(stream, additional_headers={"Cookie": cookie, "Origin": own_server.address}, proxy=None):
         pass
     assert asked == []
 

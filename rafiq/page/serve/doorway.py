@@ -9,7 +9,7 @@ from typing import Final
 
 from rafiq.render import escape
 
-__all__ = ["HEADERS", "SENTENCES", "entering", "page", "passphrase_form"]
+__all__ = ["HEADERS", "SENTENCES", "entering", "page", "passphrase_form", "whole"]
 
 HEADERS: Final = {
     "Content-Type": "text/html; charset=utf-8",
@@ -69,7 +69,7 @@ _STYLE: Final = (
 def page(reason: str, form: str = "") -> tuple[int, bytes]:
     """Status and body of the page for one of `SENTENCES`."""
     status, english, arabic = SENTENCES[reason]
-    return status, _whole(
+    return status, whole(
         f'<p>{escape.text(english)}</p><p lang="ar" dir="rtl">{escape.text(arabic)}</p>{form}',
     )
 
@@ -86,12 +86,14 @@ def passphrase_form(path: str) -> str:
 def entering(address: str) -> bytes:
     """The page that leads on to `address`: a step of its own, so that the browser sends the cookie it has just been given."""
     safe = escape.attribute(address)
-    return _whole(f'<p><a href="{safe}">Rafiq · رفيق</a></p>', f'<meta http-equiv="refresh" content="0;url={safe}">')
+    return whole(f'<p><a href="{safe}">Rafiq · رفيق</a></p>', f'<meta http-equiv="refresh" content="0;url={safe}">')
 
 
-def _whole(body: str, head: str = "") -> bytes:
+def whole(body: str, head: str = "", *, script: str = "", token: str = "") -> bytes:
+    """A page of its own around `body`; `script` and `head` are ours, `token` is for the script."""
+    run = f'<script type="module">{script}</script>' if script else ""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Rafiq رفيق</title>'
         f'<meta name="viewport" content="width=device-width">{head}<style>{_STYLE}</style></head>'
-        f"<body><main>{body}</main></body></html>"
+        f'<body data-token="{escape.attribute(token)}"><main>{body}</main>{run}</body></html>'
     ).encode()

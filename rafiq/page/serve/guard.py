@@ -4,8 +4,9 @@ Every request is judged here first, on every path, HTTP and websocket (`visit.re
 of origins is never reached by a foreign one: it would ask a server of the network for this machine's address, over plain HTTP,
 and believe the answer.
 
-Open to anybody who names the server rightly: `/_stcore/health` (it says "ok") and the ways in, `/?key=…`, `/?once=…` and, where
-there is a passphrase, `/rafiq/enter`. A guest's requests carry `X-Rafiq-Guest` on to the page; nobody can send it from outside.
+Open to anybody who names the server rightly: `/_stcore/health` (it says "ok"), the empty page of `sent/receiving.py`, and the ways
+in: `/?key=…`, `/?once=…` and, where there is a passphrase, `/rafiq/enter`. A guest's requests carry `X-Rafiq-Guest` on to the page;
+nobody can send it from outside.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from starlette.responses import Response
 from rafiq.page.serve import doorway
 from rafiq.page.serve.keys import Browser, Codes, Keys
 from rafiq.page.serve.passphrase import Door
+from rafiq.page.serve.sent.receiving import RECEIVE
 from rafiq.page.serve.visit import Visit, refusal, visit_of
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["ENTER", "GUEST", "LOCAL", "Access", "Guard"]
 
 LOCAL: Final = frozenset({"127.0.0.1", "localhost"})
-HEALTH: Final = "/_stcore/health"
+OPEN: Final = frozenset({"/_stcore/health", RECEIVE})  # what anybody may look at: neither says anything of the reader's
 ENTER: Final = "/rafiq/enter"
 GUEST: Final = "x-rafiq-guest"
 _DAYS: Final = 90
@@ -64,7 +66,7 @@ class Guard:
         visit = visit_of(scope)
         reason = refusal(visit, self._access.names)
         if not reason and visit.kind == "http":
-            if visit.path == HEALTH:
+            if visit.method == "GET" and visit.path in OPEN:
                 await self._app(scope, receive, send)
                 return
             if (answer := await self._way_in(visit, scope, receive)) is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import InputError
+from nlp.text.clean import clean
 from rafiq.page import desk as module
 from rafiq.page.desk import Desk, Desks
 
@@ -42,7 +43,7 @@ def test_idle_desks_make_room_and_busy_ones_do_not(host: Desk, monkeypatch: pyte
     first = desks.of(ONE)
     assert desks.of(TWO) is not first
     second = desks.of(TWO)
-    job = second.read(lambda: module.clean("قال الوزير إن المكتبة مفتوحة."), "")
+    job = second.read(lambda: clean("قال الوزير إن المكتبة مفتوحة."), "")
     job.work.asked += 1  # somebody waits for an answer
     with pytest.raises(InputError, match="Too many readers"):
         desks.of(ONE)
