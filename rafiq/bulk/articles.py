@@ -86,7 +86,11 @@ def _of_file(path: Path) -> Iterator[Unit]:
         size = path.stat().st_size
         yield from (Unit(str(path), kind, start, min(size, start + PIECE)) for start in range(0, size, PIECE))
     elif kind == "parquet":
-        yield from (Unit(str(path), kind, group, group + 1) for group in range(_parquet(path).num_row_groups))
+        try:
+            groups = int(_parquet(path).num_row_groups)
+        except (OSError, ValueError):
+            groups = 1  # damaged: whoever opens it says so
+        yield from (Unit(str(path), kind, group, group + 1) for group in range(groups))
     else:
         yield Unit(str(path), kind)
 

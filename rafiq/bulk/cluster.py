@@ -7,15 +7,17 @@ writes the shard of the same name. Inputs, output folder and Rafiq's data must b
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterable, Iterator
+import socket
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from nlp.errors import InputError
 from rafiq.bulk.articles import Item, Unit, items
-from rafiq.bulk.record import Reading
+from rafiq.bulk.record import Recorder
 from rafiq.bulk.shards import Form, Shards
 
 __all__ = ["Cluster"]
@@ -26,8 +28,8 @@ BATCH: Final = 16  # articles of a shard
 class _Worker:
     """An actor: an engine that stays warm, and the folder it writes to."""
 
-    def __init__(self, engine: str, threads: int, copies: bool, folder: str, form: Form) -> None:
-        self._reading = Reading(engine, threads=threads, copies=copies)
+    def __init__(self, opener: Callable[[], Recorder], folder: str, form: Form) -> None:
+        self._reading = opener()
         self._shards = Shards(Path(folder), form)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
@@ -40,13 +42,13 @@ class _Worker:
 
 @dataclass
 class Cluster:
-    """`address`: of a running cluster ("auto", "host:port"), or "local": one on this machine. `workers` actors, `threads` cores each."""
+    """`address`: of a running cluster ("auto", "host:port"), or "local"; `workers` actors of `threads` cores."""
 
     address: str
-    engine: str
+    opener: Callable[[], Recorder]
     workers: int
-    threads: int
-    copies: bool = False
+    threads: int = 1
+    batch: int = BATCH
 
     def run(self, units: Iterable[Unit], shards: Shards, known: set[str]) -> Iterator[tuple[int, int]]:
         """Reads all articles of `units` but the `known` ones into `shards`; gives (read, failed) for every batch."""
@@ -63,13 +65,20 @@ class Cluster:
         data = ray.data.from_items(rows, override_num_blocks=min(len(rows), 4 * self.workers)).flat_map(opened)
         made = data.map_batches(
             _Worker,
-            batch_size=BATCH,
-            compute=ray.data.ActorPoolStrategy(size=self.workers),
+            batch_size=self.batch,
+            compute=ray.data.ActorPoolStrategy(min_size=1, max_size=self.workers),
             num_cpus=self.threads,
-            fn_constructor_args=(self.engine, self.threads, self.copies, str(shards.folder.resolve()), shards.form),
+            fn_constructor_args=(self.opener, str(shards.folder.resolve()), shards.form),
         )
         for row in made.iter_rows():
             yield int(row["read"]), int(row["failed"])
+
+    def _look(self) -> None:
+        """Whether anybody listens at an address of the form host:port; Ray itself would try for minutes."""
+        host, colon, port = self.address.rpartition(":")
+        if colon and port.isdecimal() and "/" not in self.address:
+            with socket.create_connection((host, int(port)), timeout=5):
+                pass
 
     def _connect(self) -> Any:
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # it would call out
@@ -84,12 +93,17 @@ class Cluster:
             told = {name: value for name, value in os.environ.items() if name.startswith("RAFIQ_")}
             settings: dict[str, Any] = {"runtime_env": {"env_vars": {"PYTHONPATH": paths, **told}}, "log_to_driver": False}
             if self.address == "local":
-                settings |= {"include_dashboard": False, "num_cpus": max(2, self.workers * self.threads)}
+                settings |= {
+                    "include_dashboard": False,
+                    "num_cpus": self.workers * self.threads + 1,
+                }  # one opens what the others read
             try:
+                self._look()
                 ray.init(address=self.address, configure_logging=False, **settings)
-            except (ConnectionError, RuntimeError, ValueError) as error:
+            except (OSError, RuntimeError, ValueError) as error:
                 sentence = f"The Ray cluster at {self.address!r} cannot be reached: start it with `ray start`, or give --ray local."
                 raise InputError(sentence) from error
+        logging.getLogger("ray.data").setLevel(logging.WARNING)
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
         context.max_errored_blocks = 0

@@ -10,40 +10,46 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Final
 
+from nlp.errors import EngineError, RafiqError
 from rafiq.bulk.articles import Item
-from rafiq.bulk.record import Reading, Record
+from rafiq.bulk.record import Record, Recorder
 
 __all__ = ["Pool"]
 
 _AHEAD: Final = 2  # articles a worker has waiting
 _LOOK: Final = 1.0  # seconds between looks at the clock
-_reading: Reading | None = None  # of this worker process
+_reading: Recorder | str = ""  # of this worker process; a text says why there is none
 
 
-def _open(engine: str, threads: int, copies: bool) -> None:
+def _open(opener: Callable[[], Recorder]) -> None:
     global _reading  # noqa: PLW0603 - a process of the pool holds its engine
-    _reading = Reading(engine, threads=threads, copies=copies)
+    try:
+        _reading = opener()
+    except RafiqError as error:
+        _reading = str(error)
+
+
+def _problem() -> str:
+    return _reading if isinstance(_reading, str) else ""
 
 
 def _read(item: Item) -> Record:
-    assert _reading is not None  # noqa: S101 (the pool opens it first)
+    assert not isinstance(_reading, str)  # noqa: S101 (the pool asks for problems first)
     return _reading.record(item)
 
 
 @dataclass
 class Pool:
-    """`workers` processes of `threads` threads each; `limit` is the seconds that one article may take."""
+    """`workers` processes, each with what `opener` gives; `limit` is the seconds that one article may take."""
 
-    engine: str
+    opener: Callable[[], Recorder]
     workers: int
-    threads: int
-    copies: bool = False
     limit: float = 900.0
 
     def records(self, items: Iterable[Item]) -> Iterator[Record]:
@@ -57,13 +63,22 @@ class Pool:
             while waiting:
                 yield self._alone(waiting.popleft())
 
-    def _executor(self, workers: int) -> ProcessPoolExecutor:
+    def _started(self, workers: int) -> ProcessPoolExecutor:
+        """A pool whose first process has its engine open. Raises `EngineError`."""
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, context, initializer=_open, initargs=(self.engine, self.threads, self.copies))
+        executor = ProcessPoolExecutor(workers, context, initializer=_open, initargs=(self.opener,))
+        try:
+            problem = executor.submit(_problem).result()
+        except BrokenProcessPool:
+            problem = "The engine's process ended while it was starting: there may be too little memory for so many --workers."
+        if problem:
+            _end(executor)
+            raise EngineError(problem)
+        return executor
 
     def _together(self, source: Iterator[Item], suspects: deque[Item]) -> Iterator[Record]:
         """Until the items end or a process dies: then what was under way is in `suspects`."""
-        executor = self._executor(self.workers)
+        executor = self._started(self.workers)
         running: dict[Future[Record], tuple[Item, float]] = {}
         try:
             while True:
@@ -88,7 +103,7 @@ class Pool:
             _end(executor)
 
     def _alone(self, item: Item) -> Record:
-        executor = self._executor(1)
+        executor = self._started(1)
         try:
             return executor.submit(_read, item).result(self.limit)
         except BrokenProcessPool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from nlp.annotations import as_copy, copy_to_json
 from nlp.document import Article, BilingualDocument
@@ -21,7 +21,7 @@ from rafiq.sources import files
 from rafiq.sources.raw import joined
 from rafiq.workbench import Workbench
 
-__all__ = ["Reading", "Record", "record_of"]
+__all__ = ["Reading", "Record", "Recorder", "record_of"]
 
 Record = dict[str, Any]
 _log = logging.getLogger("rafiq.bulk")
@@ -53,6 +53,12 @@ def record_of(document: BilingualDocument, item: Item, *, copies: bool) -> Recor
     if copies:
         record["copy"] = copy_to_json(as_copy(document))
     return record
+
+
+class Recorder(Protocol):
+    """What a worker asks for records."""
+
+    def record(self, item: Item) -> Record: ...
 
 
 class Reading:

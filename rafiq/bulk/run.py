@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from rafiq.bulk.articles import Item, items, units
+from rafiq.bulk.articles import Item, Unit, items, units
 from rafiq.bulk.cluster import Cluster
 from rafiq.bulk.pool import Pool
 from rafiq.bulk.record import Record
@@ -59,11 +59,11 @@ def run(
     return counts
 
 
-def _new(listed: Iterable[object], known: set[str], counts: Counts) -> Iterator[Item]:
+def _new(listed: Iterable[Unit], known: set[str], counts: Counts) -> Iterator[Item]:
     """The articles that are not done, each once."""
     seen = set(known)
     for unit in listed:
-        for item in items(unit):  # type: ignore[arg-type]
+        for item in items(unit):
             if item.digest in seen:
                 counts.before += item.digest in known
                 continue

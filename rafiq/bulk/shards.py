@@ -41,19 +41,14 @@ class Shards:
             raise InputError(
                 f"Rafiq cannot write in {str(self.folder)!r}: {error.strerror}; name a folder that you may write."
             ) from error
-        other = next(iter(self.folder.glob("part-*." + next(each for each in FORMS if each != self.form))), None)
+        other = next((each for each in FORMS if each != self.form and any(self.folder.glob(f"part-*.{each}"))), None)
         if other is not None:
-            raise InputError(
-                f"{str(self.folder)!r} holds {other.suffix} shards: go on in that form (--format), or name another folder."
-            )
+            raise InputError(f"{str(self.folder)!r} holds {other} shards: go on with --format {other}, or name another folder.")
 
     def write(self, records: Sequence[Record]) -> None:
         """Writes what was read into one shard and what failed into another. Disk errors are raised as they are."""
-        for kind, chosen in (
-            ("part", [r for r in records if "reason" not in r]),
-            ("failed", [r for r in records if "reason" in r]),
-        ):
-            if chosen:
+        for kind in ("part", "failed"):
+            if chosen := [record for record in records if ("reason" in record) == (kind == "failed")]:
                 form: Form = self.form if kind == "part" else "jsonl"
                 names = "".join(sorted(str(record["id"]) for record in chosen))
                 name = f"{kind}-{hashlib.sha256(names.encode()).hexdigest()[:20]}.{form}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -25,9 +26,7 @@ def bulk(  # noqa: PLR0917 - options of a command
     workers: Annotated[int, typer.Option("--workers", "-w", min=0, help="Processes (or Ray actors); 0: one for each core.")] = 0,
     threads: Annotated[int, typer.Option("--threads", min=1, help="Threads of each.")] = 1,
     form: Annotated[str, typer.Option("--format", "-f", help="jsonl or parquet.")] = "jsonl",
-    copies: Annotated[
-        bool, typer.Option("--copies", help="Put the whole copy into each record, for `rafiq library import`.")
-    ] = False,
+    copies: Annotated[bool, typer.Option("--copies", help="Put the whole copy into each record.")] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Read again what failed before.")] = False,
     limit: Annotated[float, typer.Option("--limit", min=1, help="Seconds that one article may take (without --ray).")] = 900.0,
     ray: Annotated[str, typer.Option("--ray", help="Address of a Ray cluster, or `local`.")] = "",
@@ -36,6 +35,7 @@ def bulk(  # noqa: PLR0917 - options of a command
     from models.translators.ctranslate import cores
     from rafiq.bulk.cluster import Cluster
     from rafiq.bulk.pool import Pool
+    from rafiq.bulk.record import Reading
     from rafiq.bulk.run import Counts, run
     from rafiq.bulk.shards import FORMS, Shards
 
@@ -43,7 +43,8 @@ def bulk(  # noqa: PLR0917 - options of a command
     if chosen is None:
         raise InputError(f"There is no form {form!r} of shards: jsonl or parquet.")
     several = workers or max(1, cores() // threads)
-    work = Cluster(ray, engine, several, threads, copies) if ray else Pool(engine, several, threads, copies, limit)
+    opener = partial(Reading, engine, threads=threads, copies=copies)
+    work = Cluster(ray, opener, several, threads) if ray else Pool(opener, several, limit)
     last = [time.monotonic()]
 
     def told(counts: Counts) -> None:
