@@ -26,6 +26,7 @@ def bulk(  # noqa: PLR0917 - options of a command
     workers: Annotated[int, typer.Option("--workers", "-w", min=0, help="Processes (or Ray actors); 0: one for each core.")] = 0,
     threads: Annotated[int, typer.Option("--threads", min=1, help="Threads of each.")] = 1,
     form: Annotated[str, typer.Option("--format", "-f", help="jsonl or parquet.")] = "jsonl",
+    keep: Annotated[bool, typer.Option("--library", help="Save every article in your library too (RAFIQ_LIBRARY).")] = False,
     copies: Annotated[bool, typer.Option("--copies", help="Put the whole copy into each record.")] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Read again what failed before.")] = False,
     limit: Annotated[float, typer.Option("--limit", min=1, help="Seconds that one article may take (without --ray).")] = 900.0,
@@ -34,16 +35,18 @@ def bulk(  # noqa: PLR0917 - options of a command
     """Read thousands of articles into shards of JSONL or Parquet."""
     from models.translators.ctranslate import cores
     from rafiq.bulk.cluster import Cluster
+    from rafiq.bulk.keep import into_library
     from rafiq.bulk.pool import Pool
     from rafiq.bulk.record import Reading
     from rafiq.bulk.run import Counts, run
     from rafiq.bulk.shards import FORMS, Shards
+    from rafiq.library import Library
 
     chosen = next((each for each in FORMS if each == form), None)
     if chosen is None:
         raise InputError(f"There is no form {form!r} of shards: jsonl or parquet.")
     several = workers or max(1, cores() // threads)
-    opener = partial(Reading, engine, threads=threads, copies=copies)
+    opener = partial(Reading, engine, threads=threads, copies=copies or keep)
     work = Cluster(ray, opener, several, threads) if ray else Pool(opener, several, limit)
     last = [time.monotonic()]
 
@@ -55,6 +58,9 @@ def bulk(  # noqa: PLR0917 - options of a command
     shards = Shards(out, chosen)
     counts = run(inputs, shards, work, retry=retry, told=told)
     say(_line(counts))
+    if keep:
+        with Library.open() as library:
+            say(f"{into_library(shards, library)} copies are in {library.where}.")
     if counts.failed:
         say(f"What failed, and why: {out}/failed-*.jsonl (--retry reads it again).")
 
