@@ -35,10 +35,10 @@ def articles(count: int, file: Path, seed: int = 1) -> None:
     chance = random.Random(seed)  # noqa: S311 (no secret)
     lines = []
     for number in range(count):
-        sentences = [
-            "{} {} في {} إن {} يوم {}.".format(*map(chance.choice, (_VERBS, _SUBJECTS, _PLACES, _NEWS)), number + 1)
-            for _ in range(6)
-        ]
+        sentences = []
+        for _ in range(6):
+            verb, subject, place, news = map(chance.choice, (_VERBS, _SUBJECTS, _PLACES, _NEWS))
+            sentences.append(f"{verb} {subject} في {place} إن {news} يوم {number + 1}.")
         lines.append(json.dumps({"text": "\n\n".join(sentences)}, ensure_ascii=False) + "\n")
     file.write_text("".join(lines), encoding="utf-8")
 
@@ -108,9 +108,7 @@ def main() -> None:
         opened = time.monotonic() - began
         plain = {each["id"]: each["sentences"] for unit in units([source]) for each in map(reading.record, items(unit))}
         seconds = time.monotonic() - began - opened
-        say(
-            f"plain, one thread          {len(plain):5} articles {seconds:7.1f} s {len(plain) / seconds:6.2f}/s (opening {opened:.1f} s)"
-        )
+        told("plain, one thread", len(plain), seconds, f"(opening {opened:.1f} s)")
         runs = {
             "pool, 1 worker": ("--workers", "1"),
             "pool, 2 workers": ("--workers", "2"),
