@@ -1,7 +1,8 @@
 """A transformers folder → a CTranslate2 folder in the reader's cache: made once, checked always.
 
 The copy's name carries the checksum of its source. It is made again when the source, CTranslate2's major version or the
-quantisation changes, and when its own files are damaged. Making it needs torch and transformers; using it does not.
+quantisation changes, and when its own files are damaged. The embedded network is converted without torch (bart.py); others need
+torch and transformers for it. Using a copy needs neither.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from typing import Any, Final
 import filelock
 import msgspec
 
+from models.store.bart import convert_bart, is_bart
 from models.store.files import FileSum, digest, measure, stat_signature, verify, write_text
 from nlp.errors import ArtefactError, EngineError, RafiqError, SetupError
 from nlp.paths import cache_folder
 
-__all__ = ["convert", "converted", "engines_cache"]
+__all__ = ["by_transformers", "convert", "converted", "engines_cache"]
 
 STAMP: Final = "rafiq.json"
 # Raised when the same source would be converted differently.
@@ -88,6 +90,18 @@ def convert(folder: Path, output: Path, *, quantization: str = "int8") -> None:
 
     The alignment asked of the copy is the mean over all heads of the last decoder layer: one head alone aligns worse.
     """
+    if is_bart(folder):
+        convert_bart(folder, output, quantization=quantization)
+    else:
+        by_transformers(folder, output, quantization)
+    path = output / "config.json"
+    config = {key: value for key, value in json.loads(path.read_text()).items() if value is not None}
+    config.setdefault("bos_token", config.get("decoder_start_token", "<pad>"))
+    path.write_text(json.dumps(config, indent=1) + "\n")
+
+
+def by_transformers(folder: Path, output: Path, quantization: str) -> None:
+    """The conversion of any architecture that both libraries know."""
     import ctranslate2.converters
     import numpy as np
     import transformers
@@ -122,10 +136,6 @@ def convert(folder: Path, output: Path, *, quantization: str = "int8") -> None:
             raise EngineError(f"The checkpoint {folder} cannot be converted for CTranslate2: {error}") from error
         finally:
             transformers.logging.set_verbosity(level)
-    path = output / "config.json"
-    config = {key: value for key, value in json.loads(path.read_text()).items() if value is not None}
-    config.setdefault("bos_token", config.get("decoder_start_token", "<pad>"))
-    path.write_text(json.dumps(config, indent=1) + "\n")
 
 
 def _completed(config: Any) -> Any:
