@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, TypeVar
 
 from nlp.errors import RafiqError
+from nlp.paths import cache_folder
 
 if TYPE_CHECKING:
     from nlp.protocols import SourceSentence, Tagger, Translator
@@ -56,7 +57,11 @@ class Workbench:
             from models.store import camel_data, morphology_data
             from nlp.words.morphology import Morphology
 
-            return Morphology(morphology_data.locate(), disambiguator=camel_data.chosen())
+            return Morphology(
+                morphology_data.locate(),
+                disambiguator=camel_data.chosen(),
+                compact=cache_folder() / "morphology" / morphology_data.NAME,
+            )
 
         return self._once("morphology", make)
 
@@ -135,6 +140,7 @@ def set_up(progress: Callable[[str], None]) -> None:
 
     progress("Morphology database …")
     morphology_data.fetch(progress)
+    Workbench().morphology.load()  # makes its compact form
     progress("Embedded translator …")
     embedded.prepare()
     _fetch_better_engine(progress)
