@@ -1,8 +1,8 @@
 """Fetches a model from the hub: only when the reader asked, only named files, resumed where it broke off, checked when it is there.
 
 huggingface_hub asks the hub what there is. Rafiq pins the commit it resolved, asks the disk first, takes `.safetensors` and the
-small files beside them and nothing else, and compares every large file with the sha256 that the hub states for it. The files are
-fetched here: huggingface_hub 2 no longer goes on with a download that an earlier process began.
+small files beside them and nothing else, and compares every large file with the sha256 that the hub states for it. The files come
+by `models.store.download`: huggingface_hub 2 no longer goes on with a download that an earlier process began.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from models.store.download import download, mb
 from models.store.files import FileSum, sha256
-from nlp.errors import ChecksumError, InputError, NetworkError, NotFoundError, RafiqError, SetupError
+from nlp.errors import InputError, NetworkError, NotFoundError, RafiqError, SetupError
 
 __all__ = ["Offer", "RemoteFile", "fetch", "inquire"]
 
@@ -30,7 +32,6 @@ _WANTED: Final = re.compile(
 _ROOM: Final = 1.15  # of the download must be free on the disk, and the converted copy besides
 _BOT: Final = "SFconvertbot"  # the hub's own converter to safetensors
 _TIMEOUT: Final = 30.0
-_TRIES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,72 +91,41 @@ def fetch(offer: Offer, folder: Path, progress: Progress | None = None) -> dict[
     missing = sum(file.size for file in offer.files if not _is_there(folder, file))
     if missing * (_ROOM + 0.6) > free:
         raise SetupError(
-            f"{offer.repository} needs {_mb(int(missing * (_ROOM + 0.6)))} of disk in {folder}, and {_mb(free)} are free."
+            f"{offer.repository} needs {mb(int(missing * (_ROOM + 0.6)))} of disk in {folder}, and {mb(free)} are free."
         )
     done, sums = 0, {}
     for file in offer.files:
         if progress is not None:
             progress(file.name, done, offer.size)
-        if not _is_there(folder, file):
-            _download(offer, file, folder, done, progress)
-        sums[file.name] = _checked(folder, file)
+        sums[file.name] = _here(folder, file) or download(
+            f"{_endpoint()}/{offer.repository}/resolve/{offer.revision}/{file.name}",
+            folder / file.name,
+            FileSum(file.sha256, file.size),
+            what=f"The file {file.name} of {offer.repository}",
+            tell=partial(_tell, progress, file.name, done, offer.size),
+        )
         done += file.size
     if progress is not None:
         progress("", offer.size, offer.size)
     return sums
 
 
-def _download(offer: Offer, file: RemoteFile, folder: Path, before: int, progress: Progress | None) -> None:
-    """One file into `folder`, by way of NAME.part, which a later try goes on with. The connection may break five times."""
-    import httpx
-
-    part = folder / f"{file.name}.part"
-    address = f"{_endpoint()}/{offer.repository}/resolve/{offer.revision}/{file.name}"
-    for attempt in range(_TRIES):
-        have = part.stat().st_size if part.exists() else 0
-        if file.size and have > file.size:
-            part.unlink()
-            have = 0
-        try:
-            headers = {"Range": f"bytes={have}-", "Accept-Encoding": "identity"} if have else {"Accept-Encoding": "identity"}
-            if not (have and have == file.size):
-                with httpx.stream("GET", address, headers=headers, timeout=_TIMEOUT, follow_redirects=True) as response:
-                    response.raise_for_status()
-                    have = have if response.status_code == 206 else 0
-                    with part.open("ab" if have else "wb") as out:
-                        for chunk in response.iter_raw():
-                            have += len(chunk)
-                            if have > file.size:
-                                break
-                            out.write(chunk)
-                            if progress is not None:
-                                progress(file.name, before + have, offer.size)
-            part.replace(folder / file.name)
-            return
-        except httpx.HTTPStatusError as error:
-            raise NetworkError(f"The hub answered {error.response.status_code} for {file.name} of {offer.repository}.") from error
-        except httpx.HTTPError as error:
-            if attempt == _TRIES - 1:
-                kept = f"{_mb(part.stat().st_size if part.exists() else 0)} of {_mb(file.size)} are kept"
-                raise NetworkError(f"The download of {file.name} broke off ({error}); {kept}: try again to go on.") from error
-        except OSError as error:
-            raise SetupError(f"The file {part} cannot be written: {error.strerror or error}.") from error
-
-
-def _checked(folder: Path, file: RemoteFile) -> FileSum:
-    path = folder / file.name
-    size, actual = path.stat().st_size, sha256(path)
-    if (file.size and size != file.size) or (file.sha256 and actual != file.sha256):
-        path.unlink()
-        raise ChecksumError(
-            f"The file {file.name} came damaged (sha256 {actual[:12]}…, stated {file.sha256[:12] or 'none'}…): try again."
-        )
-    return FileSum(actual, size)
+def _tell(progress: Progress | None, name: str, before: int, total: int, have: int) -> None:
+    if progress is not None:
+        progress(name, before + have, total)
 
 
 def _is_there(folder: Path, file: RemoteFile) -> bool:
     path = folder / file.name
     return path.is_file() and path.stat().st_size == file.size
+
+
+def _here(folder: Path, file: RemoteFile) -> FileSum | None:
+    """The sum of a file that an earlier try brought whole."""
+    if not _is_there(folder, file):
+        return None
+    actual = sha256(folder / file.name)
+    return FileSum(actual, file.size) if file.sha256 in {"", actual} else None
 
 
 def _endpoint() -> str:
@@ -225,7 +195,3 @@ def _licence(info: Any) -> str:
     data = info.card_data.to_dict() if info.card_data else {}
     named = data.get("license") or next((tag.split(":", 1)[1] for tag in info.tags or () if tag.startswith("license:")), "")
     return ", ".join(map(str, named)) if isinstance(named, list) else str(named or "none stated")
-
-
-def _mb(size: int) -> str:
-    return f"{size / 1e6:,.0f} MB"

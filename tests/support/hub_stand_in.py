@@ -31,6 +31,7 @@ class Hub:
     pipeline: str = "translation"
     pull_request_author: str = ""
     break_after: int = 0  # bytes of a large file after which the connection is cut, once
+    breaks: int = 0  # answered to whoever goes on with a file that broke off, when set
     corrupt: bool = False
     main: str = COMMIT
     status: int = 0  # answered to everything, when set
@@ -126,6 +127,9 @@ class _Handler(BaseHTTPRequestHandler):
             data = bytes([data[0] ^ 1]) + data[1:]
         status, start = 200, 0
         asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        if asked and self.hub.break_after and self.hub.breaks:
+            self._send(self.hub.breaks, b"")
+            return
         if asked:
             status, start = 206, int(asked.group(1))
             headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"

@@ -72,11 +72,8 @@ def test_every_file_is_asked_for_at_the_pinned_commit(hub: Hub) -> None:
     assert not [path for _, path, _ in hub.requests if path.endswith((".bin", ".py", ".h5"))]
 
 
-def test_an_interrupted_download_goes_on_where_it_broke_off(
-    hub: Hub, checkpoint: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(hub_files, "_TRIES", 2)
-    hub.break_after = 100_000
+def test_an_interrupted_download_goes_on_where_it_broke_off(hub: Hub, checkpoint: dict[str, bytes]) -> None:
+    hub.break_after, hub.breaks = 100_000, 404
     with pytest.raises(NetworkError, match="try again"):
         manage.add_from_hub(manage.offer("opus-mt"))
     assert added() == {}
@@ -99,7 +96,7 @@ def test_a_connection_that_breaks_now_and_then_is_taken_up_again(hub: Hub, check
 
 def test_a_corrupt_download_is_refused_and_not_kept(hub: Hub) -> None:
     hub.corrupt = True
-    with pytest.raises(ChecksumError, match="came damaged"):
+    with pytest.raises(ChecksumError, match="another file"):
         manage.add_from_hub(manage.offer("opus-mt"))
     assert not registry.is_installed("opus-mt")
     hub.corrupt = False

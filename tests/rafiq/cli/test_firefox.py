@@ -172,7 +172,7 @@ def test_set_up_succeeds_without_it(mozilla: Mozilla, tmp_path: Path, monkeypatc
 
 
 def test_a_broken_download_goes_on(mozilla: Mozilla) -> None:
-    mozilla.files.cut_after = 5000
+    mozilla.files.cut_after, mozilla.files.later = 5000, [(0, ""), (404, "")]
     result = run("add", "firefox", "--yes")
     assert isinstance(result.exception, NetworkError)
     assert added() == {}
