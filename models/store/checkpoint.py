@@ -1,6 +1,8 @@
 """A model's folder as the hub publishes one: its configuration, its files with their sums, its tokenizer and language tags.
 
-Opens `.safetensors` weights only, never runs a model's own code (`auto_map` is refused), and opens no socket.
+Opens `.safetensors` weights only, never runs a model's own code (`auto_map` is refused), and opens no socket. A Marian checkpoint's
+output layer is its embeddings, whatever else the file holds (`tie_output`): a conversion of the hub's left a stray `lm_head` in some,
+which transformers would use, and speak nonsense (its issue 26216).
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from models.store.files import FileSum, measure, stat_signature, write_text
 from nlp.errors import ArtefactError, InputError
 from nlp.paths import cache_folder
 
-__all__ = ["checkpoint_files", "guess_tags", "load_tokenizer", "read_config"]
+__all__ = ["checkpoint_files", "guess_tags", "load_tokenizer", "read_config", "tie_output"]
 
 _MODEL_FILES: Final = re.compile(r".+\.(?:safetensors|safetensors\.index\.json|spm|model|json|txt|bpe)")
 _MAX_JSON: Final = 64 << 20
@@ -75,6 +77,14 @@ def guess_tags(folder: Path) -> tuple[str, str]:
     if kind == "mbart":
         return "ar_AR", "en_XX"
     return "", ""
+
+
+def tie_output(model: Any) -> Any:
+    """`model` (of transformers) with the output layer it was trained with: for Marian with shared embeddings, those embeddings."""
+    config = model.config
+    if getattr(config, "model_type", "") == "marian" and getattr(config, "share_encoder_decoder_embeddings", True):
+        model.lm_head.weight = model.model.shared.weight
+    return model
 
 
 def load_tokenizer(folder: Path, **options: Any) -> Any:

@@ -21,6 +21,7 @@ from typing import Any, Final
 import filelock
 import msgspec
 
+from models.store.checkpoint import tie_output
 from models.store.files import FileSum, digest, measure, stat_signature, verify, write_text
 from nlp.errors import ArtefactError, EngineError, RafiqError, SetupError
 from nlp.paths import cache_folder
@@ -29,7 +30,7 @@ __all__ = ["convert", "converted", "engines_cache"]
 
 STAMP: Final = "rafiq.json"
 # Raised when the same source would be converted differently.
-RECIPE: Final = 1
+RECIPE: Final = 2
 _LOCK_SECONDS: Final = 900
 _quiet = threading.Lock()
 
@@ -98,7 +99,7 @@ def convert(folder: Path, output: Path, *, quantization: str = "int8") -> None:
     class Converter(ctranslate2.converters.TransformersConverter):  # type: ignore[misc]
         def load_model(self, model_class: Any, path: str, **options: Any) -> Any:
             options["config"] = _completed(options["config"])
-            return model_class.from_pretrained(path, use_safetensors=True, local_files_only=True, **options)
+            return tie_output(model_class.from_pretrained(path, use_safetensors=True, local_files_only=True, **options))
 
         def load_tokenizer(self, tokenizer_class: Any, path: str, **options: Any) -> Any:
             return tokenizer_class.from_pretrained(path, local_files_only=True, **options)

@@ -1,4 +1,4 @@
-"""Seq2seq checkpoints of the hub's kinds (Marian, BART, M2M-100, NLLB, T5/MADLAD), from an added engine's folder or any other.
+"""Seq2seq checkpoints of the hub's kinds (Marian, BART, mBART, M2M-100, NLLB), from an added engine's folder or any other.
 
 Tokenised by transformers' `AutoTokenizer`; run by CTranslate2 int8 where it knows the architecture, by transformers where not
 (or when `runtime="transformers"` asks for it; the two give the same up to quantisation, which a test holds). Never opens a socket:
@@ -60,7 +60,6 @@ def open_folder(
         "models.translators.hub:open_engine",
         source_tag=source_tag,
         target_tag=target_tag,
-        target_prefix="<2en> " if read_config(folder).get("model_type") == "t5" else "",
         folder=str(folder.resolve()),
     )
     return _engine(card, folder, files, runtime=runtime, options=options, threads=threads, quantization=quantization)
