@@ -158,8 +158,8 @@ CARDS: Final[dict[str, Card]] = {
                 Score("TICO-19 test", "BLEU", 44.4, *_board(_BOARD, "tico19-test")),
                 Score("Tatoeba test 2020-07-28", "BLEU", 47.3, *_OPUS_BIG),
             ),
-            facts="hub pages: licence and scores at commit 4bcf62f; the pinned commit and its 478 MB of float16 weights (239 M of two "
-            "bytes: the embeddings once) as an audit of the hub's pages told, not seen here; the hub's own conversion (633b76a, "
+            facts="hub pages: licence and scores at commit 4bcf62f; the pinned commit and its 478 MB of float16 weights (239 M of "
+            "two bytes: the embeddings once) as an audit of the hub's pages told; the hub's own conversion (633b76a, "
             "603 MB) has a stray output layer and is reported as broken there (discussion 7; transformers issue 26216)",
         ),
         Card(

@@ -23,6 +23,7 @@ import msgspec
 
 from models.store.checkpoint import tie_output
 from models.store.files import FileSum, digest, measure, stat_signature, verify, write_text
+from models.store.judging import check_memory
 from nlp.errors import ArtefactError, EngineError, RafiqError, SetupError
 from nlp.paths import cache_folder
 
@@ -150,6 +151,7 @@ def _no_bars(transformers: Any) -> Iterator[None]:
 
 
 def _make(folder: Path, target: Path, wanted: _Stamp) -> None:
+    check_memory(target.name, sum(path.stat().st_size for path in folder.glob("*.safetensors")))
     work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     try:
         convert(folder, work / "model", quantization=wanted.quantization)

@@ -5,15 +5,14 @@ What comes lies in NAME.part until it is whole and its sha256 is right. A connec
 as it likes, and whoever brings none is given up after a few tries. A host that never answered is not asked twice. Every failure is
 one sentence. Left out: which file, from where, and whether it may be fetched at all (`pinned`, `hub_files`).
 
->>> import httpx
->>> _pause_of(httpx.Response(503, headers={"Retry-After": "7"})), _pause_of(httpx.Response(503, headers={"Retry-After": "soon"}))
-(7.0, 0.0)
+>>> pause_of({"Retry-After": "7"}), pause_of({"Retry-After": "soon"}), pause_of({})
+(7.0, 0.0, 0.0)
 """
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,10 +26,10 @@ from nlp.errors import ChecksumError, NetworkError, SetupError
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["Patience", "download", "mb", "read"]
+__all__ = ["LATER", "Patience", "download", "mb", "pause_of", "read"]
 
 _PART: Final = 206
-_LATER: Final = frozenset({429, 502, 503, 504})
+LATER: Final = frozenset({429, 502, 503, 504})
 _PAUSE: Final = 1.0  # seconds before the second try; twice as long before each next one
 _LONGEST_PAUSE: Final = 60.0
 
@@ -189,7 +188,7 @@ def _answer(address: str, patience: Patience, headers: dict[str, str]) -> Iterat
             answered = True
             status = answer.status_code
             if status >= httpx.codes.BAD_REQUEST:
-                raise _BrokenError(f"answered {status}", again=status in _LATER, answered=True, pause=_pause_of(answer))
+                raise _BrokenError(f"answered {status}", again=status in LATER, answered=True, pause=pause_of(answer.headers))
             yield answer
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
         raise _BrokenError(f"could not be reached ({_reason(error)})", again=True, answered=False) from error
@@ -203,10 +202,10 @@ def _reason(error: Exception) -> str:
     return str(error).strip().split("\n", 1)[0][:200] or type(error).__name__
 
 
-def _pause_of(answer: httpx.Response) -> float:
-    """Seconds that the server asks to wait, within reason; 0 where it says nothing that we read."""
+def pause_of(headers: Mapping[str, str]) -> float:
+    """Seconds that a server asks to wait, within reason; 0 where it says nothing that we read."""
     try:
-        return min(max(float(answer.headers.get("Retry-After", "0")), 0.0), _LONGEST_PAUSE)
+        return min(max(float(headers.get("Retry-After", "0")), 0.0), _LONGEST_PAUSE)
     except ValueError:
         return 0.0
 

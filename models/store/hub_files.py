@@ -1,23 +1,26 @@
 """Fetches a model from the hub: only when the reader asked, only named files, resumed where it broke off, checked when it is there.
 
-huggingface_hub asks the hub what there is. Rafiq pins the commit it resolved, asks the disk first, takes `.safetensors` and the
-small files beside them and nothing else, and compares every large file with the sha256 that the hub states for it. The files come
-by `models.store.download`: huggingface_hub 2 no longer goes on with a download that an earlier process began.
+huggingface_hub asks the hub what there is. Rafiq pins the commit it resolved, asks the disk first, takes `.safetensors` (or what is
+ready for CTranslate2) and the small files beside them and nothing else, and compares every large file with the sha256 that the hub
+states for it. The files come by `models.store.download`: huggingface_hub 2 no longer goes on with what an earlier process began.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from time import sleep
 from typing import Any, Final
 
-from models.store.download import download, mb
+from models.store.checkpoint import READY, VOCABULARY, is_ready
+from models.store.download import LATER, download, mb, pause_of, read
 from models.store.files import FileSum, sha256
 from nlp.errors import InputError, NetworkError, NotFoundError, RafiqError, SetupError
 
@@ -27,11 +30,13 @@ Progress = Callable[[str, int, int], None]
 _WANTED: Final = re.compile(
     r"(?:model(?:-\d{5}-of-\d{5})?\.safetensors|model\.safetensors\.index\.json|config\.json|generation_config\.json|tokenizer\.json"
     r"|tokenizer_config\.json|special_tokens_map\.json|added_tokens\.json|vocab\.json|vocab\.txt|merges\.txt|[\w.-]+\.spm"
-    r"|sentencepiece[\w.-]*\.model|spiece\.model|tokenizer\.model)"
+    r"|sentencepiece[\w.-]*\.model|spiece\.model|tokenizer\.model|model\.bin|(?:shared|source|target)_vocabulary\.(?:json|txt))"
 )
 _ROOM: Final = 1.15  # of the download must be free on the disk, and the converted copy besides
 _BOT: Final = "SFconvertbot"  # the hub's own converter to safetensors
 _TIMEOUT: Final = 30.0
+_TRIES: Final = 3  # of a question to the hub
+_MOST_SETTINGS: Final = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +58,44 @@ class Offer:
     files: tuple[RemoteFile, ...]
     pipeline: str = ""  # "translation", "token-classification", … as the hub calls it
     converted: bool = False  # the safetensors come from the hub's own converter, not from the publisher
+    config: dict[str, Any] = field(default_factory=dict)  # config.json and tokenizer_config.json, read to judge the model by
+    tokenizer: dict[str, Any] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         """Bytes to fetch."""
         return sum(file.size for file in self.files)
 
+    @property
+    def weights(self) -> int:
+        """Bytes of weights that have to be converted; 0 for a model that is ready for CTranslate2."""
+        return sum(file.size for file in self.files if file.name.endswith(".safetensors"))
+
 
 def inquire(repository: str, revision: str = "") -> Offer:
-    """Asks the hub what a repository holds. Raises `NotFoundError`, `NetworkError`, or `InputError`: not for Rafiq."""
+    """Asks the hub what a repository holds, and reads its small files of settings. Raises `NotFoundError`, `NetworkError`, or
+    `InputError`: not for Rafiq, or given only to those who log in."""
     if not re.fullmatch(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?", repository) or ".." in repository:
         raise InputError(f"{repository!r} is not a repository of the hub: it should look like owner/name.")
     with _hub_errors(repository):
         api = _api()
-        info = api.model_info(repository, revision=revision or None, files_metadata=True, timeout=_TIMEOUT)
+        info = _patiently(lambda: api.model_info(repository, revision=revision or None, files_metadata=True, timeout=_TIMEOUT))
+        if info.gated:
+            raise InputError(_gated(repository))
         converted = False
-        if not _has_safetensors(info):
+        if not _has_weights(info):
             info, converted = _converted_by_the_hub(api, repository), True
-    if info is None or not _has_safetensors(info):
-        raise InputError(f"{repository} offers no .safetensors weights, and Rafiq opens no other kind.")
-    files = tuple(_remote(sibling) for sibling in info.siblings or () if _WANTED.fullmatch(sibling.rfilename))
-    licence = _licence(info)
-    return Offer(repository, str(info.sha), licence, files, str(info.pipeline_tag or ""), converted)
+    if info is None or not _has_weights(info):
+        raise InputError(
+            f"{repository} offers no .safetensors weights and nothing that is ready for CTranslate2; Rafiq opens no other kind."
+        )
+    names = _taken(info)
+    if is_ready(names) and not {"tokenizer_config.json", "tokenizer.json"} & set(names):
+        raise InputError(f"{repository} has no tokenizer beside its {READY}, and cannot be used without one.")
+    files = tuple(_remote(sibling) for sibling in info.siblings or () if sibling.rfilename in names)
+    revision = str(info.sha)
+    config, tokenizer = (_settings(repository, revision, name, names) for name in ("config.json", "tokenizer_config.json"))
+    return Offer(repository, revision, _licence(info), files, str(info.pipeline_tag or ""), converted, config, tokenizer)
 
 
 def fetch(offer: Offer, folder: Path, progress: Progress | None = None) -> dict[str, FileSum]:
@@ -98,7 +119,7 @@ def fetch(offer: Offer, folder: Path, progress: Progress | None = None) -> dict[
         if progress is not None:
             progress(file.name, done, offer.size)
         sums[file.name] = _here(folder, file) or download(
-            f"{_endpoint()}/{offer.repository}/resolve/{offer.revision}/{file.name}",
+            _address(offer.repository, offer.revision, file.name),
             folder / file.name,
             FileSum(file.sha256, file.size),
             what=f"The file {file.name} of {offer.repository}",
@@ -160,7 +181,9 @@ def _hub_errors(repository: str) -> Iterator[None]:
     try:
         with _online():
             yield
-    except (errors.GatedRepoError, errors.RepositoryNotFoundError) as error:
+    except errors.GatedRepoError as error:
+        raise InputError(_gated(repository)) from error
+    except errors.RepositoryNotFoundError as error:
         raise NotFoundError(f"The hub has no public repository {repository!r}.") from error
     except (errors.RevisionNotFoundError, errors.EntryNotFoundError) as error:
         raise NotFoundError(f"The hub has {repository}, but not the version or file that was asked for.") from error
@@ -171,8 +194,51 @@ def _hub_errors(repository: str) -> Iterator[None]:
         raise NetworkError(f"The hub did not deliver {repository} ({reason}): try again, what came so far is kept.") from error
 
 
-def _has_safetensors(info: Any) -> bool:
-    return any(_WANTED.fullmatch(s.rfilename) and s.rfilename.endswith(".safetensors") for s in info.siblings or ())
+def _taken(info: Any) -> list[str]:
+    """The names of the files that are fetched: a model that is ready for CTranslate2 has a `model.bin`, and no other needs one."""
+    names = [sibling.rfilename for sibling in info.siblings or () if _WANTED.fullmatch(sibling.rfilename)]
+    return names if is_ready(names) else [name for name in names if name != READY and not VOCABULARY.fullmatch(name)]
+
+
+def _has_weights(info: Any) -> bool:
+    names = _taken(info)
+    return is_ready(names) or any(name.endswith(".safetensors") for name in names)
+
+
+def _settings(repository: str, revision: str, name: str, names: list[str]) -> dict[str, Any]:
+    """A small JSON file of the repository; {} where it has none. Raises `InputError` for one that is none."""
+    if name not in names:
+        return {}
+    try:
+        settings = json.loads(read(_address(repository, revision, name), most=_MOST_SETTINGS))
+    except ValueError as error:
+        raise InputError(f"The {name} of {repository} is damaged: {error}.") from error
+    return settings if isinstance(settings, dict) else {}
+
+
+def _address(repository: str, revision: str, name: str) -> str:
+    return f"{_endpoint()}/{repository}/resolve/{revision}/{name}"
+
+
+def _patiently(ask: Callable[[], Any]) -> Any:
+    """What `ask` gives, asked again where the hub says "later"."""
+    from huggingface_hub import errors
+
+    for left in reversed(range(_TRIES)):
+        try:
+            return ask()
+        except errors.HfHubHTTPError as error:
+            if not left or error.response is None or error.response.status_code not in LATER:
+                raise
+            sleep(pause_of(error.response.headers) or 1.0)
+    return None
+
+
+def _gated(repository: str) -> str:
+    return (
+        f"{repository} is gated: given only to those who log in to the hub and accept its publisher's terms. Rafiq logs in "
+        f"nowhere: fetch it yourself at https://huggingface.co/{repository} and add it with --folder."
+    )
 
 
 def _converted_by_the_hub(api: Any, repository: str) -> Any:
@@ -181,7 +247,7 @@ def _converted_by_the_hub(api: Any, repository: str) -> Any:
         if discussion.author != _BOT:  # anyone may open a pull request; only the hub's own is taken
             continue
         info = api.model_info(repository, revision=f"refs/pr/{discussion.num}", files_metadata=True, timeout=_TIMEOUT)
-        if _has_safetensors(info):
+        if _has_weights(info):
             return info
     return None
 

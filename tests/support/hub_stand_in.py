@@ -35,6 +35,8 @@ class Hub:
     corrupt: bool = False
     main: str = COMMIT
     status: int = 0  # answered to everything, when set
+    later: int = 0  # requests that are answered 429 before others are answered
+    gated: str = ""  # "manual": the files are given to nobody here
     address: str = ""
     requests: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -62,7 +64,7 @@ def _info(hub: Hub, revision: str) -> dict[str, Any]:
         "id": hub.repository,
         "sha": revision,
         "private": False,
-        "gated": False,
+        "gated": hub.gated or False,
         "disabled": False,
         "downloads": 1,
         "likes": 1,
@@ -94,6 +96,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.hub.requests.append((self.command, path, self.headers.get("Range", "")))
         if self.hub.status:
             self._send(self.hub.status, b"{}")
+        elif self.hub.later:
+            self.hub.later -= 1
+            self._send(429, b"{}", {"Retry-After": "3"})
         elif path == f"/api/models/{self.hub.repository}/discussions":
             self._discussions(parse_qs(parts.query))
         elif found := re.fullmatch(rf"/api/models/{re.escape(self.hub.repository)}(?:/revision/(.+))?", path):

@@ -47,7 +47,8 @@ def test_an_offer_states_version_licence_and_size_and_fetches_nothing(hub: Hub, 
     assert (offered.repository, offered.revision, offered.licence) == (REPOSITORY, COMMIT, "apache-2.0")
     assert {file.name for file in offered.files} == set(checkpoint)
     assert offered.size == sum(map(len, checkpoint.values()))
-    assert not [request for request in hub.requests if "/resolve/" in request[1]]
+    fetched = [path.rsplit("/", 1)[1] for _, path, _ in hub.requests if "/resolve/" in path]
+    assert fetched == ["config.json", "tokenizer_config.json"], "the files that it is judged by, and no other"
     assert not engines_folder().exists()
 
 
@@ -113,12 +114,12 @@ def test_a_full_disk_is_told_before_anything_is_fetched(hub: Hub, monkeypatch: p
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**9, 10**9 - 1000, 1000))
     with pytest.raises(SetupError, match="of disk"):
         manage.add_from_hub(manage.offer("opus-mt"))
-    assert not [path for _, path, _ in hub.requests if "/resolve/" in path]
+    assert not [path for _, path, _ in hub.requests if "/resolve/" in path and not path.endswith("config.json")]
 
 
 def test_a_pinned_version_is_taken_though_the_hub_has_a_newer_one(hub: Hub, checkpoint: dict[str, bytes]) -> None:
     newer = "0123456789abcdef0123456789abcdef01234567"
-    hub.files[newer] = {**checkpoint, "config.json": b"{}"}
+    hub.files[newer] = {**checkpoint, "README.md": b"newer"}
     hub.main = newer
     assert manage.offer("opus-mt").revision == registry.CARDS["opus-mt"].revision == COMMIT
     assert manage.offer(REPOSITORY).revision == newer
