@@ -23,6 +23,7 @@ from models.store.conversion import STAMP, converted
 from models.store.files import measure, write_text
 from models.store.judging import judge, must_translate, task_of
 from nlp.errors import EngineError, InputError, NotFoundError, RafiqError, UnknownNameError
+from nlp.paths import command
 
 __all__ = [
     "Languages",
@@ -72,7 +73,7 @@ def offer(name: str, *, task: str = "", tags_given: bool = False) -> hub_files.O
             raise
         raise NotFoundError(
             f"The hub no longer has version {known.revision[:12]} of {known.repository}, which Rafiq knows: "
-            f"`rafiq engines add {known.repository}` takes the present one."
+            f"`{command(f'engines add {known.repository}')}` takes the present one."
         ) from error
     if offered.weights:
         known = known or known_card(offered.repository)

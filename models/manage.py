@@ -26,6 +26,7 @@ from models.store.cards import CARDS, Card
 from models.store.conversion import engines_cache
 from models.store.files import find, read_manifest, verify
 from nlp.errors import ArtefactError, EngineError, InputError, RafiqError, UnknownNameError
+from nlp.paths import command
 
 __all__ = [
     "Languages",
@@ -101,7 +102,8 @@ def verify_engine(name: str) -> int:
         card = registry.card(name)
         if name not in added():
             broken = (engines_folder() / name).is_dir()
-            what = "was not fetched whole: add it again" if broken else f"is not installed here: run `rafiq engines add {name}`"
+            how = f"run `{command(f'engines add {name}')}`"
+            what = f"was not fetched whole: {how} again" if broken else f"is not installed here: {how}"
             raise ArtefactError(f"The engine {name!r} {what}.")
         folder, files = folder_of(card), card.files
     verify(folder, files)

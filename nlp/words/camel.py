@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import ArtefactError
+from nlp.paths import command
 
 __all__ = ["load_analyzer", "load_usual", "stems"]
 
@@ -29,7 +30,7 @@ def load_analyzer(database: Path) -> Any:
         return analyzers.Analyzer(databases.MorphologyDB(str(database), "a"), backoff="NOAN_ALL")
     except Exception as error:
         # The parser answers a broken file with whatever it stumbles on: KeyError, IndexError, its own errors.
-        raise ArtefactError(f"The morphology database {database} cannot be read ({error}): run `make setup`.") from error
+        raise ArtefactError(f"The morphology database {database} cannot be read ({error}): run `{command('setup')}`.") from error
 
 
 def load_usual(analyzer: Any, model: Path) -> Callable[[str], Mapping[str, Any] | None]:
