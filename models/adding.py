@@ -12,7 +12,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from models import registry
 from models.store import hub_files, pinned
@@ -25,6 +25,9 @@ from models.store.judging import judge, must_translate, task_of
 from nlp.errors import EngineError, InputError, NotFoundError, RafiqError, UnknownNameError
 from nlp.paths import command
 
+if TYPE_CHECKING:
+    from models.translators.server import Trial
+
 __all__ = [
     "Languages",
     "add_folder",
@@ -35,6 +38,7 @@ __all__ = [
     "known_card",
     "offer",
     "prepare",
+    "try_server",
 ]
 
 _OPENERS: Final = {"translation": "models.translators.hub:open_engine", "tagging": "models.taggers.hub:open_engine"}
@@ -231,19 +235,34 @@ def _is_converted(card: Card) -> bool:
     return card.opener == _OPENERS["translation"] and bool(card.files) and not is_ready(card.files)
 
 
-def add_server(address: str, name: str, *, allow_remote: bool = False) -> Card:
-    """Remembers an OpenAI-compatible server by its address. Nothing is sent to it yet."""
-    from models.translators.server import check_address
+def add_server(address: str, name: str, *, allow_remote: bool = False, form: str = "") -> Card:
+    """Remembers an OpenAI-compatible server by its address, and how its model is asked where `form` says so. Nothing is sent to it
+    yet: `try_server` does that."""
+    from models.translators.server import open_engine
 
     _check_free(name)
-    check_address(address, allow_remote=allow_remote)
+    open_engine(address, allow_remote=allow_remote, name=name, form=form)
     note = "sends your text to another machine" if allow_remote else "a server on this machine or its private network"
-    revision = "remote allowed" if allow_remote else ""
     card = Card(
-        name, "translation", f"Server at {address}", "that of its model", _SERVER, source=address, revision=revision, note=note
+        name,
+        "translation",
+        f"Server at {address}",
+        "that of its model",
+        _SERVER,
+        source=address,
+        revision="remote allowed" if allow_remote else "",
+        note=note,
+        form=form,
     )
     remember(card)
     return card
+
+
+def try_server(address: str, *, allow_remote: bool = False, form: str = "") -> Trial:
+    """Asks a server for its models and one sentence, before it is added. Raises `InputError` and `EngineError`."""
+    from models.translators.server import try_out
+
+    return try_out(address, allow_remote=allow_remote, form=form)
 
 
 def _check_free(name: str) -> None:

@@ -19,6 +19,7 @@ from models.adding import (
     known_card,
     offer,
     prepare,
+    try_server,
 )
 from models.evaluate import Report, measured
 from models.store.added import added, check_name, engines_folder, folder_of, forget
@@ -42,6 +43,7 @@ __all__ = [
     "prepare",
     "remove",
     "rows",
+    "try_server",
     "verify_engine",
     "verify_english",
 ]

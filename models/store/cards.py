@@ -61,6 +61,7 @@ class Card:
     pinned: str = ""  # the module that knows the files of an engine of no hub: fetch, take_from, check
     folder: str = ""  # where an installed engine lies; "" for those that ship with Rafiq
     note: str = ""
+    form: str = ""  # how a server's model is asked, where the reader said so
 
 
 _HUB = "models.translators.hub:open_engine"

@@ -31,6 +31,9 @@ def add(  # noqa: PLR0917
     ] = None,
     address: Annotated[str, typer.Option("--address", help="An OpenAI-compatible server, e.g. http://127.0.0.1:8080#model.")] = "",
     allow_remote: Annotated[bool, typer.Option("--allow-remote", help="Let the server be outside your private network.")] = False,
+    form: Annotated[
+        str, typer.Option("--form", help="How a server's model is asked, where its name does not tell: see the list when adding.")
+    ] = "",
     task: Annotated[
         str, typer.Option("--task", help="translation or token-classification, where the checkpoint does not tell.")
     ] = "",
@@ -53,8 +56,7 @@ def add(  # noqa: PLR0917
         raise InputError("Give --folder or --address, not both.")
     languages = manage.Languages(source_tag, target_tag, prefix)
     if address:
-        card = manage.add_server(address, name, allow_remote=allow_remote)
-        typer.echo(f"Added {card.name}: {card.note}.")
+        _add_server(name, address, allow_remote=allow_remote, form=form)
     elif name in CARDS and CARDS[name].pinned:
         _add_pinned(CARDS[name], folder, yes=yes)
     elif folder is not None:
@@ -83,6 +85,23 @@ def _add_from_hub(name: str, task: str, languages: Languages, *, yes: bool, drop
     typer.echo(f"Added {card.name}. Use it with --engine {card.name}.")
     if _convert(card):
         _offer_to_drop(card, yes=yes, drop=drop)
+
+
+def _add_server(name: str, address: str, *, allow_remote: bool, form: str) -> None:
+    """A server: what it offers is listed and one sentence tried, before it is kept."""
+    from models import manage
+    from models.translators.server_forms import FORMS
+
+    trial = manage.try_server(address, allow_remote=allow_remote, form=form)
+    used, *others = trial.models
+    typer.echo(f"Model: {used}" + (f" (also there, by #NAME behind the address: {', '.join(others)})" if others else ""))
+    ways = ", ".join(other for other in FORMS if other != trial.form.name)
+    typer.echo(f"Asked in the form {trial.form.name}: {trial.form.title} (--form takes another: {ways})")
+    typer.echo(f"It says: {trial.english}")
+    for mark in trial.marks:
+        typer.echo(f"  {mark.message}")
+    card = manage.add_server(address, name, allow_remote=allow_remote, form=form)
+    typer.echo(f"Added {card.name}: {card.note}.")
 
 
 def _convert(card: Card) -> bool:

@@ -11,11 +11,12 @@ from typer.testing import CliRunner, Result
 
 from models.store.added import added
 from models.store.cards import CARDS
-from nlp.errors import InputError, RafiqError, UnknownNameError
+from nlp.errors import EngineError, InputError, RafiqError, UnknownNameError
 from rafiq.cli import main as cli
 from rafiq.cli.engines import engines
 from tests.support import tiny_models
 from tests.support.hub_stand_in import COMMIT, Hub, running
+from tests.support.model_server import Server
 
 
 def run(*arguments: str, answer: str = "") -> Result:
@@ -96,6 +97,26 @@ def test_add_verify_remove(hub: Hub) -> None:
     assert "damaged" in result.output
     assert "freed" in run("remove", "opus-mt").stdout
     assert added() == {}
+
+
+def test_a_server_is_tried_before_it_is_added(home: Path) -> None:
+    server = Server()
+    server.models = {"data": [{"id": "qwen3:8b"}, {"id": "translategemma:4b"}]}
+    try:
+        shown = run("add", "local", "--address", server.address).output
+        assert "Model: qwen3:8b (also there, by #NAME behind the address: translategemma:4b)" in shown
+        assert "in the form general" in shown
+        assert "It says: English 4" in shown
+        assert "form translategemma-text" in run("add", "gemma", "--address", f"{server.address}#translategemma:4b").output
+        assert list(added()) == ["gemma", "local"]
+        server.answer = lambda _: (404, b'{"error": {"message": "model not found"}}')
+        result = run("add", "other", "--address", server.address)
+        assert isinstance(result.exception, EngineError)
+        assert "model not found" in str(result.exception)
+    finally:
+        server.http.shutdown()
+        server.http.server_close()
+    assert "other" not in added()
 
 
 def added_folder(name: str) -> Path:
