@@ -22,6 +22,7 @@ from models.adding import (
     try_server,
 )
 from models.evaluate import Report, measured
+from models.hearing import Heard, Texts, hear, read_texts
 from models.store.added import added, check_name, engines_folder, folder_of, forget
 from models.store.cards import CARDS, Card
 from models.store.conversion import engines_cache
@@ -30,17 +31,21 @@ from nlp.errors import ArtefactError, EngineError, InputError, RafiqError, Unkno
 from nlp.paths import command
 
 __all__ = [
+    "Heard",
     "Languages",
     "Row",
+    "Texts",
     "add_folder",
     "add_from_hub",
     "add_pinned",
     "add_server",
     "compare",
     "drop_originals",
+    "hear",
     "known_card",
     "offer",
     "prepare",
+    "read_texts",
     "remove",
     "rows",
     "try_server",

@@ -1,7 +1,7 @@
 """A local OpenAI-compatible server (llama.cpp, Ollama, vLLM) as an engine, by its address. Off unless the reader names it.
 
-One sentence a request, in the form that its model wants (`server_forms`), so that English and Arabic cannot come apart; each answer
-is checked before it is shown: one line, no preamble, no thoughts, no Arabic, length in proportion, no loops. One that fails is asked
+One sentence a request, in the form that its model wants (`server_forms`), so that English and Arabic cannot come apart; each
+answer is checked: one line, no preamble, no thoughts, no Arabic, length in proportion, no loops. One that fails is asked
 for once more, then marked, and the article goes on. Text goes to this machine or its private network only, unless the reader
 allowed a remote address when adding the engine.
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nlp.errors import InputError
 from nlp.paths import command
 from rafiq.cli.add_engine import add
 from rafiq.cli.streams import size_of
 
 if TYPE_CHECKING:
     from models.evaluate import Pair, Report
+    from models.hearing import Heard
 
 __all__ = ["engines", "evaluate"]
 
@@ -35,7 +37,7 @@ def _default(context: typer.Context) -> None:
 @engines.command("list")
 def list_engines(
     as_json: JsonOption = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="The README's table: the engines Rafiq knows, for anybody.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The README's tables: what Rafiq knows, for anybody.")] = False,
 ) -> None:
     """Every engine: whether it is installed, its size, licence and published scores with their sources."""
     from models.manage import rows
@@ -55,7 +57,14 @@ def list_engines(
     for row in listed:
         card = row.card
         table.append(
-            (card.name, card.task, "yes" if row.installed else "no", size_of(row.size or card.download), card.licence, card.title)
+            (
+                card.name,
+                card.task,
+                "yes" if row.installed else "no",
+                size_of(row.size or card.download),
+                card.licence,
+                f"{card.title} (superseded by {card.instead})" if card.instead else card.title,
+            )
         )
     typer.echo(_columns(table))
     scored = [(card.name, score) for row in listed for card in (row.card,) for score in card.scores]
@@ -79,28 +88,46 @@ def remove(name: Annotated[str, typer.Argument(help="An added engine.")]) -> Non
 
 
 @engines.command()
-def verify(name: Annotated[str | None, typer.Argument(help="One engine; without it, all that are installed.")] = None) -> None:
+def verify(
+    name: Annotated[str | None, typer.Argument(help="One engine; without it, all that are installed.")] = None,
+    arabic: Annotated[Path | None, typer.Option("--arabic", help="Let it say these sentences, one a line, …")] = None,
+    recorded: Annotated[Path | None, typer.Option("--recorded", help="… and compare with what its publisher's run said …")] = None,
+    reference: Annotated[Path | None, typer.Option("--reference", help="… and with human English.")] = None,
+) -> None:
     """Check every file of the installed engines against its sha256, and the English of those whose right English is recorded."""
-    from models.manage import rows, verify_engine, verify_english
+    from models import manage
     from models.store.added import added
     from nlp.errors import ArtefactError, EngineError
 
-    chosen = [name] if name else ["embedded", *added()]
-    known = {row.card.name: row.card for row in rows()}
+    if (arabic is None) != (recorded is None) or (reference is not None and arabic is None) or (arabic is not None and not name):
+        raise InputError("Name an engine, --arabic and --recorded together, and --reference where you have it.")
+    texts = manage.read_texts(arabic, recorded, reference) if arabic is not None and recorded is not None else None
+    known = {row.card.name: row.card for row in manage.rows()}
     damaged = 0
-    for each in chosen:
+    for each in [name] if name else ["embedded", *added()]:
         try:
-            count = verify_engine(each)
-            scores = verify_english(each)
+            count = manage.verify_engine(each)
+            server = each in known and not known[each].files
+            typer.echo(f"{each}: a server, without files to check" if server else f"{each}: {count} files, all as they should be")
+            heard = manage.hear(each, texts)
+            if heard is not None:
+                typer.echo(_heard(heard))
+            manage.verify_english(each)
         except (ArtefactError, EngineError) as error:
             damaged += 1
             typer.echo(f"{each}: {error}", err=True)
-        else:
-            server = each in known and not known[each].files
-            heard = f"; says what its publisher's run said (chrF {sum(scores) / len(scores):.1f})" if scores else ""
-            typer.echo(f"{each}: a server, nothing to check" if server else f"{each}: {count} files, all as they should be{heard}")
     if damaged:
         raise typer.Exit(1)
+
+
+def _heard(heard: Heard) -> str:
+    """What an engine said against what was recorded of it and against the reference, in one line each."""
+    against = f"  against its publisher's run: BLEU {heard.recorded.bleu}, chrF {heard.recorded.chrf} ({heard.worst} at worst)"
+    lines = [f"  {heard.sentences} sentences", against]
+    if heard.reference is not None and heard.recorded_against_reference is not None:
+        here, there = heard.reference, heard.recorded_against_reference
+        lines.append(f"  against human English: BLEU {here.bleu}, chrF {here.chrf} (that run: {there.bleu}, {there.chrf})")
+    return "\n".join(lines)
 
 
 @engines.command()

@@ -58,14 +58,22 @@ def test_the_list_says_what_is_here_with_licence_and_scores(home: Path) -> None:
     assert run().stdout == result.stdout
 
 
-def test_the_readmes_table_is_the_table_of_cards(home: Path, checkpoint: Path) -> None:
+def test_the_readmes_tables_are_the_cards(home: Path, checkpoint: Path) -> None:
     run("add", "mine", "--folder", str(checkpoint))
-    lines = run("list", "--markdown").stdout.splitlines()
-    rows = {line.split("|")[1].strip(): [cell.strip() for cell in line.split("|")] for line in lines[2:]}
-    assert list(rows) == [f"`{name}`" for name in CARDS], "all that Rafiq knows, and nothing that is only here"
-    assert {len(cells) for cells in rows.values()} == {lines[0].count("|") + 1}
+    tables = [part.splitlines() for part in run("list", "--markdown").stdout.strip().split("\n\n") if part.startswith("|")]
+    rows = {}
+    for head, _, *lines in tables:
+        for line in lines:
+            cells = [cell.strip() for cell in line.split("|")]
+            assert len(cells) == head.count("|") + 1
+            rows[cells[1].split("`")[1]] = cells
+    listed = [[line.split("`")[1] for line in lines[2:]] for lines in tables]
+    assert listed[0] == ["embedded", "firefox", "opus-mt-big", "nllb-1.3b", "translategemma"], "the best of each size"
+    assert listed[1] == [name for name, card in CARDS.items() if card.instead]
+    assert set(rows) == {*CARDS, "translategemma"}, "all that Rafiq knows, and nothing that is only here"
+    assert rows["firefox"][1] == "`firefox` (add first)"
     for name, card in CARDS.items():
-        cells = rows[f"`{name}`"]
+        cells = rows[name]
         assert card.licence in cells
         assert f"{card.parameters:,} M" in cells
         for score in card.scores:
@@ -75,6 +83,17 @@ def test_the_readmes_table_is_the_table_of_cards(home: Path, checkpoint: Path) -
         if card.repository:
             assert f"`.venv/bin/rafiq engines add {name}`" in cells
             assert f"{card.download / 1e6:,.0f} MB" in cells
+    assert "--address" in rows["translategemma"][8]
+
+
+def test_what_supersedes_an_engine_scores_higher_and_is_smaller() -> None:
+    def bleu(name: str) -> float:
+        return next(s.value for s in CARDS[name].scores if (s.test, s.metric) == ("FLORES-200 devtest", "BLEU"))
+
+    for name, card in CARDS.items():
+        if card.instead:
+            assert bleu(card.instead) > bleu(name)
+            assert CARDS[card.instead].download < card.download
 
 
 def test_nothing_is_fetched_without_a_yes(hub: Hub) -> None:
