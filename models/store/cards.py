@@ -264,7 +264,7 @@ SERVED: Final = Card(
     source="https://huggingface.co/google/translategemma-4b-it",
     parameters=4000,
     note="run by a server of yours: llama.cpp, Ollama or vLLM",
-    facts="hub page (gated) and Ollama's page of the model; its report (arXiv 2601.09012) gives averages over 55 languages; a score "
+    facts="hub page (gated) and Ollama's page of the model; its report (arXiv 2601.09012) gives averages of 55 languages; a score "
     "from Arabic into English was looked for and not found; the size is that of the build that your server fetches",
 )
 """A model that Rafiq knows how to ask (`models.translators.server_forms`) and does not run: for the README's table alone."""
