@@ -22,6 +22,7 @@ from typing import Any, Final
 from models.store.checkpoint import READY, VOCABULARY, is_ready
 from models.store.download import LATER, download, mb, pause_of, read
 from models.store.files import FileSum, sha256
+from models.store.pinned import OFFLINE, is_offline
 from nlp.errors import InputError, NetworkError, NotFoundError, RafiqError, SetupError
 
 __all__ = ["Offer", "RemoteFile", "fetch", "inquire"]
@@ -77,6 +78,8 @@ def inquire(repository: str, revision: str = "") -> Offer:
     `InputError`: not for Rafiq, or given only to those who log in."""
     if not re.fullmatch(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?", repository) or ".." in repository:
         raise InputError(f"{repository!r} is not a repository of the hub: it should look like owner/name.")
+    if is_offline():
+        raise NetworkError(f"{OFFLINE} is set, so the hub is not asked: unset it, or name a folder that has the model.")
     with _hub_errors(repository):
         api = _api()
         info = _patiently(lambda: api.model_info(repository, revision=revision or None, files_metadata=True, timeout=_TIMEOUT))

@@ -201,7 +201,7 @@ class ServerTranslator:
             except EngineError as error:
                 if isinstance(error, SilentError) and not self._answered:
                     raise
-                failure = error
+                failure, question = error, replace(question, before=())  # at times it is what stands before that is too much
                 continue
             marks = [told(finding) for finding in judge(SourceSentence(source), english, finished=finished, rules=FORM)]
             if lines > 1:

@@ -21,6 +21,7 @@ __all__ = ["Calls", "Listed", "RefusedError", "SilentError", "words_of"]
 _MAX_ANSWER: Final = 1 << 20
 _LONGEST_WORDS: Final = 300  # characters of what a server says
 _TEMPLATE: Final = re.compile(r"template|jinja|\brole|reasoning|thinking", re.IGNORECASE)  # llama.cpp fails so on a message
+_TOO_LONG: Final = re.compile(r"context|too long|too many tokens", re.IGNORECASE)  # of one sentence, not of how it is asked
 _LIST_SECONDS: Final = 10.0
 
 
@@ -96,7 +97,7 @@ class Calls:
             return
         words = words_of(data)
         said = f"The server at {self._base} answered {status} to {path}" + (f": {words}" if words else ".")
-        refused = status in {400, 422} or (status == 500 and _TEMPLATE.search(words))
+        refused = (status in {400, 422} and not _TOO_LONG.search(words)) or (status == 500 and _TEMPLATE.search(words))
         raise (RefusedError if refused else EngineError)(said)
 
 

@@ -69,7 +69,7 @@ def list_engines(
     typer.echo(_columns(table))
     scored = [(card.name, score) for row in listed for card in (row.card,) for score in card.scores]
     if scored:
-        typer.echo("\nPublished scores:")
+        typer.echo("\nScores, and who measured them:")
         typer.echo(_columns([(name, s.test, s.metric, f"{s.value:.1f}", s.source, s.address) for name, s in scored]))
     here = "installed" if camel_data.model_path() else "not installed"
     typer.echo(

@@ -14,7 +14,7 @@ from models.store import hub_files
 from models.store.added import added, engines_folder
 from models.store.conversion import converted
 from models.store.files import measure
-from nlp.errors import ChecksumError, InputError
+from nlp.errors import ChecksumError, InputError, NetworkError
 from nlp.protocols import SourceSentence
 from tests.support import tiny_models
 from tests.support.hub_stand_in import COMMIT, Hub, running
@@ -43,6 +43,7 @@ def nllb(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hub(marian: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     monkeypatch.setattr("models.store.hub_files.sleep", lambda _: None)
     with running(Hub("somebody/some-model", {COMMIT: files_of(marian)})) as stand_in:
+        monkeypatch.delenv("RAFIQ_OFFLINE", raising=False)
         monkeypatch.setenv("HF_ENDPOINT", stand_in.address)
         yield stand_in
 
@@ -98,6 +99,13 @@ def test_a_gated_repository_is_said_so(hub: Hub) -> None:
 def test_a_busy_hub_is_asked_again(hub: Hub) -> None:
     hub.later = 2
     assert manage.offer("somebody/some-model").revision == COMMIT
+
+
+def test_offline_the_hub_is_not_asked(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAFIQ_OFFLINE", "1")
+    with pytest.raises(NetworkError, match="RAFIQ_OFFLINE"):
+        manage.offer("somebody/some-model")
+    assert hub.requests == []
 
 
 def test_the_readers_languages_and_prefix_are_kept(hub: Hub, nllb: Path) -> None:

@@ -38,6 +38,7 @@ def hub(checkpoint: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("RAFIQ_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(hub_files, "_TIMEOUT", 5.0)
     with running(Hub(REPOSITORY, {COMMIT: files})) as stand_in:
+        monkeypatch.delenv("RAFIQ_OFFLINE", raising=False)
         monkeypatch.setenv("HF_ENDPOINT", stand_in.address)
         yield stand_in
 

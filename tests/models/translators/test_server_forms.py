@@ -149,6 +149,17 @@ def test_a_sentence_that_fails_is_tried_again_then_marked_and_the_article_goes_o
     assert sum(sentence_of(request) == texts[bad] for request in server.asked) == 2
 
 
+def test_what_is_too_long_is_asked_again_without_what_stands_before_it(server: Server) -> None:
+    def answer(request: dict[str, Any]) -> Any:
+        long = "not to be translated" in request["messages"][-1]["content"]
+        return (400, b'{"error": {"message": "the request exceeds the available context size"}}') if long else "Good."
+
+    server.answer = answer
+    found = dict(open_engine(server.address).translate([SourceSentence("خبر أول"), SourceSentence("خبر ثان")]))
+    assert [found[i] for i in range(2)] == [Translation("Good."), Translation("Good.")]
+    assert all("reasoning_effort" in request for request in server.asked), "the way of asking was not what was wrong"
+
+
 def test_a_server_that_fails_again_and_again_is_given_up(server: Server) -> None:
     server.answer = lambda request: "Good." if "جيد" in sentence_of(request) else (500, b"out of memory")
     texts = ["خبر جيد", *(f"خبر سيئ {n}" for n in range(9))]

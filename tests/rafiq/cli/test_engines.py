@@ -39,6 +39,7 @@ def pairs(tmp_path: Path) -> Path:
 def hub(home: Path, checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     files = {path.name: path.read_bytes() for path in checkpoint.iterdir()}
     with running(Hub("Helsinki-NLP/opus-mt-ar-en", {COMMIT: files})) as stand_in:
+        monkeypatch.delenv("RAFIQ_OFFLINE", raising=False)
         monkeypatch.setenv("HF_ENDPOINT", stand_in.address)
         yield stand_in
 
@@ -116,6 +117,21 @@ def test_add_verify_remove(hub: Hub) -> None:
     assert "damaged" in result.output
     assert "freed" in run("remove", "opus-mt").stdout
     assert added() == {}
+
+
+@pytest.mark.parametrize(("options", "answer"), [(("--yes", "--drop-originals"), ""), ((), "y\ny\n")])
+def test_the_originals_can_be_dropped(hub: Hub, options: tuple[str, ...], answer: str) -> None:
+    shown = run("add", "opus-mt", *options, answer=answer).output
+    assert "Converted: " in shown
+    assert "freed" in shown
+    assert not list(added_folder("opus-mt").glob("*.safetensors"))
+    assert "all as they should be" in run("verify", "opus-mt").stdout
+
+
+@pytest.mark.parametrize(("options", "answer"), [(("--yes",), ""), (("--keep-originals",), "y\n"), ((), "y\nn\n"), ((), "y\n")])
+def test_and_are_kept_otherwise(hub: Hub, options: tuple[str, ...], answer: str) -> None:
+    assert "freed" not in run("add", "opus-mt", *options, answer=answer).output
+    assert list(added_folder("opus-mt").glob("*.safetensors"))
 
 
 def test_a_server_is_tried_before_it_is_added(home: Path) -> None:
