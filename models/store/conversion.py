@@ -156,6 +156,8 @@ def _make(folder: Path, target: Path, wanted: _Stamp) -> None:
     try:
         convert(folder, work / "model", quantization=wanted.quantization)
         _write(work / "model", replace(wanted, files=measure(work / "model")))
+        if target.is_symlink():  # a copy that is borrowed stays as it is for its owner
+            target.unlink()
         shutil.rmtree(target, ignore_errors=True)
         (work / "model").replace(target)
     finally:

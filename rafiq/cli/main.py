@@ -16,6 +16,7 @@ import typer
 from nlp.document import BilingualDocument
 from nlp.errors import InputError, RafiqError
 from nlp.paths import command
+from rafiq.cli.bulk import bulk
 from rafiq.cli.engines import engines
 from rafiq.cli.library import library
 from rafiq.cli.page import page
@@ -147,6 +148,7 @@ def translate(engine: EngineOption = "") -> None:
 
 
 app.command("app")(page)
+app.command()(bulk)
 
 
 @app.command()

@@ -127,6 +127,16 @@ def test_an_engine_is_converted_when_it_is_added(hub: Hub, home: Path) -> None:
     assert any(before)
 
 
+def test_a_borrowed_copy_that_is_out_of_date_is_made_anew_beside_its_owners(marian: Path, home: Path) -> None:
+    copy = converted("mine", marian, measure(marian))
+    (copy / "rafiq.json").write_text((copy / "rafiq.json").read_text().replace('"recipe":', '"recipe":9'))
+    theirs = copy.rename(home / "theirs")
+    copy.symlink_to(theirs)
+    assert converted("mine", marian, measure(marian)) == copy
+    assert not copy.is_symlink()
+    assert (theirs / "model.bin").is_file()
+
+
 def test_dropped_originals_leave_an_engine_that_says_the_same(hub: Hub, home: Path) -> None:
     manage.add_from_hub(manage.offer("somebody/some-model"))
     manage.prepare("some-model")
