@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, TypeVar
 
 from nlp.errors import RafiqError
-from nlp.paths import cache_folder
+from nlp.paths import cache_folder, command
 
 if TYPE_CHECKING:
     from nlp.protocols import SourceSentence, Tagger, Translator
@@ -160,4 +160,4 @@ def _fetch_better_engine(progress: Callable[[str], None]) -> None:
     try:
         manage.add_pinned("firefox")
     except RafiqError as error:
-        progress(f"No better translator than the embedded one: {error} `rafiq engines add firefox` tries again.")
+        progress(f"No better translator than the embedded one: {error} `{command('engines add firefox')}` tries again.")

@@ -23,7 +23,9 @@ import filelock
 import msgspec
 
 from models.store.bart import convert_bart, is_bart
+from models.store.checkpoint import tie_output
 from models.store.files import FileSum, digest, measure, stat_signature, verify, write_text
+from models.store.judging import check_memory
 from nlp.errors import ArtefactError, EngineError, RafiqError, SetupError
 from nlp.paths import cache_folder
 
@@ -31,7 +33,7 @@ __all__ = ["by_transformers", "convert", "converted", "engines_cache"]
 
 STAMP: Final = "rafiq.json"
 # Raised when the same source would be converted differently.
-RECIPE: Final = 1
+RECIPE: Final = 2
 _LOCK_SECONDS: Final = 900
 _quiet = threading.Lock()
 
@@ -112,7 +114,7 @@ def by_transformers(folder: Path, output: Path, quantization: str) -> None:
     class Converter(ctranslate2.converters.TransformersConverter):  # type: ignore[misc]
         def load_model(self, model_class: Any, path: str, **options: Any) -> Any:
             options["config"] = _completed(options["config"])
-            return model_class.from_pretrained(path, use_safetensors=True, local_files_only=True, **options)
+            return tie_output(model_class.from_pretrained(path, use_safetensors=True, local_files_only=True, **options))
 
         def load_tokenizer(self, tokenizer_class: Any, path: str, **options: Any) -> Any:
             return tokenizer_class.from_pretrained(path, local_files_only=True, **options)
@@ -159,10 +161,13 @@ def _no_bars(transformers: Any) -> Iterator[None]:
 
 
 def _make(folder: Path, target: Path, wanted: _Stamp) -> None:
+    check_memory(target.name, sum(path.stat().st_size for path in folder.glob("*.safetensors")))
     work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     try:
         convert(folder, work / "model", quantization=wanted.quantization)
         _write(work / "model", replace(wanted, files=measure(work / "model")))
+        if target.is_symlink():  # a copy that is borrowed stays as it is for its owner
+            target.unlink()
         shutil.rmtree(target, ignore_errors=True)
         (work / "model").replace(target)
     finally:

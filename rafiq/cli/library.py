@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nlp.errors import InputError
+from nlp.paths import command
 
 if TYPE_CHECKING:
     from nlp.annotations import SavedCopy
@@ -22,7 +23,7 @@ __all__ = ["library"]
 
 library = typer.Typer(no_args_is_help=True, help="Saved copies: list, show, export, import, back up.")
 
-CopyId = Annotated[str, typer.Argument(metavar="ID", help="Id of a saved copy, as `rafiq library list` shows it.")]
+CopyId = Annotated[str, typer.Argument(metavar="ID", help=f"Id of a saved copy, as `{command('library list')}` shows it.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
@@ -70,7 +71,7 @@ def show(copy: CopyId, as_json: AsJson = False) -> None:
 def export(
     ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of saved copies; `all` is every one.")],
     format: Annotated[
-        list[str], typer.Option("--format", "-f", help="html, json, md, … (`rafiq library formats`); may be repeated.")
+        list[str], typer.Option("--format", "-f", help=f"html, json, md, … (`{command('library formats')}`); may be repeated.")
     ] = ["html"],  # noqa: B006
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="File or folder to write to; standard output when left out.")

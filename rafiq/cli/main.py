@@ -15,6 +15,7 @@ import typer
 
 from nlp.document import BilingualDocument
 from nlp.errors import InputError, RafiqError
+from nlp.paths import command
 from rafiq.cli.bulk import bulk
 from rafiq.cli.engines import engines
 from rafiq.cli.library import library
@@ -38,7 +39,9 @@ app.command()(gloss)
 app.add_typer(library, name="library", help="Saved copies: list, show, export, import, back up.")
 app.add_typer(engines, name="engines", help="Translation engines and taggers: what is here, what can be added.")
 
-EngineOption = Annotated[str, typer.Option("--engine", "-e", help="See `rafiq engines`; left out: RAFIQ_ENGINE, or the best here.")]
+EngineOption = Annotated[
+    str, typer.Option("--engine", "-e", help=f"See `{command('engines')}`; left out: RAFIQ_ENGINE, or the best here.")
+]
 
 
 def _show_version(asked: bool) -> None:

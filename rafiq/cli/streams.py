@@ -13,7 +13,7 @@ import typer
 
 from nlp.errors import NotFoundError
 
-__all__ = ["BATCH", "article_in", "say", "waiting_lines"]
+__all__ = ["BATCH", "article_in", "say", "size_of", "waiting_lines"]
 
 BATCH: Final = 32  # lines taken together when they are already waiting
 
@@ -68,3 +68,14 @@ def waiting_lines() -> Iterator[list[str]]:
             item = waiting.get()
         if batch:
             yield batch
+
+
+def size_of(size: int) -> str:
+    """Bytes for people; "–" for none.
+
+    >>> size_of(416_700), size_of(482_000_000), size_of(0)
+    ('0.4 MB', '482 MB', '–')
+    """
+    if size:
+        return f"{size / 1e6:,.1f} MB" if size < 10_000_000 else f"{size / 1e6:,.0f} MB"
+    return "–"

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from nlp.errors import InputError, LibraryError, NotFoundError
-from nlp.paths import library_file
+from nlp.paths import command, library_file
 from rafiq.library.connect import copy_file, copy_into, primary_code, sentence_for, sqlite_engine
 from rafiq.library.copies import Copies, stored_document
 from rafiq.library.notes import annotations_of
@@ -45,7 +45,7 @@ class Backups(Copies):
         """Writes the whole library to an SQLite file at `path`, while others write. A file there is replaced at the end."""
         if self.path is None and self.where != "in memory":
             raise InputError(
-                "A PostgreSQL library is backed up by pg_dump; copies leave it by `rafiq library export all --format json`."
+                f"A PostgreSQL library is backed up by pg_dump; copies leave it by `{command('library export all --format json')}`."
             )
         if self.path is not None and path.resolve() == self.path.resolve():
             raise InputError(f"The backup cannot have the place of the library itself ({path}): name another file.")

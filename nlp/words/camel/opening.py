@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from nlp.errors import ArtefactError
+from nlp.paths import command
 from nlp.words.camel.compact import fill, fits, read_tables, write_compact
 from nlp.words.roots import spell_out
 
@@ -47,7 +48,7 @@ def load_analyzer(database: Path, compact: Path | None = None) -> tuple[Any, dic
         roots = spell_out(stems(analyzer))
     except Exception as error:
         # The parser answers a broken file with whatever it stumbles on: KeyError, IndexError, its own errors.
-        raise ArtefactError(f"The morphology database {database} cannot be read ({error}): run `make setup`.") from error
+        raise ArtefactError(f"The morphology database {database} cannot be read ({error}): run `{command('setup')}`.") from error
     if compact is not None:
         charsets = {name: getattr(sys.modules[_CHARSETS], name) for name in sys.modules[_CHARSETS].__all__}
         try:

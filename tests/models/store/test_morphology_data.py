@@ -55,7 +55,7 @@ def test_second_fetch_downloads_nothing(home: Path, installed: Path, monkeypatch
 
 
 def test_nothing_installed_names_the_command(home: Path) -> None:
-    with pytest.raises(SetupError, match="make setup"):
+    with pytest.raises(SetupError, match="rafiq setup`"):
         morphology_data.locate()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.store.morphology_data import locate
-from nlp.words.camel import opening
+from nlp.words.camel import compact
 from nlp.words.camel.compact import Stems, fits
 from nlp.words.camel.opening import load_analyzer
 from tests.conftest import ROOT
@@ -78,7 +78,7 @@ def test_where_it_cannot_be_kept_the_database_serves(tmp_path: Path, caplog: pyt
 
 
 def test_a_form_that_fits_and_cannot_be_opened_is_made_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = opening.fill
+    real = compact.fill
     calls: list[int] = []
 
     def once(*given: object) -> None:
@@ -87,7 +87,7 @@ def test_a_form_that_fits_and_cannot_be_opened_is_made_again(folder: Path, monke
             raise ValueError("another machine's")
         real(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(opening, "fill", once)
+    monkeypatch.setattr("nlp.words.camel.opening.fill", once)
     before = os.stat(folder / "stamp.json").st_ino  # noqa: PTH116
     assert load_analyzer(locate(), folder)[0].analyze("كتاب")
     assert os.stat(folder / "stamp.json").st_ino != before  # noqa: PTH116
