@@ -19,7 +19,7 @@ from models.store import hub_files, pinned
 from models.store.added import engines_folder, folder_of, forget, new_name, remember
 from models.store.cards import CARDS, Card
 from models.store.checkpoint import checkpoint_files, guess_tags, is_ready, read_config
-from models.store.conversion import STAMP, converted
+from models.store.conversion.copies import STAMP, converted
 from models.store.files import measure, write_text
 from models.store.judging import judge, must_translate, task_of
 from nlp.errors import EngineError, InputError, NotFoundError, RafiqError, UnknownNameError

@@ -25,7 +25,7 @@ from models.evaluate import Report, measured
 from models.hearing import Heard, Texts, hear, read_texts
 from models.store.added import added, check_name, engines_folder, folder_of, forget
 from models.store.cards import CARDS, Card
-from models.store.conversion import engines_cache
+from models.store.conversion.copies import engines_cache
 from models.store.files import find, read_manifest, verify
 from nlp.errors import ArtefactError, EngineError, InputError, RafiqError, UnknownNameError
 from nlp.paths import command

@@ -16,7 +16,7 @@ from models.pipeline.search import DecodingOptions, Generator, Pieces
 from models.store.added import folder_of
 from models.store.cards import Card
 from models.store.checkpoint import checkpoint_files, guess_tags, is_ready, load_tokenizer, read_config
-from models.store.conversion import converted
+from models.store.conversion.copies import converted
 from models.store.files import FileSum, digest, verify
 from models.store.judging import must_translate
 from models.translators.ctranslate import CTranslateGenerator

@@ -12,7 +12,7 @@ import pytest
 from models import manage, registry
 from models.store import hub_files
 from models.store.added import added, engines_folder
-from models.store.conversion import converted
+from models.store.conversion.copies import converted
 from models.store.files import measure
 from nlp.errors import ChecksumError, InputError, NetworkError
 from nlp.protocols import SourceSentence

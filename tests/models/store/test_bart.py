@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from models.store.bart import convert_bart, is_bart
-from models.store.conversion import by_transformers, convert
+from models.store.conversion.bart import convert_bart, is_bart
+from models.store.conversion.copies import by_transformers, convert
 from nlp.errors import EngineError
 from tests.conftest import ROOT
 
@@ -31,7 +31,7 @@ def test_the_bytes_are_those_of_the_other_way(tmp_path: Path) -> None:
 def test_neither_torch_nor_transformers_is_imported(tmp_path: Path) -> None:
     code = (
         "import sys; sys.modules['torch'] = sys.modules['transformers'] = None\n"
-        "from pathlib import Path; from models.store.conversion import convert\n"
+        "from pathlib import Path; from models.store.conversion.copies import convert\n"
         f"convert(Path({str(EMBEDDED)!r}), Path({str(tmp_path / 'o')!r}))"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

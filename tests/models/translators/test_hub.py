@@ -121,8 +121,8 @@ def test_transformers_is_the_fallback_for_what_ctranslate2_cannot_convert(
 ) -> None:
     import ctranslate2.converters.transformers as converters
 
-    monkeypatch.delitem(converters._MODEL_LOADERS, "BartConfig")
-    engine = open_folder(shutil.copytree(checkpoints("bart"), tmp_path / "unknown"), options=GREEDY)
+    monkeypatch.delitem(converters._MODEL_LOADERS, "MarianConfig")
+    engine = open_folder(shutil.copytree(checkpoints("marian"), tmp_path / "unknown"), options=GREEDY)
     found = dict(engine.translate([SourceSentence(SENTENCES[0])]))
     assert found[0].links
     assert type(engine._loaded()[0]).__name__ == "TransformersGenerator"

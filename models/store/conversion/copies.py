@@ -22,8 +22,8 @@ from typing import Any, Final
 import filelock
 import msgspec
 
-from models.store.bart import convert_bart, is_bart
 from models.store.checkpoint import tie_output
+from models.store.conversion.bart import convert_bart, is_bart
 from models.store.files import FileSum, digest, measure, stat_signature, verify, write_text
 from models.store.judging import check_memory
 from nlp.errors import ArtefactError, EngineError, RafiqError, SetupError

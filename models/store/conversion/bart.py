@@ -1,7 +1,7 @@
 """The embedded translator's weights → a CTranslate2 folder, with neither torch nor transformers.
 
 CTranslate2's own loader for BART walks a network's modules; here it walks the same tree made of NumPy arrays, straight from the
-safetensors file. What comes out is byte for byte what `models.store.conversion` makes of the same folder by transformers (a test
+safetensors file. What comes out is byte for byte what `copies.py` makes of the same folder by transformers (a test
 holds that), so either may have made a reader's copy.
 """
 
