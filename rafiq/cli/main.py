@@ -65,7 +65,6 @@ def read(  # noqa: PLR0917  # typer makes options of them, never positional
 ) -> None:
     """Translate an article and write both languages side by side."""
     from nlp.reader import with_sentence
-    from nlp.text.clean import clean
     from rafiq.render import formats
 
     writer = formats.find(format)
@@ -76,10 +75,10 @@ def read(  # noqa: PLR0917  # typer makes options of them, never positional
     desk = Workbench()
     with desk.library() as saved:
         reader = desk.reader(entries=saved.glossary_words(), names=saved.glossary_names())
-    raw, name, media_type = article_in(file)
-    document = reader.analyse(clean(raw, source=name, media_type=media_type), include_furniture=furniture)
+    article = article_in(file)
+    document = reader.analyse(article, include_furniture=furniture)
     if not document.sentences:
-        raise InputError(f"There is no article text in {name or 'the input'}: give a text with at least one sentence.")
+        raise InputError(f"There is no article text in {article.source or 'the input'}: give a text with at least one sentence.")
     translator = desk.translator(engine)
     for done, (index, sentence) in enumerate(reader.translate(document, translator), 1):
         document = with_sentence(document, index, sentence, translator.name)

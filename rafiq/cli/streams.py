@@ -11,7 +11,7 @@ from typing import Final
 
 import typer
 
-from nlp.errors import NotFoundError
+from nlp.document import Article
 
 __all__ = ["BATCH", "article_in", "say", "waiting_lines"]
 
@@ -22,21 +22,19 @@ def say(line: str) -> None:
     typer.echo(line, err=True)
 
 
-def article_in(file: str) -> tuple[str | bytes, str, str | None]:
-    """The bytes or text of the article, its name and media type."""
-    if file == "-":
-        return sys.stdin.buffer.read(), "", None
+def article_in(file: str) -> Article:
+    """The article in a file, or on standard input for "-". Raises `InputError`."""
     from rafiq.sources import files
-    from rafiq.sources.raw import joined
+    from rafiq.sources.raw import Raw
+    from rafiq.sources.worker import apart
 
+    if file == "-":
+        return apart.article(Raw(sys.stdin.buffer.read(), ""))
     path = Path(file)
-    if not path.exists():
-        raise NotFoundError(f"There is no file {file!r}: give the path of an article, or - for standard input.")
-    raw = files.read(path)
-    whole = raw[0] if len(raw) == 1 else joined(raw)
-    if len(raw) > 1:
-        say(f"{path.name} holds {len(raw)} parts; they are read as one.")
-    return whole.content, whole.source or path.name, whole.media_type
+    (part,) = apart.articles(files.contents(path), path.name, whole=True)
+    if part.of > 1:
+        say(f"{path.name} holds {part.of} parts; they are read as one.")
+    return part.article()
 
 
 def waiting_lines() -> Iterator[list[str]]:

@@ -31,11 +31,6 @@ TIME_LIMIT: Final = 30.0  # seconds for everything: names, redirects, content
 USER_AGENT: Final = "Rafiq/0.1 (offline Arabic reading assistant; one page, asked for by its reader)"
 _PATIENCE: Final = 10.0  # seconds for a connection, and for each piece of an answer
 _TEXT: Final = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
-_DOCUMENTS: Final = {
-    "application/pdf": ".pdf",
-    "application/epub+zip": ".epub",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-}
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -56,7 +51,7 @@ def is_public(address: Address) -> bool:
 
 
 def fetch(address: str, *, allow: Policy = is_public) -> Raw:
-    """The page at `address`, of which only the scheme may be left out. `allow` decides which network addresses may be asked.
+    """The page or document at `address`; the scheme may be left out. `allow` decides which network addresses may be asked.
 
     Raises `InputError` for what is no web address or may not be asked, or content that is no text; `TooLargeError`;
     `NetworkError` when the server does not answer as it should.
@@ -67,7 +62,7 @@ def fetch(address: str, *, allow: Policy = is_public) -> Raw:
         for _ in range(MAX_REDIRECTS + 1):
             answer = _ask(pool, url, deadline)
             if not answer.location:
-                return _raw(answer, str(url))
+                return Raw(answer.content, str(url), answer.content_type or None)
             url = _redirected(url, answer.location)
     raise NetworkError(f"{address.strip()!r} sends from one address to the next more than {MAX_REDIRECTS} times.")
 
@@ -144,7 +139,7 @@ def _reason(error: Exception) -> str:
 
 def _check_type(content_type: str, url: httpx.URL) -> None:
     kind = content_type.partition(";")[0].strip().lower()
-    if kind and kind not in _TEXT and kind not in _DOCUMENTS:
+    if kind and kind not in _TEXT and kind not in files.DOCUMENTS:
         raise InputError(
             f"{str(url)[:200]!r} is no page of text but {kind[:60]!r}: Rafiq reads web pages, text, PDF, Word and EPUB."
         )
@@ -170,14 +165,6 @@ def _read(chunks: Iterable[bytes], encoding: str, url: httpx.URL, deadline: floa
     except zlib.error as error:
         raise NetworkError(f"{url.host} sent a page that cannot be unpacked.") from error
     return bytes(out)
-
-
-def _raw(answer: _Answer, address: str) -> Raw:
-    kind = answer.content_type.partition(";")[0].strip().lower()
-    if kind in _DOCUMENTS:
-        first = files.read_bytes(answer.content, f"page{_DOCUMENTS[kind]}")[0]
-        return Raw(first.content, address, first.media_type, first.name)
-    return Raw(answer.content, address, answer.content_type or None)
 
 
 class _Checked(httpcore.NetworkBackend):

@@ -10,6 +10,7 @@ import streamlit as st
 from nlp.document import Article
 from rafiq.page.serve.config import MAX_UPLOAD_MB
 from rafiq.sources import files
+from rafiq.sources.worker import apart
 
 __all__ = ["FILE_TYPES", "articles_in", "fetched", "upload"]
 
@@ -35,12 +36,11 @@ def upload(label: str, key: str, *, types: list[str]) -> Iterator[tuple[str, byt
 
 def articles_in(name: str, data: bytes) -> list[tuple[str, Callable[[], Article]]]:
     """The articles of one file (an EPUB may hold several), each with its name and a function that reads it. Raises `RafiqError`."""
-    parts = files.read_bytes(data, name)
-    return [(part.name or name, part.article) for part in parts]
+    return [(part.name or name, part.article) for part in apart.articles(data, name)]
 
 
 def fetched(address: str) -> Article:
     """The article at a web address that the reader typed. Raises `RafiqError`."""
     from rafiq.sources import web
 
-    return web.fetch(address).article()
+    return apart.article(web.fetch(address))

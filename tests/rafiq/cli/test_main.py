@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -151,7 +150,6 @@ def test_a_closed_pipe_is_no_error(home: Path) -> None:
 
 def test_the_first_article_reads_whole(home: Path) -> None:
     """Issue 2, "Show": every body sentence in both languages, in order, none lost; link lists and menus are furniture."""
-    started = time.monotonic()
     done = rafiq("read", str(ARTICLES / "microsoft-azure.txt"), "--format", "json", home=home)
     assert done.returncode == 0, done.stderr
     document = from_json(done.stdout)
@@ -165,4 +163,3 @@ def test_the_first_article_reads_whole(home: Path) -> None:
         assert line not in read
     assert all(sentence.english for sentence in document.sentences)
     assert [sentence.start for sentence in document.sentences] == sorted(sentence.start for sentence in document.sentences)
-    assert time.monotonic() - started < 120

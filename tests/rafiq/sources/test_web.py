@@ -15,6 +15,7 @@ import pytest
 
 from nlp.errors import InputError, NetworkError, RafiqError, TooLargeError
 from rafiq.sources import web
+from rafiq.sources.worker import apart
 
 BODY = "قال المهندس المصري حسام نصر إن العمل قد انتهى تماماً في هذا اليوم، وإن الجميع سعداء بما تم إنجازه."
 PAGE = f"<html><head><meta charset=utf-8><title>عنوان</title></head><body><h1>عنوان</h1><p>{BODY}</p><p>{BODY}</p></body></html>"
@@ -93,8 +94,9 @@ def test_encodings_packing_and_redirects(site: str, path: str) -> None:
 
 def test_a_pdf_at_an_address(site: str) -> None:
     raw = web.fetch(f"{site}/pdf", allow=loopback)
-    assert "المهندسون المصريون" in raw.article().text
-    assert raw.source == f"{site}/pdf"
+    article = apart.article(raw)
+    assert "المهندسون المصريون" in article.text
+    assert article.source == f"{site}/pdf"
 
 
 @pytest.mark.parametrize(
