@@ -19,6 +19,7 @@ __all__ = [
     "RafiqError",
     "SetupError",
     "TooLargeError",
+    "TooLongError",
     "UnknownNameError",
 ]
 
@@ -37,6 +38,14 @@ class InputError(RafiqError):
 
 class TooLargeError(InputError):
     """The input is over a stated limit."""
+
+
+class TooLongError(TooLargeError):
+    """An article of more sentences or words than are read at once; `first` sentences of it, up to character `end`, could be."""
+
+    def __init__(self, message: str, first: int, end: int) -> None:
+        self.first, self.end = first, end
+        super().__init__(message)
 
 
 class UnknownNameError(InputError):

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from nlp.document import BilingualDocument
-from nlp.errors import InputError, RafiqError
+from nlp.errors import InputError, RafiqError, TooLongError
 from rafiq.cli.engines import engines
 from rafiq.cli.library import library
 from rafiq.cli.streams import article_in, say, waiting_lines
@@ -62,6 +62,7 @@ def read(  # noqa: PLR0917  # typer makes options of them, never positional
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; standard output when left out.")] = None,
     save: Annotated[bool, typer.Option("--save", help="Keep a copy in the library and print its id.")] = False,
     furniture: Annotated[bool, typer.Option("--furniture", help="Translate menus and link lists too.")] = False,
+    first: Annotated[int, typer.Option("--first", metavar="N", min=0, help="Only the first N sentences; 0: all.")] = 0,
 ) -> None:
     """Translate an article and write both languages side by side."""
     from nlp.reader import with_sentence
@@ -76,7 +77,10 @@ def read(  # noqa: PLR0917  # typer makes options of them, never positional
     with desk.library() as saved:
         reader = desk.reader(entries=saved.glossary_words(), names=saved.glossary_names())
     article = article_in(file)
-    document = reader.analyse(article, include_furniture=furniture)
+    try:
+        document = reader.analyse(article, include_furniture=furniture, first=first)
+    except TooLongError as error:
+        raise InputError(f"{error} Give --first {error.first}." if error.first else str(error)) from error
     if not document.sentences:
         raise InputError(f"There is no article text in {article.source or 'the input'}: give a text with at least one sentence.")
     translator = desk.translator(engine)

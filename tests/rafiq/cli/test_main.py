@@ -163,3 +163,11 @@ def test_the_first_article_reads_whole(home: Path) -> None:
         assert line not in read
     assert all(sentence.english for sentence in document.sentences)
     assert [sentence.start for sentence in document.sentences] == sorted(sentence.start for sentence in document.sentences)
+
+
+def test_a_text_that_is_too_long_names_the_option_that_reads_its_beginning(home: Path) -> None:
+    done = rafiq("read", "-", home=home, stdin="قال نعم. " * 5_200)
+    assert done.returncode == 2
+    assert re.fullmatch(r"rafiq: This text has 5,200 sentences; .* Give --first 5000\.\n", done.stderr)
+    some = rafiq("read", "-", "--first", "2", "--format", "json", home=home, stdin=ARTICLE)
+    assert len(from_json(some.stdout).sentences) == 2, some.stderr
