@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import sys
 import threading
@@ -12,8 +13,9 @@ from typing import Final
 import typer
 
 from nlp.document import Article
+from nlp.errors import InputError
 
-__all__ = ["BATCH", "article_in", "say", "waiting_lines"]
+__all__ = ["BATCH", "article_in", "say", "waiting_lines", "write_whole"]
 
 BATCH: Final = 32  # lines taken together when they are already waiting
 
@@ -35,6 +37,32 @@ def article_in(file: str) -> Article:
     if part.of > 1:
         say(f"{path.name} holds {part.of} parts; they are read as one.")
     return part.article()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file: all of it or, where that fails, nothing; what was there before stays until the new one is on the disk.
+
+    A device or pipe (`/dev/stdout`) is written to as it is. Raises `InputError`.
+    """
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)
+            return
+        target = path.resolve()
+        part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+        try:
+            with part.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if target.is_file():
+                part.chmod(target.stat().st_mode & 0o7777)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError(f"Cannot write {str(path)!r}: {error.strerror}; name a file that you may write.") from error
 
 
 def waiting_lines() -> Iterator[list[str]]:

@@ -57,7 +57,7 @@ def _list_names(desk: Workbench, file: str, tagger: str | None, *, as_json: bool
     from nlp.names.link import only_around
     from rafiq.render.labels import name_columns
 
-    with desk.library() as saved:
+    with desk.library(to_read=True) as saved:
         reader = replace(desk.reader(names=saved.glossary_names()), tagger=desk.tagger(tagger))
     document = reader.analyse(article_in(file), include_furniture=True)
     around = only_around(document)

@@ -53,6 +53,8 @@ class Backups(Copies):
             )
         if self.path is not None and path.resolve() == self.path.resolve():
             raise InputError(f"The backup cannot have the place of the library itself ({path}): name another file.")
+        if path.exists() and not path.is_file():
+            raise InputError(f"The backup cannot be written to {path}, which is a folder, a pipe or a device: name a file.")
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             copy_file(self._memory or self._disk, part)

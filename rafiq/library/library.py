@@ -36,3 +36,9 @@ class Library(Backups, Notes, Words):
             library._prepare_memory()
             return library
         return cls.at(chosen, keep=keep)
+
+    @classmethod
+    def open_to_read(cls) -> Self:
+        """The library as `open` finds it; where there is none, an empty one in memory: nothing is made on the disk."""
+        place = library_place()
+        return cls.open(":memory:" if isinstance(place, Path) and not place.exists() else place)
