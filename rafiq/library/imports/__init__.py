@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
