@@ -6,6 +6,14 @@ cd "$(dirname "$0")/.."
 
 fail() { echo "setup: $*" >&2; exit 1; }
 
+# .venv cannot be mended in place: it is made anew, once.
+again() {
+  [ -z "${RAFIQ_SETUP_AGAIN:-}" ] || fail "$1 in .venv, and a new one does not mend it; delete .venv and run it again"
+  echo "The installation is broken ($1): it is made anew …"
+  rm -rf .venv
+  RAFIQ_SETUP_AGAIN=1 exec scripts/setup.sh
+}
+
 suits() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
 if [ ! -x .venv/bin/python ] || ! suits .venv/bin/python; then
@@ -24,10 +32,14 @@ extras=${EXTRAS:-}
 stamp=.venv/.installed
 want="$(sha256sum pyproject.toml | cut -d' ' -f1)"
 has() { case ",$(sed -n 2p "$stamp" 2>/dev/null)," in *",$1,"*) return 0 ;; *) return 1 ;; esac; }
+works() { .venv/bin/rafiq --version >/dev/null 2>&1; }
 missing=0
 [ "$(sed -n 1p "$stamp" 2>/dev/null)" = "$want" ] || missing=1
 for extra in ${extras//,/ }; do has "$extra" || missing=1; done
+[ "$missing" = 1 ] || works || missing=1 # the stamp says installed; packages or the command may be gone since
 if [ "$missing" = 1 ]; then
+  rm -f "$stamp"
+  .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip --upgrade >/dev/null 2>&1 || again "pip is missing"
   all=$(printf '%s\n' ${extras//,/ } $(sed -n 2p "$stamp" 2>/dev/null | tr ',' ' ') | sort -u | paste -sd, -)
   echo "Installing Rafiq and its packages (about 1.7 GB, once) …"
   log=$(mktemp)
@@ -35,6 +47,7 @@ if [ "$missing" = 1 ]; then
     tail -n 15 "$log" >&2
     fail "the packages could not be installed (see above); check the network and the disk, then run it again"
   fi
+  works || again "a package is damaged"
   printf '%s\n%s\n' "$want" "$all" >"$stamp"
 fi
 
