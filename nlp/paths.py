@@ -1,7 +1,8 @@
 """Where Rafiq keeps a reader's files, and how the reader calls it here. Computes paths only: whoever writes makes the folder.
 
-`RAFIQ_HOME` overrides the platform's convention and holds everything: `data/`, `cache/`, `library.sqlite3`. A command that a
-message names is one that exists on the reader's machine: `command` alone decides how it is written.
+`RAFIQ_HOME` overrides the platform's convention and holds everything: `data/`, `cache/`, `library.sqlite3`. `RAFIQ_LIBRARY` names
+another library. A command that a message names is one that exists on the reader's machine: `command` alone decides how it is
+written.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import platformdirs
 
-__all__ = ["cache_folder", "command", "data_folder", "library_file"]
+__all__ = ["cache_folder", "command", "data_folder", "library_place"]
 
 
 def _home() -> Path | None:
@@ -34,8 +35,14 @@ def cache_folder() -> Path:
     return home / "cache" if home else Path(platformdirs.user_cache_dir("rafiq", appauthor=False))
 
 
-def library_file() -> Path:
-    """The SQLite file of saved copies."""
+def library_place() -> Path | str:
+    """Where the saved copies are: what `RAFIQ_LIBRARY` says (a file, or a `postgresql://` address), else the SQLite file.
+
+    The one answer to this question: whoever opens, backs up or replaces the library asks here.
+    """
+    named = os.environ.get("RAFIQ_LIBRARY", "")
+    if named:
+        return named if "://" in named or named == ":memory:" else Path(named).expanduser()
     home = _home()
     return home / "library.sqlite3" if home else Path(platformdirs.user_data_dir("rafiq", appauthor=False)) / "library.sqlite3"
 

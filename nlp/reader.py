@@ -19,7 +19,7 @@ from nlp.names.link import Namer, place_in_english
 from nlp.names.link import link as link_entities
 from nlp.names.respelling import respelt
 from nlp.protocols import FineTagger, Glossary, Tagger, TokenLink, Translation, Translator
-from nlp.text import sentences
+from nlp.text import length, sentences
 from nlp.text.tokens import tokenize
 from nlp.words.glossary import with_glosses
 
@@ -61,9 +61,12 @@ class Reader:
     names: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 
-    def analyse(self, article: Article, *, include_furniture: bool = False) -> BilingualDocument:
-        """The document without its English: sentences with tokens, glosses and entities. Furniture is left out unless asked for."""
-        document = outline(article, include_furniture=include_furniture)
+    def analyse(self, article: Article, *, include_furniture: bool = False, first: int = 0) -> BilingualDocument:
+        """The document without its English: sentences with tokens, glosses and entities. Furniture is left out unless asked for.
+
+        `first`: only so many sentences (0: all). Raises `TooLongError`.
+        """
+        document = outline(article, include_furniture=include_furniture, first=first)
         linked, entities = self.link(self.annotate(document.sentences))
         return replace(document, sentences=linked, entities=entities, versions=self.parts())
 
@@ -135,10 +138,16 @@ def completed(sentence: Sentence, similarity: Callable[[Sequence[tuple[str, str]
     )
 
 
-def outline(article: Article, *, include_furniture: bool = False) -> BilingualDocument:
-    """The sentences and words of `article`, nothing known about them yet: what a reader can begin to read at once."""
+def outline(article: Article, *, include_furniture: bool = False, first: int = 0) -> BilingualDocument:
+    """The sentences and words of `article`, nothing known about them yet: what a reader can begin to read at once.
+
+    `first`: only so many sentences, and the article ends with them (0: all). Raises `TooLongError`.
+    """
     rows = sentences.split(article, include_furniture=include_furniture)
+    if 0 < first < len(rows):
+        article, rows = length.beginning(article, rows[first - 1].end), rows[:first]
     rows = tuple(replace(row, tokens=tokenize(row.arabic, row.start)) for row in rows)
+    length.check(rows)
     return BilingualDocument(article, rows, title=article.title)
 
 

@@ -123,11 +123,11 @@ class Workbench:
             versions={"rafiq": rafiq_version()},
         )
 
-    def library(self) -> Library:
-        """The reader's library; the caller closes it (`with`)."""
+    def library(self, *, to_read: bool = False) -> Library:
+        """The reader's library; the caller closes it (`with`). `to_read`: one that is not there is not made, but empty."""
         from rafiq.library import Library
 
-        return Library.open()
+        return Library.open_to_read() if to_read else Library.open()
 
 
 def set_up(progress: Callable[[str], None]) -> None:

@@ -7,6 +7,14 @@ cd "$(dirname "$0")/.."
 
 fail() { echo "setup: $*" >&2; exit 1; }
 
+# .venv cannot be mended in place: it is made anew, once.
+again() {
+  [ -z "${RAFIQ_SETUP_AGAIN:-}" ] || fail "$1 in .venv, and a new one does not mend it; delete .venv and run it again"
+  echo "The installation is broken ($1): it is made anew …"
+  rm -rf .venv
+  RAFIQ_SETUP_AGAIN=1 exec scripts/setup.sh
+}
+
 suits() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
 if [ ! -x .venv/bin/python ] || ! suits .venv/bin/python; then
@@ -24,11 +32,14 @@ fi
 # What is wanted: the default reading (locks/app.txt), or with EXTRAS everything (locks/full.txt, and PyTorch by itself).
 extras=${EXTRAS:-}
 stamp=.venv/.installed
+works() { .venv/bin/rafiq --version >/dev/null 2>&1; } # the stamp may say installed when packages are gone since
 want="$(cat pyproject.toml locks/*.txt | sha256sum | cut -d' ' -f1)"
 before="$(sed -n 2p "$stamp" 2>/dev/null || true)"
 [ -n "$extras" ] || [ "$before" != full ] || extras=full
 kind=${extras:+full}
-if [ "$(sed -n 1p "$stamp" 2>/dev/null)" != "$want" ] || [ "$before" != "${kind:-app}" ] || ! .venv/bin/rafiq --version >/dev/null 2>&1; then
+if [ "$(sed -n 1p "$stamp" 2>/dev/null)" != "$want" ] || [ "$before" != "${kind:-app}" ] || ! works; then
+  rm -f "$stamp"
+  .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip --upgrade >/dev/null 2>&1 || again "pip is missing"
   size="0.9 GB"
   [ -z "$kind" ] || size="2 GB"
   echo "Installing Rafiq and its packages (about $size, once) …"
@@ -41,6 +52,7 @@ if [ "$(sed -n 1p "$stamp" 2>/dev/null)" != "$want" ] || [ "$before" != "${kind:
   pip install --quiet --no-deps --require-hashes -r "locks/${kind:-app}.txt" || broken
   [ -z "$kind" ] || pip install --quiet "torch>=2.4" || broken
   pip install --quiet --no-deps --no-build-isolation --editable . || broken
+  works || again "a package is damaged"
   printf '%s\n%s\n' "$want" "${kind:-app}" >"$stamp"
 fi
 

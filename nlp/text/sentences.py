@@ -29,6 +29,7 @@ __all__ = ["MAX_WORDS", "split", "split_text"]
 MAX_WORDS: Final = 60  # about 105 pieces of the embedded translator, which was trained on up to 160
 _QUOTE_WORDS: Final = 40  # a quotation longer than this is cut at its own full stops
 _PAUSE_WORDS: Final = 4  # «..» ends a sentence only with this many words on each side: between fewer it is a pause
+_SIGNS: Final = 8  # tokens for each word that a sentence may have: beyond that they are no sentence's punctuation
 _WHOLE: Final = frozenset({"title", "byline", "date", "heading"})
 _OPENERS: Final = {"«": "»", "“": "”", "‹": "›", "(": ")", "[": "]", "{": "}", "﴿": "﴾", "„": "“"}
 _EITHER_WAY: Final = frozenset({'"', "'"})
@@ -215,14 +216,14 @@ def _abbreviations() -> frozenset[str]:
 def _clauses(view: _View, first: int, last: int, max_words: int) -> Iterator[tuple[int, int]]:
     """The sentence of tokens `first:last`, cut at clauses into spans of at most `max_words` words."""
     tokens, words = view.tokens, view.words
-    while words[last] - words[first] > max_words:
+    while words[last] - words[first] > max_words or last - first > _SIGNS * max_words:
         left = words[last] - words[first]
         wanted = left / 2 if left <= 2 * max_words else 0.75 * max_words
         best, least = 0, float("inf")
         limit = first + 1  # a place to part tokens where no rule allows it
         for i in range(first + 1, last):
             taken = words[i] - words[first]
-            if taken > max_words:
+            if taken > max_words or i - first > _SIGNS * max_words:
                 break
             limit = i
             if taken and _may_begin(view, i):

@@ -13,6 +13,7 @@ import typer
 
 from nlp.errors import InputError
 from nlp.paths import command
+from rafiq.cli.streams import write_whole
 
 if TYPE_CHECKING:
     from nlp.annotations import SavedCopy
@@ -203,15 +204,9 @@ def _one_line(value: str) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    from nlp.errors import NotFoundError, TooLargeError
-    from rafiq.library.imports import MAX_BYTES
+    from rafiq.library.imports import contents
 
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise TooLargeError(f"{path.name} is too large to import (over {MAX_BYTES:,} bytes).")
-        return path.read_bytes()
-    except OSError as error:
-        raise NotFoundError(f"{str(path)!r} cannot be read: {error.strerror}.") from error
+    return contents(path)
 
 
 def _print_json(value: Any) -> None:
@@ -223,10 +218,7 @@ def _write(data: bytes, out: Path | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise InputError(f"{str(out)!r} cannot be written: {error.strerror}.") from error
+    write_whole(out, data)
     typer.echo(f"Written to {out}.", err=True)
 
 

@@ -58,6 +58,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "analysing": ("Reading the Arabic…", "نقرأ النص العربي…"),
     "empty": ("There is nothing to read yet: paste an Arabic article first.", "لا شيء نقرؤه بعد: الصق مقالًا عربيًا أولًا."),
     "notArabic": ("There is no Arabic in this text.", "لا عربية في هذا النص."),
+    "readBeginning": ("Read the beginning", "اقرأ البداية"),
     "broken": (
         "Something went wrong in Rafiq itself; your text and notes are safe. Details are in the terminal.",
         "حدث خطأ داخل رفيق نفسه؛ نصك وملاحظاتك سالمة. التفاصيل في نافذة الأوامر.",

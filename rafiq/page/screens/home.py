@@ -10,7 +10,6 @@ import streamlit as st
 
 from nlp.document import Article
 from nlp.errors import InputError, RafiqError
-from nlp.text.clean import clean
 from rafiq.library.imports import from_bytes
 from rafiq.page.desk import Desk
 from rafiq.page.screens.intake import FILE_TYPES, articles_in, fetched, sent_in, upload
@@ -19,6 +18,8 @@ from rafiq.page.serve.sent.inbox import INBOX
 from rafiq.page.serve.sent.receiving import SEND
 from rafiq.page.strings import text
 from rafiq.page.work.job import BROKEN, Job
+from rafiq.sources.raw import Raw
+from rafiq.sources.worker import apart
 
 __all__ = ["open_article", "open_sent", "show"]
 
@@ -83,7 +84,7 @@ def _paste(desk: Desk, interface: str) -> None:
     if not pasted.strip():
         st.warning(text("empty", interface))
         return
-    open_article(desk, lambda: clean(pasted), pasted.strip().splitlines()[0][:120])
+    open_article(desk, lambda: apart.article(Raw(pasted, "")), pasted.strip().splitlines()[0][:120])
 
 
 def _files(desk: Desk, interface: str) -> None:

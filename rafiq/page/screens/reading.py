@@ -35,7 +35,7 @@ def show_article(desk: Desk, interface: str, doc: str, copy: str) -> None:
         return
     _address(job)
     if job.document is None:
-        _wait(job, interface)
+        _wait(desk, job, interface)
     else:
         _read(desk, job, interface)
 
@@ -47,10 +47,14 @@ def _address(job: Job) -> None:
         st.query_params.from_dict(wanted)
 
 
-def _wait(job: Job, interface: str) -> None:
+def _wait(desk: Desk, job: Job, interface: str) -> None:
     if job.state == "failed":
         with st.container(key="home"):
             st.warning(text("broken", interface) if job.error == BROKEN else plain(job.error))
+            beginning = job.work.beginning
+            if beginning is not None and st.button(text("readBeginning", interface), type="primary"):
+                desk.jobs.close(job.id)
+                go(doc=desk.read(lambda: beginning, job.title).id)
             if st.button(text("back", interface)):
                 go()
         return

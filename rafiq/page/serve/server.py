@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -88,12 +89,29 @@ def serve(*, port: int = 8501, browser: bool = True, network: Network | None = N
     process = subprocess.Popen(command(chosen, network), env={**os.environ, "PYTHONUNBUFFERED": "1", **told})
     if browser:
         threading.Thread(target=_open, args=(f"{own}/?once={once}", chosen, process), daemon=True).start()
+    _stop_when_told()
     try:
         return process.wait()
     except KeyboardInterrupt:
         process.terminate()
-        process.wait(10)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
         return 0
+
+
+def _stop_when_told() -> None:
+    """From here on `kill`, a closed terminal or a service manager ends the server as Ctrl+C does, and not this process alone."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():  # nobody else may ask for signals
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), stop)
 
 
 def _for_phones(scheme: str, port: int) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from nlp.annotations import Annotation, Place, SavedCopy
-from nlp.document import READER, BilingualDocument, Sentence, written_by_reader
+from nlp.document import READER, Article, BilingualDocument, Sentence, written_by_reader
 from nlp.reader import untranslated, with_sentence
 from rafiq.page.work.analysis import Analysis
 from rafiq.page.work.choices import blank
@@ -35,6 +35,7 @@ class Work:
     names: dict[str, str] = field(default_factory=dict)  # names that the reader changed here: Arabic → English
     waiting: bool = False  # the engine has done what is analysed and waits for more
     closed: bool = False
+    beginning: Article | None = None  # what can be read of an article that is too long
     opinions: dict[tuple[int, str], Sentence] = field(default_factory=dict)  # (row, engine) → what that engine says
     asked: int = 0  # opinions and second translations that are still to come
     began: float = 0.0  # when translating began, and how many sentences had English then: for the time left

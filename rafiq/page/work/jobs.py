@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.document import Article, Sentence
-from nlp.errors import InputError, RafiqError
+from nlp.errors import InputError, RafiqError, TooLongError
 from nlp.protocols import Translator
 from nlp.reader import Reader, Seen, outline, untranslated
+from nlp.text import length
 from rafiq.page.work.analysis import Analysis, finished, joined, relinked, unfinished
 from rafiq.page.work.job import BROKEN, Job
 
@@ -173,7 +174,12 @@ class Jobs:
             self._failed(job, BROKEN, analysis=True)
 
     def _show(self, job: Job, article: Callable[[], Article]) -> None:
-        document = outline(article())
+        whole = article()
+        try:
+            document = outline(whole)
+        except TooLongError as error:
+            job.work.beginning = length.beginning(whole, error.end) if error.first else None
+            raise
         if not document.sentences:
             raise InputError("There is no article text here: paste or open a text with at least one Arabic sentence.")
         with job.lock:
