@@ -17,6 +17,7 @@ from nlp.errors import RafiqError
 if TYPE_CHECKING:
     from nlp.protocols import SourceSentence, Tagger, Translator
     from nlp.reader import Reader
+    from nlp.words.glossary import Entry
     from nlp.words.morphology import Morphology
     from rafiq.library import Library
 
@@ -83,8 +84,8 @@ class Workbench:
 
         return self._once(f"engine {name}", make)
 
-    def reader(self, *, names: Mapping[str, str] | None = None, entries: Mapping[str, str] | None = None) -> Reader:
-        """A reader whose own glossary holds `entries` (words, lemmas, phrases → English) and `names` (names → English)."""
+    def reader(self, *, names: Mapping[str, str] | None = None, entries: Sequence[Entry] = ()) -> Reader:
+        """A reader whose own glossary holds `entries` (words, lemmas, phrases) and `names` (names → English)."""
         from nlp.words.glossary import ReaderGlossary
 
         base = self._once("reader", self._make_reader)

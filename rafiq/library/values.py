@@ -11,7 +11,8 @@ from nlp.errors import InputError, TooLargeError
 
 __all__ = ["CopySummary", "EarlierSentence", "Finding", "GlossaryEntry", "TermKind", "limited", "new_id", "now", "storable"]
 
-TermKind = Literal["word", "lemma", "phrase", "name"]
+TermKind = Literal["form", "word", "lemma", "phrase", "name"]
+"""A form is a word as it is spelled, in one reading of it; a word is a spelling with any clitics, whatever its reading."""
 TERM_KINDS: Final[tuple[str, ...]] = get_args(TermKind)
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to misread
 
@@ -37,7 +38,7 @@ class CopySummary:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """The reader's own English for an Arabic word form, lemma, phrase or name."""
+    """The reader's own English for an Arabic word form, lemma, phrase or name. `lemma`: the reading of a form."""
 
     kind: TermKind
     arabic: str
@@ -45,6 +46,7 @@ class GlossaryEntry:
     note: str = ""
     created: str = ""
     changed: str = ""
+    lemma: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from nlp.errors import InputError, RafiqError
 from nlp.paths import cache_folder, data_folder
 from nlp.reader import Reader, Seen
 from nlp.text.clean import clean
+from nlp.words.glossary import ReaderGlossary
 from rafiq.library.values import new_id
 from rafiq.page.work import choices
 from rafiq.page.work.better import BetterEngine
@@ -44,7 +45,7 @@ class Desk:
         self.jobs = Jobs(self.translator, self.reader)
         self.jobs.finished = self._finished
         self.jobs.analysed = self._analysed
-        self.jobs.chosen = self._chosen
+        self.jobs.chosen = self.chosen
         self.better = BetterEngine()
         self.drafts = Drafts(data_folder() / "drafts")
         self.jobs.shown = self._shown
@@ -106,11 +107,11 @@ class Desk:
         """Opens an article: analysis and translation begin, and the job is there at once."""
         return self.jobs.start(Job(new_id(12), title, self.engine), article)
 
-    def _chosen(self, seen: list[Seen]) -> list[Seen]:
+    def chosen(self, seen: list[Seen]) -> list[Seen]:
         """What was analysed, with the readings and glosses that this library remembers."""
         rows = BilingualDocument(Article(""), tuple(each.sentence for each in seen))
         rows, _ = choices.with_readings(rows, self.library.chosen_readings())
-        rows, _ = choices.own_glosses(rows, self.library.glossary_words())
+        rows, _ = choices.own_glosses(rows, ReaderGlossary(self.library.glossary_words()))
         return [replace(each, sentence=row) for each, row in zip(seen, rows.sentences, strict=True)]
 
     def _shown(self, job: Job) -> None:

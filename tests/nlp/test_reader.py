@@ -11,7 +11,7 @@ from nlp.engine_input.source_sentence import source_of
 from nlp.protocols import Translation
 from nlp.reader import Reader, untranslated, with_sentence
 from nlp.text.clean import clean
-from nlp.words.glossary import ReaderGlossary
+from nlp.words.glossary import Entry, ReaderGlossary
 from rafiq.workbench import Workbench
 from tests.support.fakes import FakeTagger, UpperTranslator
 
@@ -63,7 +63,7 @@ def test_the_engines_own_marks_are_kept_beside_the_rules(workbench: Workbench) -
 
 
 def test_the_readers_own_gloss_comes_first(workbench: Workbench) -> None:
-    own = workbench.reader(entries={"بيان": "communiqué"})
+    own = workbench.reader(entries=[Entry("بيان", "communiqué")])
     tokens = own.analyse(clean(TEXT)).sentences[2].tokens
     assert next(token for token in tokens if token.text == "بيان").glosses[0] == "communiqué"
     assert any(isinstance(glossary, ReaderGlossary) for glossary in own.glossaries)

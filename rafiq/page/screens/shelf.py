@@ -48,6 +48,26 @@ def show(desk: Desk, interface: str) -> None:
             st.session_state["shown"] = shown + AT_ONCE
             st.rerun()
         _import(desk, interface)
+        _own_meanings(desk, interface)
+
+
+def _own_meanings(desk: Desk, interface: str) -> None:
+    """Every meaning and name that the reader decided, each with a way to forget it."""
+    entries = desk.library.glossary()
+    if not entries:
+        return
+    shown = int(st.session_state.get("shown-meanings", AT_ONCE))
+    with st.expander(text("ownMeanings", interface, n=len(entries)), key="meanings"):
+        for number, entry in enumerate(entries[:shown]):
+            with st.container(key=f"meaning-{number}", horizontal=True, vertical_alignment="center"):
+                st.markdown(f"{plain(entry.arabic)} — {plain(entry.english)}")
+                st.caption(text(f"kind_{entry.kind}", interface) + (f" · {plain(entry.lemma)}" if entry.lemma else ""))
+                if st.button(text("forget", interface), key=f"forget-{number}"):
+                    desk.library.remove_term(entry.arabic, kind=entry.kind, lemma=entry.lemma)
+                    st.rerun()
+        if len(entries) > shown and st.button(text("more", interface), key="more-meanings"):
+            st.session_state["shown-meanings"] = shown + AT_ONCE
+            st.rerun()
 
 
 def _filters(desk: Desk, interface: str) -> tuple[str, str]:
