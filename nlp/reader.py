@@ -26,6 +26,7 @@ from nlp.words.glossary import with_glosses
 __all__ = ["Analyser", "Reader", "Seen", "completed", "fill", "only_name", "outline", "untranslated", "with_sentence"]
 
 LEAST_COVERAGE: Final = 0.3
+_FINAL: Final = {".": ".", "!": "!", "?": "?", "؟": "?", ":": ":", "…": "…"}  # what ends a sentence → in English
 _OF_ENGINE: Final = frozenset({"unsure", "cut", "repetition", "copied", "empty", "similarity"})
 """Kinds of marks that an engine or the encoder gives, and rules cannot give again."""
 
@@ -151,12 +152,17 @@ def _may_be_of_something_else(sentence: Sentence) -> bool:
 
 
 def only_name(sentence: Sentence) -> Translation | None:
-    """The English of a sentence that is one name or date and nothing else (a dateline, a place): no engine knows it better."""
+    """The English of a sentence that is one name or date and nothing else (a dateline, a place): no engine knows it better.
+
+    Its final mark stays: «القاهرة.» is "Cairo.".
+    """
     words = [token for token in sentence.tokens if token.kind != "punctuation"]
     for mention in sentence.entities:
         if mention.english and words and words[0].start == mention.start and words[-1].end == mention.end:
             link = TokenLink(mention.start - sentence.start, mention.end - sentence.start, 0, len(mention.english), 1.0)
-            return Translation(mention.english, links=(link,))
+            after = sentence.tokens[-1].text if sentence.tokens[-1].start >= mention.end else ""
+            end = "" if mention.english.endswith(tuple(_FINAL.values())) else _FINAL.get(after, "")
+            return Translation(mention.english + end, links=(link,))
     return None
 
 

@@ -52,7 +52,18 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "continue": ("Continue", "تابع"),
     "analysing": ("Reading the Arabic…", "نقرأ النص العربي…"),
     "empty": ("There is nothing to read yet: paste an Arabic article first.", "لا شيء نقرؤه بعد: الصق مقالًا عربيًا أولًا."),
-    "notArabic": ("There is no Arabic in this text.", "لا عربية في هذا النص."),
+    "notArabic": (
+        "There is no Arabic in this text: Rafiq reads Arabic articles.",
+        "لا عربية في هذا النص: يقرأ رفيق المقالات العربية.",
+    ),
+    "noArticle": (
+        "The article of this address is not open any more: open it anew, or look for its copy in the library.",
+        "المقال الذي في هذا العنوان لم يعد مفتوحًا: افتحه من جديد أو ابحث عن نسخته في المكتبة.",
+    ),
+    "noCopy": (
+        "Your library has no copy of this address: it may have been deleted, or be in another library.",
+        "ليس في مكتبتك نسخة لهذا العنوان: ربما حُذفت أو هي في مكتبة أخرى.",
+    ),
     "broken": (
         "Something went wrong in Rafiq itself; your text and notes are safe. Details are in the terminal.",
         "حدث خطأ داخل رفيق نفسه؛ نصك وملاحظاتك سالمة. التفاصيل في نافذة الأوامر.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,12 +12,13 @@ import streamlit as st
 from nlp.document import Article
 from nlp.errors import InputError, RafiqError
 from nlp.text.clean import clean
+from nlp.text.normalize import has_arabic
 from rafiq.library.imports import from_bytes
 from rafiq.page.desk import Desk
 from rafiq.page.screens.intake import FILE_TYPES, articles_in, fetched, upload
-from rafiq.page.screens.widgets import go, plain
+from rafiq.page.screens.widgets import failure, go, plain
 from rafiq.page.strings import text
-from rafiq.page.work.job import BROKEN, Job
+from rafiq.page.work.job import Job
 
 __all__ = ["open_article", "show"]
 
@@ -28,6 +30,8 @@ def show(desk: Desk, interface: str) -> None:
     """Draws the start page."""
     with st.container(key="home"):
         _brand(desk, interface)
+        if problem := st.session_state.pop("problem", ""):
+            st.warning(plain(problem))
         _paste(desk, interface)
         _files(desk, interface)
         _better(desk, interface)
@@ -69,6 +73,9 @@ def _paste(desk: Desk, interface: str) -> None:
         return
     if not pasted.strip():
         st.warning(text("empty", interface))
+        return
+    if not has_arabic(unescape(pasted)):
+        st.warning(text("notArabic", interface))
         return
     open_article(desk, lambda: clean(pasted), pasted.strip().splitlines()[0][:120])
 
@@ -166,7 +173,7 @@ def _left(desk: Desk, interface: str) -> None:
 def _state(job: Job, interface: str) -> str:
     status: dict[str, Any] = job.status()
     if job.state == "failed":
-        return text("broken", interface) if job.error == BROKEN else plain(job.error)
+        return failure(job, interface)
     if job.state == "analysing":
         return text("analysing", interface)
     return text("progress", interface, done=status["done"], total=status["total"])

@@ -20,10 +20,12 @@ from nlp.reader import untranslated, with_sentence
 from rafiq.page.work.analysis import Analysis
 from rafiq.page.work.choices import blank
 
-__all__ = ["BROKEN", "Job", "State", "Work"]
+__all__ = ["BROKEN", "NOT_ARABIC", "Job", "State", "Work"]
 
 State = Literal["analysing", "translating", "done", "stopped", "failed"]
-BROKEN: Final = "broken"  # the key of the sentence for an error that is Rafiq's own (rafiq/page/strings.py)
+# Keys of sentences in rafiq/page/strings.py: an error that is Rafiq's own, and a text with nothing to translate.
+BROKEN: Final = "broken"
+NOT_ARABIC: Final = "notArabic"
 
 
 @dataclass

@@ -15,8 +15,9 @@ from nlp.document import Article, Sentence
 from nlp.errors import InputError, RafiqError
 from nlp.protocols import Translator
 from nlp.reader import Reader, Seen, outline, untranslated
+from nlp.text.normalize import has_arabic
 from rafiq.page.work.analysis import Analysis, finished, joined, relinked, unfinished
-from rafiq.page.work.job import BROKEN, Job
+from rafiq.page.work.job import BROKEN, NOT_ARABIC, Job
 
 __all__ = ["Jobs"]
 
@@ -162,7 +163,11 @@ class Jobs:
             self._failed(job, BROKEN, analysis=True)
 
     def _show(self, job: Job, article: Callable[[], Article]) -> None:
-        document = outline(article())
+        given = article()
+        if not has_arabic(given.text):
+            self._failed(job, NOT_ARABIC, analysis=True)
+            return
+        document = outline(given)
         if not document.sentences:
             raise InputError("There is no article text here: paste or open a text with at least one Arabic sentence.")
         with job.lock:

@@ -75,3 +75,23 @@ def test_the_interface_speaks_arabic(app: AppTest) -> None:
     assert {"اقرأ", "جرّب المقال النموذجي"} <= set(labels(app))
     with Library.open() as library:
         assert library.setting("page") == {"interface": "ar"}
+
+
+@pytest.mark.parametrize("words", ["This is an English article. It has two sentences.", "Это статья. Она по-русски."])
+def test_a_paste_without_arabic_is_one_sentence_and_opens_nothing(app: AppTest, words: str) -> None:
+    app.run()
+    app.text_area(key="pasted").input(words)
+    next(button for button in app.button if button.label == "Read").click().run()
+    assert [warning.value for warning in app.warning] == ["There is no Arabic in this text: Rafiq reads Arabic articles."]
+    assert app.text_area(key="pasted").value == words
+    assert "doc" not in app.query_params
+
+
+@pytest.mark.parametrize(("name", "says"), [("doc", "not open any more"), ("copy", "has no copy")])
+def test_an_address_that_names_nothing_says_so(app: AppTest, name: str, says: str) -> None:
+    app.query_params[name] = "zzzzzzzz"
+    app.run()
+    assert [says in warning.value for warning in app.warning] == [True]
+    assert "Read" in labels(app)
+    app.run()
+    assert not app.warning

@@ -10,6 +10,7 @@ from typing import Any
 from nlp.document import Article
 from nlp.errors import EngineError
 from nlp.protocols import Translation
+from nlp.text.clean import clean
 from rafiq.page.strings import text
 from rafiq.page.work.job import BROKEN, Job, Work
 from rafiq.page.work.jobs import Jobs
@@ -87,3 +88,11 @@ def test_an_unexpected_error_shows_no_details(jobs: tuple[Jobs, UpperTranslator]
     wait_for(lambda: job.state == "failed")
     assert job.error == BROKEN
     assert "secret" not in text(BROKEN, "en")
+
+
+def test_an_article_without_arabic_is_told_so(jobs: tuple[Jobs, UpperTranslator]) -> None:
+    at_work, engine = jobs
+    job = at_work.start(Job("x", "", "fake"), lambda: clean("An English page. It has two sentences."))
+    wait_for(lambda: job.state == "failed")
+    assert text(job.error, "en").startswith("There is no Arabic in this text")
+    assert not job.busy and not engine.asked

@@ -22,7 +22,7 @@ export function drawProgress(reader) {
   reader.find(".rq-resume").hidden = busy || done >= total || !total;
   const problem = reader.find(".rq-problem");
   problem.hidden = !error;
-  problem.textContent = error ?? "";
+  problem.textContent = error ? (reader.strings[error] ?? error) : "";
   if (reader.wasBusy && !busy && done >= total && total) say(reader, reader.t("done", { total: reader.number(total) }));
   reader.wasBusy = busy;
 }
