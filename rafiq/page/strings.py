@@ -129,6 +129,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "done": ("All {total} sentences are translated.", "تُرجمت الجمل كلها: {total}."),
     "waiting": ("Not translated yet", "لم تُترجم بعد"),
     "furniture": ("Page extras ({n})", "ملحقات الصفحة ({n})"),
+    "skip": ("Skip to the article", "إلى المقال"),
     "toolbar": ("Reading tools", "أدوات القراءة"),
     "articleLabel": ("Article in Arabic and English", "المقال بالعربية والإنجليزية"),
     "sentenceMenu": ("Sentence {n}: actions", "الجملة {n}: إجراءات"),

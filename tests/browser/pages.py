@@ -43,7 +43,6 @@ class Reader:
 
     def focus_text(self) -> None:
         """Puts the keyboard on the first word, by the Tab key alone."""
-        self.page.locator("body").press("Tab")
         for _ in range(40):
             if self.page.evaluate("document.activeElement.matches('.rq-rows [data-token]')"):
                 return

@@ -5,6 +5,7 @@ import { confirmed, say, send } from "./base/outbox.js";
 import { hideDialog } from "./dialogs/dialog.js";
 import { drawPanel, drawTimeline } from "./dialogs/panel.js";
 import { focusCursor, tabStop, units } from "./focus/cursor.js";
+import { dim } from "./focus/links.js";
 import { unpin } from "./focus/popup.js";
 import { goTo } from "./focus/walk.js";
 import { setNotes } from "./rows/extra.js";
@@ -63,7 +64,18 @@ function drawSnapshot(reader, data) {
   reader.cursor = null;
   const first = units(reader, 0, "ar")[0];
   if (first) tabStop(reader, first);
-  if (!same && place) requestAnimationFrame(() => goTo(reader, place.sentence, place.token ?? -1, true));
+  if (!same) requestAnimationFrame(() => startAt(reader, place ?? null));
+}
+
+/**
+ * The keyboard begins where the reader was, or on the first word; nothing is lit and no card opens for that.
+ * @param {Reader} reader
+ * @param {{ sentence: number, token?: number } | null} place
+ */
+function startAt(reader, place) {
+  if (place) goTo(reader, place.sentence, place.token ?? -1, true);
+  focusCursor(reader, true);
+  dim(reader);
 }
 
 /** The words of the bar and the names of the regions. @param {Reader} reader */

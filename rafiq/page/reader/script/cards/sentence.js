@@ -29,10 +29,7 @@ export function sentenceMenu(reader, n, target) {
   const item = (key, letter, choose, pressed) =>
     h("button", { type: "button", class: "rq-item", onclick: choose, a: { "aria-pressed": pressed } },
       h("span", { textContent: reader.t(key) }), letter ? h("kbd", { textContent: letter }) : "");
-  const edit = () => {
-    unpin(reader, false);
-    editSentence(reader, n);
-  };
+  const edit = () => editSentence(reader, n);
   const copy = () => {
     void copySentence(reader, n);
     unpin(reader);

@@ -1,6 +1,7 @@
 // The article's people, places and dates: the side list, and the strip of dates above the text.
 
 import { closeButton, h, run } from "../base/dom.js";
+import { unpin } from "../focus/popup.js";
 
 /** @import { Reader } from "../state.js" */
 /** @import { Entity } from "../types.d.ts" */
@@ -56,6 +57,7 @@ export function toggleType(reader, type) {
  * @param {boolean} [open] the other way round, when it is not given
  */
 export function togglePanel(reader, open) {
+  unpin(reader, false);
   const panel = reader.find(".rq-panel");
   const opener = reader.find('[data-do="panel"]');
   panel.hidden = open === undefined ? !panel.hidden : !open;

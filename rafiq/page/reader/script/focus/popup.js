@@ -60,6 +60,7 @@ export function placePopup(reader) {
  */
 export function unpin(reader, back = true) {
   const target = reader.pinned?.target;
+  clearTimeout(reader.timers.hover); // a card that was about to open
   reader.pinned = null;
   reader.pop.hidden = true;
   reader.anchor?.removeAttribute("aria-describedby");
