@@ -73,6 +73,10 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
         "Something went wrong in Rafiq itself; your text and notes are safe. Details are in the terminal.",
         "حدث خطأ داخل رفيق نفسه؛ نصك وملاحظاتك سالمة. التفاصيل في نافذة الأوامر.",
     ),
+    "serverLost": (
+        "Rafiq has stopped. What is on the page can be read; start Rafiq again, and the page goes on by itself.",
+        "توقف رفيق. ما على الصفحة باقٍ للقراءة؛ شغّل رفيق ثانية فتتابع الصفحة من تلقاء نفسها.",
+    ),
     "interface": ("العربية", "English"),
     # library
     "libraryTitle": ("Library", "المكتبة"),
