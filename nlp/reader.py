@@ -15,6 +15,7 @@ from nlp.document import BY_ENTITY, Alignment, Article, BilingualDocument, Entit
 from nlp.doubts.find import find_marks
 from nlp.engine_input.coverage import coverage, meanings, senses_of
 from nlp.engine_input.source_sentence import source_of
+from nlp.names.english_name import OwnName
 from nlp.names.link import Namer, place_in_english
 from nlp.names.link import link as link_entities
 from nlp.names.respelling import respelt
@@ -59,7 +60,7 @@ class Reader:
     namer: Namer | None = None
     glossaries: tuple[Glossary, ...] = ()
     similarity: Callable[[Sequence[tuple[str, str]]], Sequence[float]] | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str | OwnName] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 
     def analyse(self, article: Article, *, include_furniture: bool = False) -> BilingualDocument:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from nlp.errors import RafiqError
 
 if TYPE_CHECKING:
+    from nlp.names.english_name import OwnName
     from nlp.protocols import SourceSentence, Tagger, Translator
     from nlp.reader import Reader
     from nlp.words.glossary import Entry
@@ -84,7 +85,7 @@ class Workbench:
 
         return self._once(f"engine {name}", make)
 
-    def reader(self, *, names: Mapping[str, str] | None = None, entries: Sequence[Entry] = ()) -> Reader:
+    def reader(self, *, names: Mapping[str, str | OwnName] | None = None, entries: Sequence[Entry] = ()) -> Reader:
         """A reader whose own glossary holds `entries` (words, lemmas, phrases) and `names` (names → English)."""
         from nlp.words.glossary import ReaderGlossary
 

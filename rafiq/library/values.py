@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal, get_args
 
+from nlp.document import EntityType
 from nlp.errors import InputError, TooLargeError
 
 __all__ = ["CopySummary", "EarlierSentence", "Finding", "GlossaryEntry", "TermKind", "limited", "new_id", "now", "storable"]
@@ -38,7 +39,7 @@ class CopySummary:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """The reader's own English for an Arabic word form, lemma, phrase or name. `lemma`: the reading of a form."""
+    """The reader's own English for an Arabic word form, lemma, phrase or name. `lemma`: a form's reading; `type`: a name's."""
 
     kind: TermKind
     arabic: str
@@ -47,6 +48,7 @@ class GlossaryEntry:
     created: str = ""
     changed: str = ""
     lemma: str = ""
+    type: EntityType | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
-from nlp.document import Reading
+from nlp.document import EntityType, Reading
 from nlp.errors import InputError, NotFoundError
+from nlp.names.english_name import OwnName
 from nlp.words.glossary import Entry
 from rafiq.library.schema import glossary, known, readings, settings
 from rafiq.library.store import Store
@@ -25,14 +26,27 @@ MAX_SETTING: Final = 100_000
 class Words(Store):
     """The part of the library that is not about one copy."""
 
-    def set_term(self, arabic: str, english: str, *, kind: TermKind = "word", lemma: str = "", note: str = "") -> None:
-        """Adds the reader's English for a word form, word, lemma, phrase or name, or changes it; `lemma`: a form's reading."""
+    def set_term(
+        self,
+        arabic: str,
+        english: str,
+        *,
+        kind: TermKind = "word",
+        lemma: str = "",
+        type: EntityType | Literal[""] = "",
+        note: str = "",
+    ) -> None:
+        """Adds the reader's English for a word form, word, lemma, phrase or name, or changes it.
+
+        `lemma` is a form's reading, `type` what a name names.
+        """
         if kind not in TERM_KINDS:
             raise InputError(f"A glossary entry is a form, a word, a lemma, a phrase or a name, not {kind!r}.")
         row: dict[str, str | None] = {
             "kind": kind,
             "arabic": " ".join(limited(arabic, MAX_TERM, "Arabic").split()),
             "lemma": limited(lemma, MAX_TERM, "lemma") if kind == "form" else "",
+            "type": limited(type, 20, "type") if kind == "name" else "",
             "english": limited(english, MAX_TERM, "English").strip(),
             "note": limited(note, 10 * MAX_TERM, "note"),
         }
@@ -60,7 +74,7 @@ class Words(Store):
         def read(connection: Connection) -> tuple[GlossaryEntry, ...]:
             alive = select(glossary).where(glossary.c.deleted.is_(None)).order_by(glossary.c.changed.desc(), glossary.c.arabic)
             return tuple(
-                GlossaryEntry(row.kind, row.arabic, row.english, row.note, row.created, row.changed, row.lemma)
+                GlossaryEntry(row.kind, row.arabic, row.english, row.note, row.created, row.changed, row.lemma, row.type)
                 for row in connection.execute(alive)
             )
 
@@ -70,9 +84,9 @@ class Words(Store):
         """What the reader's own glossary says of words, as `nlp.words.glossary.ReaderGlossary` takes it, oldest first."""
         return tuple(as_entry(entry) for entry in reversed(self.glossary()) if entry.kind != "name")
 
-    def glossary_names(self) -> dict[str, str]:
+    def glossary_names(self) -> dict[str, OwnName]:
         """Names of the reader's own glossary → English, as `nlp.names.link.link` takes them."""
-        return {entry.arabic: entry.english for entry in self.glossary() if entry.kind == "name"}
+        return {entry.arabic: OwnName(entry.english, entry.type) for entry in self.glossary() if entry.kind == "name"}
 
     def choose_reading(self, word: str, reading: Reading) -> None:
         """Remembers which reading of a word form the reader chose, for this and every later article."""

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 
 from nlp.annotations import Annotation, Place, SavedCopy
 from nlp.document import READER, BilingualDocument, Sentence, written_by_reader
+from nlp.names.english_name import OwnName
 from nlp.reader import untranslated, with_sentence
 from rafiq.page.work.analysis import Analysis
 from rafiq.page.work.choices import blank
@@ -34,7 +35,7 @@ class Work:
 
     looking: int = 0  # the row at the top of the reader's window: analysed and translated first
     analysis: Analysis | None = None  # None: everything is analysed, or there is no document yet
-    names: dict[str, str] = field(default_factory=dict)  # names that the reader changed here: Arabic → English
+    names: dict[str, OwnName] = field(default_factory=dict)  # names that the reader changed here: Arabic → English, type
     waiting: bool = False  # the engine has done what is analysed and waits for more
     closed: bool = False
     opinions: dict[tuple[int, str], Sentence] = field(default_factory=dict)  # (row, engine) → what that engine says

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from nlp.annotations import Annotation, Place, SavedCopy
 from nlp.document import Article, BilingualDocument, Reading
 from nlp.errors import InputError, NotFoundError, TooLargeError
+from nlp.names.english_name import OwnName
 from rafiq.library import Library
 from rafiq.library.search import folded, terms
 from tests.support.copies_sample import copies, hostile_copy, sample_copy
@@ -240,10 +241,10 @@ def test_glossary_readings_known_words_settings(library: Library) -> None:
     library.set_term("مجلس", "council")
     library.set_term("مجلس", "board", note="in business")
     library.set_term("رئيس  الوزراء", "prime minister", kind="phrase")
-    library.set_term("علي", "Ali", kind="name")
+    library.set_term("علي", "Ali", kind="name", type="PERS")
     words = [(entry.arabic, entry.english, entry.scope) for entry in library.glossary_words()]
     assert words == [("مجلس", "board", ""), ("رئيس الوزراء", "prime minister", "")]
-    assert library.glossary_names() == {"علي": "Ali"}
+    assert library.glossary_names() == {"علي": OwnName("Ali", "PERS")}
     library.remove_term("مجلس")
     assert "مجلس" not in [entry.arabic for entry in library.glossary_words()]
     with pytest.raises(NotFoundError, match="no word"):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import LibraryError, LibraryNewerError
+from nlp.names.english_name import OwnName
 from nlp.words.glossary import Entry
 from rafiq.library import Library, schema
 from tests.support.copies_sample import sample_copy
@@ -92,7 +93,9 @@ def test_glosses_of_the_first_version_are_kept_beside_those_of_single_readings(t
     connection.commit()
     connection.close()
     with Library.open(place) as library:
-        assert library.glossary_words() == (Entry("كِتاب", "tome", "", "lemma"),) and library.glossary_names() == {"علي": "Ali"}
+        assert library.glossary_words() == (Entry("كِتاب", "tome", "", "lemma"),) and library.glossary_names() == {
+            "علي": OwnName("Ali")
+        }
         library.set_term("علم", "flag", kind="form", lemma="عَلَم")
         library.set_term("علم", "science", kind="form", lemma="عِلْم")
         library.set_term("علم", "banner", kind="form", lemma="عَلَم")

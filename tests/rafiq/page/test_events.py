@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from nlp.errors import InputError, RafiqError
+from nlp.names.english_name import OwnName
 from nlp.words.glossary import Entry
 from rafiq.page.reader.events.settings import checked_settings
 from rafiq.page.reader.events.table import apply
@@ -57,7 +58,7 @@ def test_an_own_gloss_and_a_name_go_to_the_library() -> None:
     apply(desk, job, {"kind": "gloss", "n": 2, "token": 1, "english": "book house"})
     apply(desk, job, {"kind": "rename", "entity": 2, "english": "Misr", "keep": True})
     assert desk.library.glossary_words() == (Entry("المكتبة", "book house", "", "form", "مَكْتَبَة"),)
-    assert desk.library.glossary_names() == {"مصر": "Misr"}
+    assert desk.library.glossary_names() == {"مصر": OwnName("Misr", "LOC")}
     apply(desk, job, {"kind": "reading", "n": 0, "token": 2, "reading": 1})
     assert desk.library.chosen_readings()["تفتح"].glosses == ("written",)
     wait_for(lambda: job.state == "done")

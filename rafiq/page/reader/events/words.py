@@ -9,6 +9,7 @@ from typing import Final
 
 from nlp.document import Token
 from nlp.errors import InputError, NotFoundError, RafiqError
+from nlp.names.english_name import OwnName
 from nlp.text.normalize import strip_diacritics
 from nlp.words.glossary import ReaderGlossary
 from rafiq.library.values import GlossaryEntry
@@ -95,9 +96,9 @@ def _rename(desk: Desk, job: Job, event: Event) -> Replies:
         document, changed = choices.rename_entity(now, number, english)
         name = next(each for each in document.entities if each.id == number)
         job.change(document, changed, entities=True)
-        job.work.names[name.arabic] = english
+        job.work.names[name.arabic] = OwnName(english, name.type)
     if event.get("keep") is True:
-        desk.library.set_term(name.arabic, english, kind="name")
+        desk.library.set_term(name.arabic, english, kind="name", type=name.type)
     desk.jobs.translate(job)
     desk.keep(job)
     return say("renamed")
