@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["STRINGS", "strings_for", "text"]
+__all__ = ["STRINGS", "arabic_digits", "strings_for", "text"]
 
 _ARABIC: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
@@ -96,7 +96,6 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "more": ("More", "المزيد"),
     "noCopies": ("Nothing saved yet. Open an article and press “Save a copy”.", "لا شيء محفوظ بعد. افتح مقالًا واضغط «احفظ نسخة»."),
     "noneFound": ("Nothing found for “{query}”.", "لم نجد شيئًا عن «{query}»."),
-    "copyLine": ("{sentences} sentences · {notes} notes · {changed}", "{sentences} جملة · {notes} ملاحظة · {changed}"),
     "ownMeanings": ("Your own meanings ({n})", "معانيك أنت ({n})"),
     "kind_form": ("this form", "هذه الصيغة"),
     "kind_word": ("word", "كلمة"),
@@ -106,6 +105,12 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "forget": ("Forget", "انسَه"),
     "import": ("Import a saved copy", "استورد نسخة محفوظة"),
     "imported": ("Imported “{title}”.", "استوردنا «{title}»."),
+    "importTwice": (
+        "“{title}” is in your library already. Import it once more?",
+        "«{title}» في مكتبتك من قبل. أتستورده مرة أخرى؟",
+    ),
+    "importAgain": ("Import again", "استورد ثانية"),
+    "importNot": ("Keep the one I have", "أبقِ ما عندي"),
     "exportAs": ("Export as", "صدّر بصيغة"),
     "download": ("Download", "نزّل"),
     "prepare": ("Prepare", "جهّز"),
@@ -277,9 +282,14 @@ def text(key: str, interface: str, **values: object) -> str:
     """The words for `key` in `interface` ("en" or "ar"; anything else is English), with `{name}` filled from `values`."""
     words = STRINGS[key][1 if interface == "ar" else 0]
     for name, value in values.items():
-        shown = str(value).translate(_ARABIC) if interface == "ar" and isinstance(value, int) else str(value)
+        shown = arabic_digits(value) if interface == "ar" and isinstance(value, int) else str(value)
         words = words.replace("{" + name + "}", shown)
     return words
+
+
+def arabic_digits(number: int) -> str:
+    """`number` as an Arabic reader writes it."""
+    return str(number).translate(_ARABIC)
 
 
 def strings_for(interface: str) -> dict[str, str]:

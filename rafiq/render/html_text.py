@@ -6,6 +6,7 @@ runs against the line sits in one `<bdi>`, so that "Microsoft Azure" never turns
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -15,7 +16,7 @@ from rafiq.render import escape
 from rafiq.render.html_cards import Cards
 from rafiq.render.spans import Group, Piece, arabic_pieces, english_pieces, nested
 
-__all__ = ["arabic_html", "english_html"]
+__all__ = ["arabic_html", "english_html", "quoting"]
 
 _LEFT_TO_RIGHT: Final = '<bdi dir="ltr" lang="en">'
 _RIGHT_TO_LEFT: Final = '<bdi dir="rtl" lang="ar">'
@@ -30,6 +31,15 @@ def arabic_html(sentence: Sentence, notes: Sequence[Annotation], cards: Cards) -
 def english_html(sentence: Sentence, notes: Sequence[Annotation]) -> str:
     """The English side: names with `data-entity`, aligned stretches with `data-l` (the numbers of their tokens)."""
     return "".join(_group(sentence, group, _english, _RIGHT_TO_LEFT) for group in nested(english_pieces(sentence, notes)))
+
+
+def quoting(value: str) -> str:
+    """English with Arabic quotations in it as HTML, each set apart.
+
+    >>> quoting("«لا» and «لم» & more")
+    '<bdi>«لا»</bdi> and <bdi>«لم»</bdi> &amp; more'
+    """
+    return re.sub(r"«[^«»]*»", lambda match: f"<bdi>{match[0]}</bdi>", escape.text(value))
 
 
 def _group(sentence: Sentence, group: Group, piece_html: Callable[[Piece], str], against: str) -> str:

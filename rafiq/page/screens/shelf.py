@@ -7,8 +7,10 @@ from typing import Any, Final
 
 import streamlit as st
 
+from nlp.annotations import SavedCopy
 from nlp.errors import RafiqError
 from rafiq.library.values import CopySummary
+from rafiq.page.counted import counted
 from rafiq.page.desk import Desk
 from rafiq.page.screens.intake import upload
 from rafiq.page.screens.widgets import go, plain
@@ -99,12 +101,13 @@ def _card(desk: Desk, copy: CopySummary, interface: str) -> None:
         words.markdown(f"**{plain(copy.title)}**")
         if copy.title_english:
             words.markdown(plain(copy.title_english))
-        words.caption(
-            text(
-                "copyLine", interface, sentences=copy.sentences, notes=copy.annotations, changed=copy.changed[:16].replace("T", " ")
-            )
-            + "".join(f" · {plain(tag)}" for tag in copy.tags)
+        facts = (
+            counted("sentence", copy.sentences, interface),
+            counted("note", copy.annotations, interface),
+            copy.changed[:16].replace("T", " "),
+            *map(plain, copy.tags),
         )
+        words.caption(" · ".join(facts))
         if opens.button(text("openCopy", interface), key=f"open-{copy.id}", width="stretch"):
             go(copy=copy.id)
         if more.button(text("more", interface), key=f"more-{copy.id}", width="stretch"):
@@ -172,11 +175,38 @@ def _import(desk: Desk, interface: str) -> None:
 
         try:
             for copy in from_bytes(data, name):
-                desk.library.save(copy)
-                st.session_state["imported"] = [*st.session_state.get("imported", []), copy.title]
+                if _is_here(desk, copy):
+                    st.session_state["twice"] = [*st.session_state.get("twice", []), copy]
+                else:
+                    _take(desk, copy)
         except RafiqError as error:
             st.warning(plain(str(error)))
         else:
             st.rerun()
+    if waiting := st.session_state.get("twice"):
+        _ask_twice(desk, waiting[0], interface)
     for title in st.session_state.pop("imported", []):
         st.success(text("imported", interface, title=plain(title)))
+
+
+def _is_here(desk: Desk, copy: SavedCopy) -> bool:
+    """Whether the library has a copy of the same title and text."""
+    alike = (each for each in desk.library.list() if each.title == copy.title and each.sentences == len(copy.document.sentences))
+    return any(desk.library.get(each.id).document.article.text == copy.document.article.text for each in alike)
+
+
+def _take(desk: Desk, copy: SavedCopy) -> None:
+    desk.library.save(copy)
+    st.session_state["imported"] = [*st.session_state.get("imported", []), copy.title]
+
+
+def _ask_twice(desk: Desk, copy: SavedCopy, interface: str) -> None:
+    """Asks whether a copy that is here already is wanted once more."""
+    st.warning(text("importTwice", interface, title=plain(copy.title)))
+    with st.container(horizontal=True):
+        again = st.button(text("importAgain", interface), key="import-again")
+        if again:
+            _take(desk, copy)
+        if st.button(text("importNot", interface), key="import-not") or again:
+            st.session_state["twice"] = st.session_state["twice"][1:]
+            st.rerun()

@@ -10,7 +10,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from nlp.annotations import Annotation
 from rafiq.library import Library
+from rafiq.render import formats
 from tests.support.documents import sample_document
 
 APP = Path(__file__).parents[3] / "app.py"
@@ -95,3 +97,26 @@ def test_an_address_that_names_nothing_says_so(app: AppTest, name: str, says: st
     assert "Read" in labels(app)
     app.run()
     assert not app.warning
+
+
+def test_the_library_counts_in_words(app: AppTest) -> None:
+    with Library.open() as library:
+        (saved,) = library.list()
+        library.annotate(saved.id, Annotation(sentence=1, text="look this up"))
+    app.query_params["page"] = "library"
+    app.run()
+    assert any(each.value.startswith("6 sentences · 1 note · ") for each in app.caption)
+
+
+def test_what_was_imported_once_is_imported_again_only_when_the_reader_says_so(app: AppTest) -> None:
+    with Library.open() as library:
+        data = formats.find("json").render(library.get(library.list()[0].id))
+    app.query_params["page"] = "library"
+    app.run()
+    app.file_uploader(key="import-0").upload("copy.json", data, "application/json").run()
+    assert ["is in your library already" in warning.value for warning in app.warning] == [True]
+    app.button(key="import-not").click().run()
+    assert not app.warning and labels(app).count("Open") == 1
+    app.file_uploader(key="import-1").upload("copy.json", data, "application/json").run()
+    app.button(key="import-again").click().run()
+    assert not app.warning and labels(app).count("Open") == 2

@@ -3,7 +3,7 @@
 import { h, run } from "./base/dom.js";
 import { confirmed, say, send } from "./base/outbox.js";
 import { hideDialog } from "./dialogs/dialog.js";
-import { drawPanel, drawTimeline } from "./dialogs/panel.js";
+import { drawPanel } from "./dialogs/panel.js";
 import { focusCursor, tabStop, units } from "./focus/cursor.js";
 import { dim } from "./focus/links.js";
 import { unpin } from "./focus/popup.js";
@@ -59,7 +59,6 @@ function drawSnapshot(reader, data) {
   drawHead(reader);
   drawRows(reader);
   drawPanel(reader);
-  drawTimeline(reader);
   drawMarks(reader);
   reader.cursor = null;
   const first = units(reader, 0, "ar")[0];
@@ -90,7 +89,6 @@ function label(reader) {
   reader.find(".rq-bar").setAttribute("aria-label", reader.t("toolbar"));
   reader.find(".rq-panel").setAttribute("aria-label", reader.t("names"));
   reader.find(".rq-rows").setAttribute("aria-label", reader.t("articleLabel"));
-  reader.find(".rq-timeline").setAttribute("aria-label", reader.t("timeline"));
   reader.find(".rq-rows").setAttribute("role", "region");
 }
 
@@ -102,7 +100,9 @@ function drawHead(reader) {
   const parts = [];
   if (title && !titled) parts.push(run(title, { class: "rq-head-title" }, "h1"));
   if (titleEnglish && !titled) parts.push(h("p", { class: "rq-title-english", textContent: titleEnglish, lang: "en", dir: "ltr" }));
-  const facts = [byline, date, source].filter(Boolean).flatMap((fact, at) => [at ? " · " : "", run(fact, {}, "bdi")]);
+  const shown = new Set(reader.rows.map((row) => row.kind)); // what the text itself says is not said twice
+  const known = [shown.has("byline") ? "" : byline, shown.has("date") ? "" : date, source];
+  const facts = known.filter(Boolean).flatMap((fact, at) => [at ? " · " : "", run(fact, {}, "bdi")]);
   if (facts.length) parts.push(h("p", { class: "rq-facts" }, ...facts));
   reader.find(".rq-head").replaceChildren(...parts);
 }
@@ -145,7 +145,6 @@ function takeChanges(reader, feed) {
   for (const change of fresh) takeRow(reader, change.row);
   if (feed.entities || fresh.some((change) => change.row.mentions)) drawPanel(reader);
   drawMarks(reader);
-  if (feed.entities) drawTimeline(reader);
   if (fresh.length > MANY) send(reader, "sync");
 }
 

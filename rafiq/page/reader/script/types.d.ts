@@ -142,6 +142,8 @@ export interface Status {
   known?: number;
   left?: number | null;
   error?: string;
+  /** The number of the copy in the library, "" while there is none. */
+  saved?: string;
 }
 
 export interface View {
@@ -237,6 +239,7 @@ export interface Component {
 export interface Parts {
   row: HTMLElement;
   ar: HTMLElement;
+  under: HTMLElement;
   en: HTMLElement;
   extra: HTMLElement;
   list: Record<Side, HTMLElement[] | null>;

@@ -47,6 +47,16 @@ export function english(text) {
 }
 
 /**
+ * English with Arabic quotations in it, each set apart: «أ», «ب» stay in their order.
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export function quoting(text) {
+  const parts = text.split(/(«[^«»]*»)/u).filter(Boolean);
+  return parts.map((part) => (part.startsWith("«") ? h("bdi", { textContent: part, dir: isArabic(part) ? "rtl" : "ltr" }) : part));
+}
+
+/**
  * A small button that does `act`.
  * @param {string} words
  * @param {() => unknown} act

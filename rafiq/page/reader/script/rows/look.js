@@ -23,7 +23,7 @@ export function applySettings(reader, settings) {
   root.dataset.mode = settings.mode;
   root.dataset.font = settings.font;
   root.dataset.latin = settings.latin;
-  root.classList.toggle("rq-levelled", settings.level > 1 || reader.known.size > 0);
+  root.classList.toggle("rq-levelled", settings.level > 1);
   document.documentElement.dataset.rafiqTheme = settings.theme;
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-mode-to]"))) {
     const on = button.dataset.modeTo === settings.mode;

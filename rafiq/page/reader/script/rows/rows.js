@@ -5,7 +5,7 @@ import { arabicParts, englishParts, isReaders, nested } from "../base/text.js";
 import { drawExtra } from "./extra.js";
 
 /** @import { Reader } from "../state.js" */
-/** @import { Group, Part, Parts, Word } from "../types.d.ts" */
+/** @import { Group, Part, Parts, Row, Word } from "../types.d.ts" */
 
 /**
  * The elements of a row, empty.
@@ -24,9 +24,10 @@ export function makeRow(reader, n) {
   const tools = h("div", { class: "rq-tools" },
     h("button", { type: "button", class: "rq-dots", tabIndex: -1, textContent: "⋯", a: dots }));
   const extra = h("div", { class: "rq-extra" });
+  const under = h("p", { class: "rq-marked", lang: "ar", dir: "rtl", hidden: true });
   const element = h("div", { class: `rq-row rq-${row.kind}${first ? " rq-first" : ""}`, a: { "data-row": n } },
-    ar, h("div", { class: "rq-side" }, en, extra), tools);
-  return { row: element, ar, en, extra, list: { ar: null, en: null } };
+    ar, under, h("div", { class: "rq-side" }, en, extra), tools);
+  return { row: element, ar, under, en, extra, list: { ar: null, en: null } };
 }
 
 /**
@@ -56,7 +57,7 @@ export function fillArabic(reader, n) {
   if (!parts) return;
   const row = reader.rows[n];
   /** @param {Part} part */
-  const made = ({ text, token }) => (token < 0 ? text : wordSpan(reader, text, reader.words[row.tokens[token][2]], token));
+  const made = ({ text, token }) => (token < 0 ? text : wordSpan(reader, text, row, token));
   parts.ar.replaceChildren(...nested(arabicParts(row)).flatMap((group) => drawn(group, made, LEFT_TO_RIGHT)));
   parts.list.ar = null;
   drawExtra(reader, n);
@@ -84,20 +85,28 @@ function drawn(group, made, against) {
  * One word or number of the Arabic.
  * @param {Reader} reader
  * @param {string} surface
- * @param {Word} word
+ * @param {Row} row
  * @param {number} i
  */
-function wordSpan(reader, surface, word, i) {
+function wordSpan(reader, surface, row, i) {
   const { settings } = reader;
+  const word = reader.words[row.tokens[i][2]];
   const shown = settings.diacritics && word.dia ? word.dia : surface;
   const span = h("span", { class: `rq-token rq-k-${word.kind}`, a: { "data-token": i } });
   const unfamiliar = word.kind === "word" && reader.unfamiliar(word);
   if (unfamiliar) span.classList.add("rq-unfamiliar");
   if (settings.mode === "ruby" && word.kind === "word") {
-    const gloss = unfamiliar ? (word.glosses?.[0] ?? "") : "";
-    span.append(h("ruby", {}, h("span", { textContent: shown }), h("rt", { lang: "en", dir: "ltr", textContent: gloss })));
+    const gloss = unfamiliar ? firstGloss(word) : "";
+    const before = i > 0 ? reader.words[row.tokens[i - 1][2]] : undefined;
+    const again = gloss.includes(" ") && before && gloss === firstGloss(before); // an expression says it over its first word
+    span.append(h("ruby", {}, h("span", { textContent: shown }), h("rt", { lang: "en", dir: "ltr", textContent: again ? "" : gloss })));
   } else span.textContent = shown;
   return span;
+}
+
+/** @param {Word} word */
+function firstGloss(word) {
+  return word.glosses?.[0] ?? "";
 }
 
 /**
