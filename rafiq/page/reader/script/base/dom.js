@@ -97,3 +97,11 @@ export function targetOf(event) {
 export function still() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
+
+/** The element that scrolls when the article does, or null for the window. @param {Reader} reader */
+export function scroller(reader) {
+  for (let element = reader.root.parentElement; element; element = element.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(element).overflowY)) return element;
+  }
+  return null;
+}
