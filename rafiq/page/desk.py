@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -120,9 +121,16 @@ class Desk:
 
     # -- articles
 
-    def read(self, article: Callable[[], Article], title: str) -> Job:
-        """Opens an article: analysis and translation begin, and the job is there at once."""
-        return self.jobs.start(Job(new_id(12), title, self.engine), article)
+    def read(self, article: Callable[[], Article], title: str, given: str | bytes = b"") -> Job:
+        """Opens an article: analysis and translation begin, and the job is there at once.
+
+        `given` is what the reader pasted or dropped, if anything: the same once more is the article that is open already.
+        """
+        mark = sha256(given.encode("utf-8", "replace") if isinstance(given, str) else given).hexdigest() if given else ""
+        for job in self.jobs.all():
+            if mark and job.given == mark and job.title_given == title and job.state != "failed":
+                return job
+        return self.jobs.start(Job(new_id(12), title, self.engine, given=mark, title_given=title), article)
 
     def chosen(self, seen: list[Seen]) -> list[Seen]:
         """What was analysed, with the readings and glosses that this library remembers."""

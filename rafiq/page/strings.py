@@ -54,6 +54,8 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "drafts": ("Left open the last time", "بقي مفتوحًا في المرة الماضية"),
     "discardDraft": ("Discard", "تخلّص منه"),
     "close": ("Close", "أغلق"),
+    "closeAll": ("Close all", "أغلقها كلها"),
+    "opened": ("{n} articles are open now; they are listed below.", "فُتحت {n} مقالات، وهي في القائمة أدناه."),
     "continue": ("Continue", "تابع"),
     "analysing": ("Reading the Arabic…", "نقرأ النص العربي…"),
     "empty": ("There is nothing to read yet: paste an Arabic article first.", "لا شيء نقرؤه بعد: الصق مقالًا عربيًا أولًا."),

@@ -101,7 +101,6 @@ def own_home(tmp_path: Path) -> Path:
 
 
 def open_address(site: Site, address: str) -> None:
-    site.page.get_by_text("Or open files").first.click()
     site.page.get_by_label("Or a web address").fill(address)
 
 

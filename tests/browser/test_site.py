@@ -144,7 +144,7 @@ def test_nothing_to_read_is_one_sentence(site: Site) -> None:
     expect(site.page.get_by_text("There is nothing to read yet")).to_be_visible()
     site.paste.fill("...")
     site.read.click()
-    expect(site.page.get_by_text("There is no text to read here")).to_be_visible()
+    expect(site.page.get_by_text("There is no Arabic in this text")).to_be_visible()
     assert site.page.get_by_text("Traceback").count() == 0
 
 

@@ -65,6 +65,8 @@ class Job:
     saved: str = ""  # id of the copy in the library, "" while there is none
     stored: BilingualDocument | None = None  # the document as that copy has it
     copy: SavedCopy | None = None
+    given: str = ""  # what the reader gave, as a checksum, and what it was called: the same is not opened twice
+    title_given: str = ""
     work: Work = field(default_factory=Work)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from nlp.annotations import Annotation
 from rafiq.library import Library
 from rafiq.render import formats
 from tests.support.documents import sample_document
+from tests.support.page import wait_for
 
 APP = Path(__file__).parents[3] / "app.py"
 
@@ -26,6 +28,9 @@ def app(home: Path) -> Iterator[AppTest]:
     st.cache_resource.clear()
     yield AppTest.from_file(str(APP), default_timeout=120)
     st.cache_resource.clear()
+    for thread in threading.enumerate():
+        if thread.name == "rafiq-warm":  # a process that ends while an engine is being opened aborts
+            thread.join(60)
 
 
 def labels(app: AppTest) -> list[str]:
@@ -120,3 +125,34 @@ def test_what_was_imported_once_is_imported_again_only_when_the_reader_says_so(a
     app.file_uploader(key="import-1").upload("copy.json", data, "application/json").run()
     app.button(key="import-again").click().run()
     assert not app.warning and labels(app).count("Open") == 2
+
+
+def test_the_same_paste_is_opened_once_and_all_are_closed_at_once(app: AppTest) -> None:
+    def pasted(words: str) -> str:
+        app.query_params.clear()
+        app.run()
+        app.text_area(key="pasted").input(words)
+        next(button for button in app.button if button.label == "Read").click().run()
+        return "".join(app.query_params["doc"])
+
+    first = pasted("قال الوزير نعم.")
+    other = pasted("قال الوزير لا.")
+    assert pasted("قال الوزير نعم.") == first != other
+    app.query_params.clear()
+    app.run()
+    assert labels(app).count("Continue") == 2
+    app.button(key="close-all").click().run()
+    assert "Continue" not in labels(app) and "Close all" not in labels(app)
+
+
+def test_an_address_that_gives_nothing_is_said_and_not_kept(app: AppTest) -> None:
+    app.run()
+    app.text_input[0].input("file:///etc/passwd")  # the address is in sight: no box has to be opened first
+    app.button(key="FormSubmitter:address-Open").click().run()
+    wait_for(lambda: any("http and https addresses only" in each.value for each in app.run().warning))
+    app.query_params.clear()
+    app.run()
+    assert ["http and https addresses only" in warning.value for warning in app.warning] == [True]
+    assert "Continue" not in labels(app)
+    app.run()
+    assert not app.warning
