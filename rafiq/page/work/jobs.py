@@ -153,6 +153,7 @@ class Jobs:
                 job.work.analysis.failed = False
                 self._submit(self.threads.analysts, self._guarded, job, self._read_on)
             job.state, job.error, job.work.waiting = "translating", "", False
+            job.work.over_at = 0.0
             job.work.began, job.work.began_at = time.monotonic(), len(job.document.sentences) - len(untranslated(job.document))
         self._submit(self.threads.engine, self._chunk, job)
 
