@@ -15,6 +15,7 @@ import typer
 
 from nlp.document import BilingualDocument
 from nlp.errors import InputError, RafiqError
+from rafiq.cli.bulk import bulk
 from rafiq.cli.engines import engines
 from rafiq.cli.library import library
 from rafiq.cli.page import page
@@ -144,6 +145,7 @@ def translate(engine: EngineOption = "") -> None:
 
 
 app.command("app")(page)
+app.command()(bulk)
 
 
 @app.command()
