@@ -96,22 +96,42 @@ def _end(text: str, start: int, rtl: bool) -> int:
     end, opened = start, list[str]()
     for place in range(start, len(text)):
         letter = text[place]
-        if place - end > _FAR or letter in _ENDS or _is_own(letter, rtl) or (rtl and unicodedata.bidirectional(letter) == "AN"):
+        if place - end > _FAR or _stops(letter, rtl):
             break
-        if letter in _OPENS or (letter == '"' and '"' not in opened):
-            opened.append(letter)
-        elif letter == '"' or letter in _CLOSES:
-            if (_CLOSES.get(letter, letter)) not in opened:
-                if letter == "’":
-                    continue  # an apostrophe
+        if letter in _OPENS or letter in _CLOSING:
+            if not _bracket(letter, opened):
                 break
-            del opened[opened.index(_CLOSES.get(letter, letter)) :]
-            end = end if opened else place + 1
+            end = place + 1 if letter in _CLOSING and letter != "’" and not opened else end
         elif not opened and (_goes_on(letter, rtl) or (rtl and letter in _AFTER and end == place)):
             end = place + 1
-    end = max(end, start + 1)
+    return _with_final_marks(text, max(end, start + 1))
+
+
+def _stops(letter: str, rtl: bool) -> bool:
+    return letter in _ENDS or _is_own(letter, rtl) or (rtl and unicodedata.bidirectional(letter) == "AN")
+
+
+def _bracket(letter: str, opened: list[str]) -> bool:
+    """Notes in `opened` what a bracket or quote opens or closes; False for one that closes what the run did not open.
+
+    >>> opened = ["("]
+    >>> _bracket("[", opened), _bracket(")", opened), opened, _bracket(")", opened)
+    (True, True, [], False)
+    """
+    if letter in _OPENS or (letter == '"' and '"' not in opened):
+        opened.append(letter)
+        return True
+    other = _CLOSES.get(letter, letter)
+    if other not in opened:
+        return letter == "’"  # an apostrophe
+    del opened[opened.index(other) :]
+    return True
+
+
+def _with_final_marks(text: str, end: int) -> int:
+    """`end`, or behind the marks there when what follows them closes: «(Democracy Now!)»."""
     final = end
-    while text[final : final + 1] in _FINAL and final < len(text):
+    while final < len(text) and text[final] in _FINAL:
         final += 1
     return final if text[final : final + 1] in _CLOSING else end
 
