@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from nlp.annotations import Place
 from nlp.errors import NotFoundError, RafiqError
 from rafiq.page.desk import Desk
 from rafiq.page.reader import component
@@ -32,11 +33,19 @@ def show_article(desk: Desk, interface: str, doc: str, copy: str) -> None:
         st.session_state.setdefault("problem", text("noArticle", interface))
         go()
         return
+    _start(job, st.query_params.get("at", ""))
     _address(job)
     if job.document is None:
         _wait(desk, job, interface)
     else:
         _read(desk, job, interface)
+
+
+def _start(job: Job, at: str) -> None:
+    """Opens the article at sentence `at`, when the address names one: a passage that was found in the library."""
+    if at.isdecimal() and job.document is not None and int(at) < len(job.document.sentences):
+        with job.lock:
+            job.place, job.work.looking = Place(int(at)), int(at)
 
 
 def _address(job: Job) -> None:

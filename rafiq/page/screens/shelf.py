@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import Any, Final
 
 import streamlit as st
@@ -20,6 +21,7 @@ from rafiq.render import formats
 __all__ = ["show"]
 
 AT_ONCE: Final = 30
+PASSAGE: Final = 160  # letters of a sentence that was found
 _ORDERS: Final[dict[str, Callable[[CopySummary], Any]]] = {
     "sortChanged": lambda copy: copy.changed,
     "sortCreated": lambda copy: copy.created,
@@ -45,7 +47,7 @@ def show(desk: Desk, interface: str) -> None:
             st.caption(text("noneFound", interface, query=plain(query)) if query or tag else text("noCopies", interface))
         shown = int(st.session_state.get("shown", AT_ONCE))
         for copy in copies[:shown]:
-            _card(desk, copy, interface)
+            _card(desk, copy, interface, query)
         if len(copies) > shown and st.button(text("more", interface), key="more-copies"):
             st.session_state["shown"] = shown + AT_ONCE
             st.rerun()
@@ -95,7 +97,7 @@ def _filters(desk: Desk, interface: str) -> tuple[str, str]:
     return str(order or "sortChanged"), tag
 
 
-def _card(desk: Desk, copy: CopySummary, interface: str) -> None:
+def _card(desk: Desk, copy: CopySummary, interface: str, query: str) -> None:
     with st.container(key=f"copy-{copy.id}"):
         words, opens, more = st.columns([6, 1.3, 1.3], vertical_alignment="center")
         words.markdown(f"**{plain(copy.title)}**")
@@ -112,8 +114,20 @@ def _card(desk: Desk, copy: CopySummary, interface: str) -> None:
             go(copy=copy.id)
         if more.button(text("more", interface), key=f"more-{copy.id}", width="stretch"):
             st.session_state["managed"] = "" if st.session_state.get("managed") == copy.id else copy.id
+        if query.strip():
+            _passages(desk, copy, query)
         if st.session_state.get("managed") == copy.id:
             _manage(desk, copy, interface)
+
+
+def _passages(desk: Desk, copy: CopySummary, query: str) -> None:
+    """The sentences that were found, each a way to where it stands."""
+    for number, sentence in desk.library.passages(copy.id, query):
+        with st.container(key=f"passage-{copy.id}-{number}"):
+            if st.button(plain(shorten(sentence.arabic, PASSAGE, placeholder="…")), key=f"at-{copy.id}-{number}", type="tertiary"):
+                go(copy=copy.id, at=str(number))
+            if sentence.english:
+                st.caption(plain(shorten(sentence.english, PASSAGE, placeholder="…")))
 
 
 def _manage(desk: Desk, copy: CopySummary, interface: str) -> None:

@@ -333,3 +333,11 @@ def test_terms_and_folding() -> None:
     assert terms('إسرائيل "رئيس الوزراء" x-y') == (("اسراييل",), ("رييس", "الوزراء"), ("x", "y"))
     assert folded("Ça va؟ مُؤتمر ١٢٫٥") == "ca va موتمر 12 5"
     assert terms("  ") == ()
+
+
+def test_the_passages_of_a_search_those_with_most_of_it_first(library: Library) -> None:
+    saved = library.save(sample_copy().document)
+    found = library.passages(saved, "القاهرة Microsoft president", limit=5)
+    assert [number for number, _ in found][:2] == [0, 2]
+    assert all("القاهرة" in sentence.arabic or "Microsoft" in sentence.arabic for _, sentence in found)
+    assert library.passages(saved, "nothing") == library.passages(saved, "") == ()

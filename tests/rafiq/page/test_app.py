@@ -76,6 +76,20 @@ def test_library_page_searches_deletes_and_brings_back(app: AppTest) -> None:
     assert not app.exception
 
 
+def test_a_search_shows_the_passage_and_opens_there(app: AppTest) -> None:
+    app.query_params["page"] = "library"
+    app.run()
+    app.text_input(key="query").input("تمويل").run()
+    (passage,) = [button for button in app.button if (button.key or "").startswith("at-")]
+    assert "تمويل المشروع" in passage.label
+    assert any("funding the project" in each.value for each in app.caption)
+    passage.click().run()
+    assert "doc" in app.query_params and "at" not in app.query_params
+    (session,) = app.session_state["sessions"].values()
+    assert session.job.place.sentence == 4
+    assert not app.exception
+
+
 def test_the_interface_speaks_arabic(app: AppTest) -> None:
     app.run()
     app.button(key="interface").click().run()
