@@ -15,6 +15,7 @@ from nlp.document import BY_ENTITY, Alignment, Article, BilingualDocument, Entit
 from nlp.doubts.find import find_marks
 from nlp.engine_input.coverage import coverage, meanings, senses_of
 from nlp.engine_input.source_sentence import source_of
+from nlp.names.english_name import OwnName
 from nlp.names.link import Namer, place_in_english
 from nlp.names.link import link as link_entities
 from nlp.names.respelling import respelt
@@ -26,6 +27,7 @@ from nlp.words.glossary import with_glosses
 __all__ = ["Analyser", "Reader", "Seen", "completed", "fill", "only_name", "outline", "untranslated", "with_sentence"]
 
 LEAST_COVERAGE: Final = 0.3
+_FINAL: Final = {".": ".", "!": "!", "?": "?", "؟": "?", ":": ":", "…": "…"}  # what ends a sentence → in English
 _OF_ENGINE: Final = frozenset({"unsure", "cut", "repetition", "copied", "empty", "similarity"})
 """Kinds of marks that an engine or the encoder gives, and rules cannot give again."""
 
@@ -58,7 +60,7 @@ class Reader:
     namer: Namer | None = None
     glossaries: tuple[Glossary, ...] = ()
     similarity: Callable[[Sequence[tuple[str, str]]], Sequence[float]] | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str | OwnName] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 
     def analyse(self, article: Article, *, include_furniture: bool = False, first: int = 0) -> BilingualDocument:
@@ -160,12 +162,17 @@ def _may_be_of_something_else(sentence: Sentence) -> bool:
 
 
 def only_name(sentence: Sentence) -> Translation | None:
-    """The English of a sentence that is one name or date and nothing else (a dateline, a place): no engine knows it better."""
+    """The English of a sentence that is one name or date and nothing else (a dateline, a place): no engine knows it better.
+
+    Its final mark stays: «القاهرة.» is "Cairo.".
+    """
     words = [token for token in sentence.tokens if token.kind != "punctuation"]
     for mention in sentence.entities:
         if mention.english and words and words[0].start == mention.start and words[-1].end == mention.end:
             link = TokenLink(mention.start - sentence.start, mention.end - sentence.start, 0, len(mention.english), 1.0)
-            return Translation(mention.english, links=(link,))
+            after = sentence.tokens[-1].text if sentence.tokens[-1].start >= mention.end else ""
+            end = "" if mention.english.endswith(tuple(_FINAL.values())) else _FINAL.get(after, "")
+            return Translation(mention.english + end, links=(link,))
     return None
 
 

@@ -16,8 +16,10 @@ from nlp.errors import RafiqError
 from nlp.paths import cache_folder, command
 
 if TYPE_CHECKING:
+    from nlp.names.english_name import OwnName
     from nlp.protocols import SourceSentence, Tagger, Translator
     from nlp.reader import Reader
+    from nlp.words.glossary import Entry
     from nlp.words.morphology import Morphology
     from rafiq.library import Library
 
@@ -88,8 +90,8 @@ class Workbench:
 
         return self._once(f"engine {name}", make)
 
-    def reader(self, *, names: Mapping[str, str] | None = None, entries: Mapping[str, str] | None = None) -> Reader:
-        """A reader whose own glossary holds `entries` (words, lemmas, phrases → English) and `names` (names → English)."""
+    def reader(self, *, names: Mapping[str, str | OwnName] | None = None, entries: Sequence[Entry] = ()) -> Reader:
+        """A reader whose own glossary holds `entries` (words, lemmas, phrases) and `names` (names → English)."""
         from nlp.words.glossary import ReaderGlossary
 
         base = self._once("reader", self._make_reader)

@@ -37,6 +37,7 @@ _CLOSERS: Final = frozenset(_OPENERS.values()) | _EITHER_WAY | {"’"}
 _DASHES: Final = frozenset("–—")
 _CONTINUES: Final = frozenset({"،", ",", "؛", ";", ":", "/", "إلخ", "الخ"})
 _DOMAINS: Final = frozenset({"net", "com", "org", "info", "tv", "me", "js", "io", "py", "ps", "eg", "sa", "ae"})
+_BEFORE_NUMBERS: Final = frozenset("صجعط")  # page, volume, issue, edition
 _STOPS: Final = ".…۔"
 _CALLS: Final = "!?؟⁇⁈⁉‼"
 
@@ -200,7 +201,9 @@ def _is_abbreviation(view: _View, first: int, i: int) -> bool:
     bare = strip_diacritics(token.text).replace("ـ", "") if token.kind == "word" else ""
     following = view.tokens[i + 2].text if i + 2 < len(view.tokens) else ""
     if len(bare) == 1 or (len(bare) == 2 and bare[0] == "و"):
-        # «2025 م.» ends a sentence; «م. نصر» and «334 ق. م» don't
+        # «2025 م.» ends a sentence; «م. نصر», «334 ق. م» and «2019 ص. ٤٣» don't
+        if bare in _BEFORE_NUMBERS and i + 2 < len(view.tokens) and view.tokens[i + 2].kind == "number":
+            return True
         return i == first or view.tokens[i - 1].kind != "number" or len(following.strip("ـ")) == 1
     return bare in _abbreviations() and (token.end == view.tokens[i + 1].start or following in _abbreviations())
 

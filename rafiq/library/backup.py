@@ -38,7 +38,7 @@ from rafiq.library.values import Finding, now
 
 __all__ = ["Backups", "replace_library"]
 
-_OWN_TABLES = ((glossary, ("kind", "arabic")), (readings, ("word",)), (known, ("lemma",)), (settings, ("name",)))
+_OWN_TABLES = ((glossary, ("kind", "arabic", "lemma")), (readings, ("word",)), (known, ("lemma",)), (settings, ("name",)))
 
 
 class Backups(Copies):

@@ -79,6 +79,17 @@ class Copies(Store):
 
         return self._read(read)
 
+    def passages(self, copy_id: str, query: str, *, limit: int = 2) -> tuple[tuple[int, Sentence], ...]:
+        """The sentences of a copy in which `query` is found, with their numbers, those with most of its terms first."""
+
+        def read(connection: Connection) -> tuple[tuple[int, Sentence], ...]:
+            numbers = search.sentences_with(connection, copy_id, query)[:limit]
+            here = (sentences.c.copy == copy_id) & sentences.c.number.in_(numbers)
+            stored = {row.number: row.data for row in connection.execute(select(sentences.c.number, sentences.c.data).where(here))}
+            return tuple((number, unpack(stored[number])) for number in numbers if number in stored)
+
+        return self._read(read)
+
     def get(self, copy_id: str) -> SavedCopy:
         """The copy, its document equal to what was saved. Raises `NotFoundError`, also for a copy in the trash."""
 

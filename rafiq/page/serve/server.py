@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import signal
 import socket
 import subprocess
 import sys
@@ -16,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.errors import InputError
-from rafiq.page.serve import lan
+from rafiq.page.serve import lan, running
 from rafiq.page.serve.config import arguments
 from rafiq.page.serve.keys import HASH, KEY, NAMES, ONCE, SHARED, kept_key
 
@@ -86,32 +84,10 @@ def serve(*, port: int = 8501, browser: bool = True, network: Network | None = N
     _say(f"Rafiq is at {own}/?key={key} (stop it with Ctrl+C; the key lets in whoever has it)")
     if network is not None:
         _say(_for_phones(scheme, chosen))
-    process = subprocess.Popen(command(chosen, network), env={**os.environ, "PYTHONUNBUFFERED": "1", **told})
+    process = running.start(command(chosen, network), {"PYTHONUNBUFFERED": "1", **told})
     if browser:
         threading.Thread(target=_open, args=(f"{own}/?once={once}", chosen, process), daemon=True).start()
-    _stop_when_told()
-    try:
-        return process.wait()
-    except KeyboardInterrupt:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        return 0
-
-
-def _stop_when_told() -> None:
-    """From here on `kill`, a closed terminal or a service manager ends the server as Ctrl+C does, and not this process alone."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is threading.main_thread():  # nobody else may ask for signals
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), stop)
+    return running.run(process)
 
 
 def _for_phones(scheme: str, port: int) -> str:

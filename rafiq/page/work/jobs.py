@@ -16,8 +16,9 @@ from nlp.errors import InputError, RafiqError, TooLongError
 from nlp.protocols import Translator
 from nlp.reader import Reader, Seen, outline, untranslated
 from nlp.text import length
+from nlp.text.normalize import has_arabic
 from rafiq.page.work.analysis import Analysis, finished, joined, relinked, unfinished
-from rafiq.page.work.job import BROKEN, Job
+from rafiq.page.work.job import BROKEN, NOT_ARABIC, Job
 
 __all__ = ["Jobs", "Threads"]
 
@@ -153,6 +154,7 @@ class Jobs:
                 job.work.analysis.failed = False
                 self._submit(self.threads.analysts, self._guarded, job, self._read_on)
             job.state, job.error, job.work.waiting = "translating", "", False
+            job.work.over_at = 0.0
             job.work.began, job.work.began_at = time.monotonic(), len(job.document.sentences) - len(untranslated(job.document))
         self._submit(self.threads.engine, self._chunk, job)
 
@@ -175,6 +177,9 @@ class Jobs:
 
     def _show(self, job: Job, article: Callable[[], Article]) -> None:
         whole = article()
+        if not has_arabic(whole.text):
+            self._failed(job, NOT_ARABIC, analysis=True)
+            return
         try:
             document = outline(whole)
         except TooLongError as error:

@@ -1,7 +1,8 @@
 """DOCX: a two-column table, English left and Arabic right, a row a sentence; the reader's notes and our doubts are Word comments.
 
 Arabic runs are right-to-left through and through (`w:bidi`, `w:rtl`, complex-script font, size, language), so word processors
-shape, break and proof them as Arabic. Highlights are highlights; names are coloured by kind.
+shape, break and proof them as Arabic; English among them is left-to-right runs, Arabic in the English right-to-left ones.
+Highlights are highlights; names are coloured by kind.
 """
 
 from __future__ import annotations
@@ -116,14 +117,14 @@ def _pieces(paragraph: Any, pieces: tuple[Piece, ...], sentence: Sentence, *, ar
     if arabic:
         _right_to_left(paragraph)
     runs: list[Any] = []
-    waiting, look = "", ("", "")
+    waiting, look, rtl = "", ("", ""), arabic
     for piece in (*pieces, Piece("")):
         kind = sentence.entities[piece.mention].type if piece.mention >= 0 else ""
-        now = (piece.colour, _COLOURS.get(kind, ""))
-        if waiting and (now != look or not piece.text):
-            runs.append(_run(paragraph, waiting, arabic=arabic, size=size, bold=bold, look=look))
+        now, way = (piece.colour, _COLOURS.get(kind, "")), arabic == (piece.run < 0)
+        if waiting and (now != look or way != rtl or not piece.text):
+            runs.append(_run(paragraph, waiting, arabic=rtl, size=size, bold=bold, look=look))
             waiting = ""
-        waiting, look = waiting + piece.text, now
+        waiting, look, rtl = waiting + piece.text, now, way
     return runs
 
 

@@ -13,6 +13,7 @@ from nlp.document import Article
 from nlp.errors import EngineError
 from nlp.protocols import Translation
 from nlp.text import length
+from nlp.text.clean import clean
 from rafiq.page.strings import text
 from rafiq.page.work.job import BROKEN, Job, Work
 from rafiq.page.work.jobs import Jobs
@@ -105,3 +106,11 @@ def test_an_article_that_is_too_long_says_so_and_offers_its_beginning(
     again = at_work.start(Job("beginning", "title", "fake"), lambda: beginning)
     wait_for(lambda: again.document is not None)
     assert again.document is not None and len(again.document.sentences) == 5
+
+
+def test_an_article_without_arabic_is_told_so(jobs: tuple[Jobs, UpperTranslator]) -> None:
+    at_work, engine = jobs
+    job = at_work.start(Job("x", "", "fake"), lambda: clean("An English page. It has two sentences."))
+    wait_for(lambda: job.state == "failed")
+    assert text(job.error, "en").startswith("There is no Arabic in this text")
+    assert not job.busy and not engine.asked
