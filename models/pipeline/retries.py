@@ -4,6 +4,8 @@
 |---|---|---|
 | names put in did not come back | without those names, then without any | always |
 | a word, expression or date that is known is not said | its English in place of the Arabic | where it says it, no worse |
+| a number has nearly its digits | (it is put right) | always |
+| a number, address or Latin word is lost | a word in its place; then cut at it | where fewer are lost |
 | a country that nothing in the Arabic names | with that name forbidden | where less contradicts the Arabic |
 | looped, cut, empty or copied | with a stricter search | where its form is better |
 | still so | in stretches two thirds as long | where its form is better |
@@ -17,11 +19,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from models.pipeline.draft import Draft, Part, badness, joined, lost_names
+from models.pipeline.draft import Draft, Part, badness, joined, lost_literals, lost_names
 from models.pipeline.missing import better, missing, said
 from models.pipeline.search import DecodingOptions, Pieces
+from models.pipeline.text.digits import wrong_digits
 from nlp.doubts.judge import contradictions, judge
 from nlp.engine_input.insertion import without_hints
+from nlp.engine_input.literals import Kept
 from nlp.protocols import Hint, Name, SourceSentence
 
 __all__ = ["RETRIES", "Desk", "Retry", "retried"]
@@ -39,7 +43,15 @@ class Desk(Protocol):
         """Whether the network was trained to take English in place of an Arabic word."""
         ...
 
-    def draft(self, index: int, sentence: SourceSentence, *, terms: tuple[Hint, ...] = ()) -> Draft: ...
+    def draft(
+        self,
+        index: int,
+        sentence: SourceSentence,
+        *,
+        terms: tuple[Hint, ...] = (),
+        aside: tuple[Kept, ...] = (),
+        apart: bool = False,
+    ) -> Draft: ...
     def split(self, text: str, most: int) -> list[tuple[int, int]]: ...
     def generate(self, parts: Sequence[Part], options: DecodingOptions) -> None:
         """Fills in what comes back for `parts`."""
@@ -111,6 +123,36 @@ def _improves(new: Draft, old: Draft) -> bool:
     )
 
 
+def _digits(_: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Numbers with a digit too few or a comma too many, put right; nothing is asked again."""
+    for part in (part for draft in drafts for part in draft.parts):
+        part.edit(wrong_digits(part.source.text, part.english))
+    return {}
+
+
+def _put_aside(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """What must come out as it is and was lost, with words in its place that come back."""
+    return _with_literals(desk, {draft.index: (draft, lost) for draft in drafts if (lost := lost_literals(draft))}, apart=False)
+
+
+def _cut_apart(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Addresses that were lost even so, with the sentence cut at them. A number cut out of a sentence would spoil it."""
+    lost = {draft.index: (draft, tuple(each for each in lost_literals(draft) if each.kind == "address")) for draft in drafts}
+    return _with_literals(desk, {index: pair for index, pair in lost.items() if pair[1]}, apart=True)
+
+
+def _with_literals(desk: Desk, again: dict[int, tuple[Draft, tuple[Kept, ...]]], *, apart: bool) -> dict[int, Draft]:
+    fresh = {i: desk.draft(i, draft.sentence, terms=draft.terms, aside=lost, apart=apart) for i, (draft, lost) in again.items()}
+    desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
+    return {i: draft for i, draft in fresh.items() if _loses_less(draft, again[i][0])}
+
+
+def _loses_less(new: Draft, old: Draft) -> bool:
+    """Whether fewer literals are lost, no name more, and the form is no worse."""
+    fewer = len(lost_literals(new)) < len(lost_literals(old))
+    return fewer and badness(new) <= badness(old) and lost_names(new) <= lost_names(old)
+
+
 def _without_unfounded_places(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
     pieces = desk.pieces
     for part in (part for draft in drafts for part in draft.parts):
@@ -141,7 +183,7 @@ def _in_stretches(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
     for part in (part for draft in drafts for part in draft.parts if part.faults):
         spans = desk.split(part.text, max(4, len(desk.pieces.encode(without_hints(part.text))) * 2 // 3))
         if len(spans) > 1:
-            halved.append((part, [Part(part.text[a:b], a) for a, b in spans]))
+            halved.append((part, [Part(part.text[a:b], a, stands=part.stands) for a, b in spans]))
     desk.generate([half for _, halves in halved for half in halves], desk.options.stricter())
     for part, halves in halved:
         _keep_better(part, joined(part, halves))
@@ -157,6 +199,9 @@ RETRIES: Final = (
     Retry("without the names that were lost", _without_lost_names),
     Retry("without any name where one was lost", _without_names),
     Retry("with the dictionary's English of what is not said", _with_terms, needs_terms=True),
+    Retry("with the digits of the Arabic", _digits),
+    Retry("with what was lost put aside", _put_aside),
+    Retry("cut at the addresses that were lost", _cut_apart),
     Retry("with places forbidden that the Arabic does not name", _without_unfounded_places, needs_terms=True),
     Retry("with a stricter search", _stricter),
     Retry("in shorter stretches", _in_stretches),

@@ -16,7 +16,7 @@ from nlp.doubts.english_words import words_invented
 from nlp.doubts.form import arabic_left, empty, ending, proportion, unfinished
 from nlp.doubts.names import names
 from nlp.doubts.negation import negation
-from nlp.doubts.numbers import dates, numbers
+from nlp.doubts.numbers import dates, literals_lost, numbers
 from nlp.doubts.omissions import words_passed_over
 from nlp.doubts.places import places_unfounded
 from nlp.doubts.repetition import repetition
@@ -31,6 +31,7 @@ RULES: Final[dict[str, Rule]] = {
     "unfinished": unfinished,
     "numbers": numbers,
     "dates": dates,
+    "literals": literals_lost,
     "negation": negation,
     "names": names,
     "places": places_unfounded,

@@ -12,7 +12,7 @@ from models.pipeline.alignment import link_words, piece_spans
 from models.pipeline.draft import form_faults
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Output
-from models.pipeline.splitting import join, split
+from models.pipeline.text.splitting import join, split
 from nlp.protocols import SourceSentence
 from rafiq.page.reader.differences import differences, second_opinion
 from tests.support.fakes import Words

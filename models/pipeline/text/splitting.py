@@ -13,6 +13,7 @@ __all__ = ["join", "split"]
 
 _CLAUSE = re.compile(r"[؛;:،,.!؟?…–—»)\]]\s+")
 _SPACE = re.compile(r"\s+")
+_NO_SPACE = frozenset(".,;:!?)")
 _END = re.compile(r"[.!?؟…]\W*$")
 
 
@@ -59,7 +60,7 @@ def join(parts: list[tuple[str, str]]) -> tuple[str, list[int]]:
         last = i == len(parts) - 1
         if not last and piece.endswith(".") and not piece.endswith("..") and not _END.search(source.rstrip()):
             piece = piece[:-1].rstrip() + ("," if source.rstrip().endswith(("،", ",")) else "")
-        if out and piece:
+        if out and piece and piece[0] not in _NO_SPACE:
             out += " "
         starts.append(len(out))
         out += piece
