@@ -18,11 +18,13 @@ from models.pipeline.text.splitting import join
 from models.pipeline.text.stand_ins import Edit, Stand, edited, put_back, restored
 from nlp.document import MarkKind
 from nlp.doubts.judge import FORM, judge
+from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.insertion import Passed, without_hints
 from nlp.engine_input.literals import Kept, is_lost, literals, punctuation, western
 from nlp.names.likeness import place_of
 from nlp.protocols import Hint, Name, SourceSentence, TokenLink
 from nlp.text.normalize import has_arabic, original_span
+from nlp.text.tokens import tokenize
 
 __all__ = ["Draft", "Part", "badness", "form_faults", "joined", "links_of_output", "lost_literals", "lost_names", "tied_names"]
 
@@ -127,9 +129,17 @@ class Draft:
         spans = pairwise([0, *bounds, len(inside)]) if inside else ()
         return [(a, b, cuts[inside[a]].english if inside[a] >= 0 else "") for a, b in spans]
 
+    def costs(self, start: int, end: int) -> dict[int, float]:
+        """What it costs to cut `text[start:end]` at each of its places where a word of the sentence begins."""
+        sources = [self.passed.origin[place][0] for place in self.offsets[: len(self.text)]]
+        first = {source: at for at, source in reversed(list(enumerate(sources)))}
+        known = self.sentence.cuts or clause_costs(tokenize(self.sentence.text))
+        return {first[place] - start: cost for place, cost in known if place in first and start < first[place] < end}
+
     def whole(self) -> tuple[str, list[int], list[TokenLink]]:
         """(the whole English, where each part begins in it, the links from the sentence's own characters to it)."""
-        english, starts = join([(part.text, part.english) for part in self.parts])
+        names = [*(name.english for name in self.passed.names), *(each.english for each in self.kept)]
+        english, starts = join([(part.text, part.english) for part in self.parts], names)
         links: list[TokenLink] = []
         for part, start in zip(self.parts, starts, strict=True):
             for link in part.links:
@@ -167,7 +177,7 @@ def lost_literals(draft: Draft) -> tuple[Kept, ...]:
 
 def joined(part: Part, halves: Sequence[Part]) -> Part:
     """`part` with what came back for the stretches it was cut into."""
-    english, starts = join([(half.text, half.english) for half in halves])
+    english, starts = join([(half.text, half.english) for half in halves], part.names)
     made = part.again()
     made.take(english, finished=True)
     made.faults = tuple(dict.fromkeys([*made.faults, *(fault for half in halves for fault in half.faults)]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,12 +25,14 @@ from models.pipeline.text.tidy import capitalised, tidied
 from nlp.doubts.find import told
 from nlp.doubts.judge import FORM, judge
 from nlp.doubts.messages import tell
+from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.coverage import senses_of
 from nlp.engine_input.hints import term
 from nlp.engine_input.insertion import hidden, insert_names, without_hints
 from nlp.engine_input.literals import Kept, literals, western
 from nlp.protocols import Hint, SourceSentence, TokenLink, Translation
 from nlp.text.normalize import for_model_with_map, has_arabic, western_digits
+from nlp.text.tokens import tokenize
 
 __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "as_trained", "pass_through"]
 
@@ -164,8 +166,8 @@ class NeuralTranslator:
         cuts = [each for each in literals(sentence.text) if each.kind == "emoji" or (apart and each in kept)]
         made = Draft(index, sentence, passed, text, offsets, [], terms, tuple(kept))
         for start, end, english in made.between(cuts):
-            spans = [(start, end)] if english else self.split(text[start:end], self._options.max_source, start)
-            made.parts += [Part(text[a:b], a, literal=english) for a, b in spans]
+            spans = [(0, end - start)] if english else self.split(text[start:end], self._options.max_source, made.costs(start, end))
+            made.parts += [Part(text[start + a : start + b], start + a, literal=english) for a, b in spans]
         for part in made.parts:
             part.names = tuple({name.english for name in passed.names if name.english in part.text})
             part.stands = tuple(stand for stand in stands if stand[0] in part.text)
@@ -174,10 +176,14 @@ class NeuralTranslator:
             part.senses = senses_of(each for each in sentence.meanings if start <= each.start < end)
         return made
 
-    def split(self, text: str, most: int, base: int = 0) -> list[tuple[int, int]]:
-        """Spans of at most `most` pieces, hints not counted and never cut off from their words; `base` is where `text` begins."""
-        spans = split(hidden(text), most, lambda part: len(self.pieces.encode(without_hints(part))))
-        return [(base + start, base + end) for start, end in spans]
+    def split(self, text: str, most: int, costs: Mapping[int, float] | None = None) -> list[tuple[int, int]]:
+        """Spans of at most `most` pieces, hints not counted and never cut off from their words.
+
+        `costs`: what it costs to cut at a place (`nlp.engine_input.clauses`); without it, by punctuation.
+        """
+        if costs is None:
+            costs = dict(clause_costs(tokenize(text)))
+        return split(hidden(text), most, lambda part: len(self.pieces.encode(without_hints(part))), costs)
 
     def generate(self, parts: Sequence[Part], options: DecodingOptions) -> None:
         """Runs the network over `parts` and fills in what comes back."""

@@ -15,7 +15,7 @@ Adding a retry is a line of `RETRIES` and its three functions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -52,7 +52,7 @@ class Desk(Protocol):
         aside: tuple[Kept, ...] = (),
         apart: bool = False,
     ) -> Draft: ...
-    def split(self, text: str, most: int) -> list[tuple[int, int]]: ...
+    def split(self, text: str, most: int, costs: Mapping[int, float] | None = None) -> list[tuple[int, int]]: ...
     def generate(self, parts: Sequence[Part], options: DecodingOptions) -> None:
         """Fills in what comes back for `parts`."""
         ...
@@ -180,8 +180,9 @@ def _stricter(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
 
 def _in_stretches(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
     halved: list[tuple[Part, list[Part]]] = []
-    for part in (part for draft in drafts for part in draft.parts if part.faults):
-        spans = desk.split(part.text, max(4, len(desk.pieces.encode(without_hints(part.text))) * 2 // 3))
+    for draft, part in [(each, part) for each in drafts for part in each.parts if part.faults]:
+        most = max(4, len(desk.pieces.encode(without_hints(part.text))) * 2 // 3)
+        spans = desk.split(part.text, most, draft.costs(part.start, part.start + len(part.text)))
         if len(spans) > 1:
             halved.append((part, [Part(part.text[a:b], a, stands=part.stands) for a, b in spans]))
     desk.generate([half for _, halves in halved for half in halves], desk.options.stricter())

@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.document import Entity, Mention, NameSource, Sentence
+from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.coverage import meanings
 from nlp.engine_input.hints import hints
 from nlp.names.english_name import bare_forms
@@ -39,7 +40,9 @@ def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSente
     sure = (_name(mention, entities.get(mention.entity), sentence.start) for mention in sentence.entities)
     titles = (_title(sentence.arabic, mention.start - sentence.start) for mention in sentence.entities if mention.type == "PERS")
     names = tuple(sorted((name for name in (*titles, *sure) if name is not None), key=lambda name: name.start))
-    moved = (replace(hint, start=hint.start - sentence.start, end=hint.end - sentence.start) for hint in hints(sentence.tokens))
+    named = [(mention.start, mention.end) for mention in sentence.entities if mention.type in TYPES]
+    given = hints(sentence.tokens, names=named)
+    moved = (replace(hint, start=hint.start - sentence.start, end=hint.end - sentence.start) for hint in given)
     free = tuple(hint for hint in moved if not any(hint.start < name.end and name.start < hint.end for name in names))
     known = tuple(
         replace(each, start=each.start - sentence.start, end=each.end - sentence.start) for each in meanings(sentence.tokens)
@@ -49,7 +52,8 @@ def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSente
         for mention in sentence.entities
         if mention.type in FACTS and mention.english not in {"", western_digits(mention.text)}
     )
-    return SourceSentence(sentence.arabic, names, free, known, facts)
+    cuts = tuple((start - sentence.start, cost) for start, cost in clause_costs(sentence.tokens))
+    return SourceSentence(sentence.arabic, names, free, known, facts, cuts)
 
 
 def _title(text: str, at: int) -> Name | None:

@@ -8,9 +8,16 @@ small first letter.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
-__all__ = ["capitalised", "indefinite", "tidied"]
+from nlp.doubts.english_words import is_word
+from nlp.doubts.places import countries
+from nlp.text.calendar import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
+from nlp.text.english import stop_words
+
+__all__ = ["capitalised", "indefinite", "lowered", "tidied"]
 
 _ARTICLE: Final = re.compile(r"((?:(?<![^\W_])|(?<=[\"'(]))a|(?:^|(?<=[.!?:][ \"'])|(?<=\"))A)(n?) (?=[\"'(]?([A-Za-z]+))")
 _CONSONANT: Final = re.compile(
@@ -18,6 +25,7 @@ _CONSONANT: Final = re.compile(
 )
 _VOWEL: Final = re.compile(r"(?:[aeio]|u|hour|honest|honou?r|heir)", re.IGNORECASE)
 
+_FIRST: Final = re.compile(r"\W*([A-Z])([a-z']*)(?![\w.-]*[A-Z\d@/])(?: ([A-Z]))?")
 _TWICE: Final = re.compile(r"\b([Aa]l-)(?:[Aa]l-)+")
 _BEFORE_STOP: Final = re.compile(r" +(?=[,.;!?](?:\s|$))")
 
@@ -55,3 +63,25 @@ def capitalised(english: str) -> str:
     if first is None or not first[0].islower() or len(first[0][0].upper()) > 1 or re.search(r"\d", english[: first.start()]):
         return english
     return english[: first.start()] + first[0][0].upper() + english[first.start() + 1 :]
+
+
+def lowered(english: str, names: Collection[str] = ()) -> str:
+    """`english` with a small first letter where its first word is a common one: neither one of `names`, a place, month or people,
+    nor followed by another capital, unless it is a function word.
+
+    >>> lowered("Its report"), lowered("Moscow said"), lowered("The UN said"), lowered("Rose Smith said"), lowered("I said")
+    ('its report', 'Moscow said', 'the UN said', 'Rose Smith said', 'I said')
+    """
+    first = _FIRST.match(english)
+    if first is None or any(english.startswith(name, first.start(1)) for name in names) or first[1] + first[2] in _proper_names():
+        return english
+    word = first[1].lower() + first[2]
+    if word not in stop_words("function") and (first[3] or not is_word(word)):
+        return english
+    return english[: first.start(1)] + first[1].lower() + english[first.end(1) :]
+
+
+@lru_cache(maxsize=1)
+def _proper_names() -> frozenset[str]:
+    """Names of countries, peoples, months and weekdays, many of which are words as well (Turkey, Polish, May)."""
+    return frozenset([*countries()[0], *ENGLISH_MONTHS, *ENGLISH_WEEKDAYS, "God", "Allah", "I"])

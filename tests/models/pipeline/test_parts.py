@@ -13,7 +13,11 @@ from models.pipeline.draft import form_faults
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Output
 from models.pipeline.text.splitting import join, split
+from models.pipeline.text.tidy import lowered
+from nlp.document import Token
+from nlp.engine_input.clauses import clause_costs
 from nlp.protocols import SourceSentence
+from nlp.text.tokens import tokenize
 from rafiq.page.reader.differences import differences, second_opinion
 from tests.support.fakes import Words
 
@@ -44,7 +48,7 @@ def test_output_without_an_end_is_cut() -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.text(alphabet="ab ،.؛\n", max_size=120), st.integers(1, 30))
 def test_split_loses_nothing_and_keeps_to_the_limit(text: str, most: int) -> None:
-    spans = split(text, most, len)
+    spans = split(text, most, len, dict(clause_costs(tokenize(text))))
     assert all(0 < end - start <= most for start, end in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
@@ -52,13 +56,45 @@ def test_split_loses_nothing_and_keeps_to_the_limit(text: str, most: int) -> Non
 
 def test_split_prefers_clauses() -> None:
     text = "قال الوزير إن الخطة جاهزة، وأضاف أن العمل سيبدأ"
-    assert [text[a:b] for a, b in split(text, 30, len)] == ["قال الوزير إن الخطة جاهزة،", "وأضاف أن العمل سيبدأ"]
+    costs = dict(clause_costs(tokenize(text)))
+    assert [text[a:b] for a, b in split(text, 30, len, costs)] == ["قال الوزير إن الخطة جاهزة،", "وأضاف أن العمل سيبدأ"]
+
+
+def test_a_cut_is_made_before_a_verb_and_not_before_its_object() -> None:
+    verbs, marks = {"قدمت"}, {"،"}
+    text, tokens = "", []
+    for word in "في البند السابع ، قدمت المقررة المعنية ، تقريرها الأشهر ، الذي تناولت فيه".split():
+        text += " " if text and word not in marks else ""
+        pos = "" if word in marks else "verb" if word in verbs else "noun"
+        tokens.append(Token(len(text), len(text) + len(word), word, "word" if pos else "punctuation", pos=pos))
+        text += word
+    (_, (start, end)) = split(text, 60, len, dict(clause_costs(tokens)))
+    assert text[start:end].startswith("قدمت المقررة")
+
+
+@pytest.mark.parametrize(
+    ("english", "names", "as_part"),
+    [
+        ("Its most famous report", (), "its most famous report"),
+        ("Mali said", (), "Mali said"),
+        ("Turkey said", (), "Turkey said"),
+        ("May is warm", (), "May is warm"),
+        ("Amazon said", ("Amazon",), "Amazon said"),
+        ('"The report", he said', (), '"the report", he said'),
+        ("NATO said", (), "NATO said"),
+        ("I said", (), "I said"),
+        ("iPhone sales", (), "iPhone sales"),
+        ("https://a.org is down", (), "https://a.org is down"),
+    ],
+)
+def test_a_part_within_a_sentence_begins_small_unless_it_is_a_name(english: str, names: tuple[str, ...], as_part: str) -> None:
+    assert lowered(english, names) == as_part
 
 
 def test_join_takes_away_full_stops_the_source_has_not() -> None:
     english, starts = join([("قال،", "He said."), ("ومضى", "And left."), ("انتهى.", "It ended."), ("نعم", "Yes")])
-    assert english == "He said, And left It ended. Yes"
-    assert [english[start:].split()[0] for start in starts] == ["He", "And", "It", "Yes"]
+    assert english == "He said, and left it ended. Yes"
+    assert [english[start:].split()[0] for start in starts] == ["He", "and", "it", "Yes"]
 
 
 @settings(max_examples=80, deadline=None)
