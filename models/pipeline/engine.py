@@ -21,7 +21,7 @@ from models.pipeline.retries import retried
 from models.pipeline.search import DecodingOptions, Generator, Pieces, Scorer
 from models.pipeline.text.splitting import split
 from models.pipeline.text.stand_ins import masked
-from models.pipeline.text.tidy import capitalised, tidied
+from models.pipeline.text.tidy import capitalised, tidied, with_articles
 from nlp.doubts.find import told
 from nlp.doubts.judge import FORM, judge
 from nlp.doubts.messages import tell
@@ -207,6 +207,7 @@ class NeuralTranslator:
             part.links = links_of_output(part, source, output, pieces) if options.links else []
             spans = piece_spans(part.english, output.pieces, pieces.specials)
             part.scores = [(*span, score) for span, score in zip(spans, own, strict=False)]
+            part.edit(with_articles(part.english, part.names))
             part.put_back()
 
     def _finish(self, draft: Draft) -> Translation:

@@ -33,6 +33,7 @@ _AFTER_COMMA: Final = {"verb": 8, "lead": 8, "clause word": 10, "relative": 32, 
 _AFTER_WORD: Final = {"verb": 55, "lead": 58, "clause word": 24, "relative": 60, "preposition": 58, "joined": 40, "other": 60}
 _JOINED_VERB: Final = 20  # «وقالت» without a comma
 _WITHIN_QUOTE: Final = 30
+_ABBREVIATION: Final = 3  # letters of a word whose full stop ends nothing: «م. نصر»
 _LONG_QUOTE: Final = 30  # tokens: a longer one may be cut like any text
 
 
@@ -51,7 +52,7 @@ def clause_costs(tokens: Sequence[Token]) -> tuple[tuple[int, float], ...]:
 def _cost(tokens: Sequence[Token], at: int) -> float:
     here, mark = tokens[at], _mark_before(tokens, at)
     if mark and mark[0] in _STOPS:
-        return 0
+        return _AFTER_WORD["other"] if mark == "." and len(tokens[at - 2].text) <= _ABBREVIATION else 0
     if mark in {"؛", ";"}:
         return 4
     if mark in {"،", ","}:

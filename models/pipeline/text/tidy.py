@@ -17,7 +17,7 @@ from nlp.doubts.places import countries
 from nlp.text.calendar import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from nlp.text.english import stop_words
 
-__all__ = ["capitalised", "indefinite", "lowered", "tidied"]
+__all__ = ["capitalised", "indefinite", "lowered", "tidied", "with_articles"]
 
 _ARTICLE: Final = re.compile(r"((?:(?<![^\W_])|(?<=[\"'(]))a|(?:^|(?<=[.!?:][ \"'])|(?<=\"))A)(n?) (?=[\"'(]?([A-Za-z]+))")
 _CONSONANT: Final = re.compile(
@@ -79,6 +79,36 @@ def lowered(english: str, names: Collection[str] = ()) -> str:
     if word not in stop_words("function") and (first[3] or not is_word(word)):
         return english
     return english[: first.start(1)] + first[1].lower() + english[first.end(1) :]
+
+
+def with_articles(english: str, names: Collection[str]) -> list[tuple[int, int, str]]:
+    """The edits (start, end, new text) that put "the" before those of `names` that have it in English and came without.
+
+    >>> with_articles("He fled to West Bank, then the West Bank, then Gaza", ["West Bank", "Gaza"])
+    [(11, 11, 'the ')]
+    """
+    edits = []
+    for name in names:
+        if len(name.split()) < 2 or name.split()[-1].lower() not in _HEADS:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", english):
+            before = _LAST_WORD.search(english, 0, match.start())
+            if before is not None and before[1].lower() in _BEFORE_ARTICLE:
+                edits.append((match.start(), match.start(), "the "))
+    return edits
+
+
+_LAST_WORD: Final = re.compile(r"([A-Za-z]+),? $")
+_BEFORE_ARTICLE: Final = frozenset(
+    "in of on to from by with and or for between that at against into within inside outside across through over under near but "
+    "while as than says said".split()
+)
+_HEADS: Final = frozenset(
+    "bank army council nations states union court committee organization organisation party ministry agency league authority front "
+    "movement gulf sea strait river canal emirates kingdom republic strip house bureau federation commission parliament fund "
+    "ocean mountains islands heights police guard corps brigades forces foundation association institute assembly senate".split()
+)
+"""Last words of names that English writes with its article."""
 
 
 @lru_cache(maxsize=1)
