@@ -18,13 +18,14 @@ from typing import Final
 
 from models.pipeline.text.stand_ins import Edit
 from nlp.engine_input.literals import western
-from nlp.quantities.arabic_numbers import arabic_numbers
+from nlp.quantities.arabic_numbers import arabic_numbers, compound_ordinals
 from nlp.quantities.english_numbers import english_numbers
 from nlp.quantities.written import Written, unmatched
 
 __all__ = ["wrong_digits"]
 
 _ALIKE: Final = 0.66  # share of the digits of both that stand in the same order
+_ORDINAL: Final = re.compile(r"(?:third|four|fif|six|seven|eigh|nin|ten|twenti|thirti)\w*", re.IGNORECASE)
 _NUMERAL: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -32,10 +33,34 @@ def wrong_digits(arabic: str, english: str) -> list[Edit]:
     """The edits that give `english` the numbers of `arabic` that it spells wrong."""
     left, right = arabic_numbers(arabic), english_numbers(english)
     lost, added = _in_digits(unmatched(left, right), western(arabic)), _in_digits(unmatched(right, left), english)
+    ordinals = _wrong_ordinals(arabic, english, left, right)
     if len(lost) != len(added):
-        return []
+        return ordinals
     pairs = [(a, b, numeral) for (_, _, numeral), (a, b, given) in zip(lost, added, strict=True) if _alike(numeral, given)]
-    return [(start, end, _english(numeral)) for start, end, numeral in pairs]
+    return [*((start, end, _english(numeral)) for start, end, numeral in pairs), *ordinals]
+
+
+def _wrong_ordinals(arabic: str, english: str, left: Sequence[Written], right: Sequence[Written]) -> list[Edit]:
+    """The one ordinal of `english` that nothing in `arabic` says, where that has one of two words that is not said.
+
+    >>> wrong_digits("في الدورة التاسعة والخمسين", "At the fifth session")
+    [(7, 12, '59th')]
+    """
+    compound = [each for each in compound_ordinals(arabic) if f"{each[2]}th" not in english and not _is_spelt(each[2], english)]
+    if len(compound) != 1:
+        return []
+    start, end, number = compound[0]
+    known = set().union(*(each.values for each in left if each.end <= start or end <= each.start), {"1", "2"})
+    strange = [
+        each for each in right if not each.hard and not each.values & known and _ORDINAL.match(english, each.start, each.end)
+    ]
+    return [(strange[0].start, strange[0].end, f"{number}th")] if len(strange) == 1 else []
+
+
+def _is_spelt(number: int, english: str) -> bool:
+    """Whether an ordinal stands in words."""
+    unit = "fourth fifth sixth seventh eighth ninth".split()[number % 10 - 4]
+    return re.search(rf"(?:ty|d)[ -]{unit}\b", english, re.IGNORECASE) is not None
 
 
 def _in_digits(numbers: Sequence[Written], text: str) -> list[Edit]:
