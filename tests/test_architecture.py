@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("models.translators",),
     ("models.taggers",),
     ("models.registry",),
-    ("models.evaluate",),
+    ("models.evaluate", "models.recorded"),
     ("models.manage",),
     ("rafiq.render", "rafiq.sources"),
     ("rafiq.library",),

@@ -138,8 +138,18 @@ def remove(name: Annotated[str, typer.Argument(help="An added engine.")]) -> Non
 
 
 @engines.command()
-def verify(name: Annotated[str | None, typer.Argument(help="One engine; without it, all that are installed.")] = None) -> None:
+def verify(
+    name: Annotated[str | None, typer.Argument(help="One engine; without it, all that are installed.")] = None,
+    recorded: Annotated[Path | None, typer.Option("--recorded", help="Instead: what Rafiq makes of recorded English.")] = None,
+    references: Annotated[Path | None, typer.Option("--references", help="For --recorded: TSV of Arabic and English.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="For --recorded: only the first N lines; 0: all.")] = 0,
+) -> None:
     """Check every file of the installed engines against its sha256, and the English of those whose right English is recorded."""
+    if recorded is not None:
+        from rafiq.cli.recorded import verify_recorded
+
+        verify_recorded(recorded, references, engine=name, limit=limit)
+        return
     from models.manage import rows, verify_engine, verify_english
     from models.store.added import added
     from nlp.errors import ArtefactError, EngineError
