@@ -120,7 +120,7 @@ def engine_of(name: str, network: Replay) -> NeuralTranslator:
         return network, network
 
     options = DecodingOptions(max_source=_WHOLE, links=False)
-    return NeuralTranslator(name, "recorded", opened, options=options, read_as=as_written)
+    return NeuralTranslator(name, "recorded", opened, options=options, read_as=as_written, searches=False)
 
 
 def as_read(texts: Sequence[str], engine: Translator, reader: Reader) -> list[Sentence]:

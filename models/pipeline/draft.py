@@ -108,6 +108,7 @@ class Draft:
     parts: list[Part]
     terms: tuple[Hint, ...] = ()  # words put into it in the dictionary's English
     kept: tuple[Kept, ...] = ()  # what was put aside while the network has it
+    given: tuple[Name, ...] | None = None  # names put in for an engine that is given none as a rule
 
     @property
     def english(self) -> str:
@@ -170,8 +171,8 @@ def lost_names(draft: Draft) -> set[str]:
 
 def lost_literals(draft: Draft) -> tuple[Kept, ...]:
     """What of the sentence must come out as it is and did not, names apart."""
-    english, names = draft.english, draft.sentence.names
-    free = (each for each in literals(draft.sentence.text) if not any(each.start < n.end and n.start < each.end for n in names))
+    english, names = draft.english, draft.passed.original
+    free = (each for each in literals(draft.sentence.text) if not any(each.start < b and a < each.end for a, b in names))
     return tuple(each for each in free if is_lost(each, english))
 
 

@@ -30,7 +30,7 @@ from nlp.engine_input.coverage import senses_of
 from nlp.engine_input.hints import term
 from nlp.engine_input.insertion import hidden, insert_names, without_hints
 from nlp.engine_input.literals import Kept, literals, western
-from nlp.protocols import Hint, SourceSentence, TokenLink, Translation
+from nlp.protocols import Hint, Name, SourceSentence, TokenLink, Translation
 from nlp.text.normalize import for_model_with_map, has_arabic, western_digits
 from nlp.text.tokens import tokenize
 
@@ -70,13 +70,14 @@ class NeuralTranslator:
         hints: bool = False,
         doubt: Doubt | None = None,
         read_as: ReadAs = as_trained,
+        searches: bool = True,
     ) -> None:
         self._name = name
         self._weights = weights_version
         self._open = open_network
         self._options = options or DecodingOptions()
         self._doubt = doubt
-        self._names, self._hints = names, hints
+        self._names, self._hints, self._searches = names, hints, searches
         self._read_as = read_as
         self._lock = threading.Lock()
         self._network: tuple[Generator, Pieces] | None = None
@@ -100,6 +101,16 @@ class NeuralTranslator:
     def tells_terms(self) -> bool:
         """Whether the network was trained to take English in place of an Arabic word."""
         return self._names and self._hints
+
+    @property
+    def takes_names(self) -> bool:
+        """Whether names are put into every sentence: the network was trained to copy them."""
+        return self._names
+
+    @property
+    def searches(self) -> bool:
+        """Whether the network heeds the settings of its search, so that a stricter one can be asked for."""
+        return self._searches
 
     @property
     def options(self) -> DecodingOptions:
@@ -145,26 +156,27 @@ class NeuralTranslator:
         terms: tuple[Hint, ...] = (),
         aside: tuple[Kept, ...] = (),
         apart: bool = False,
+        names: tuple[Name, ...] | None = None,
     ) -> Draft:
         """`sentence` as the network gets it; nothing translated yet.
 
         `terms`: words given in the dictionary's English. `aside`: what is put aside beside the addresses, which always are.
-        `apart`: these are not given to the network at all: the sentence is cut at them.
+        `apart`: these are not given to the network at all: the sentence is cut at them. `names`: those to put in, for an engine
+        that is given none as a rule.
         """
         sentence = replace(
             sentence,
             text=_SURROGATE.sub("\ufffd", sentence.text),
-            names=sentence.names if self._names else (),
             hints=sentence.hints if self._hints else (),
         )
-        given = (*sentence.names, *map(term, terms))
+        given = (*(names if names is not None else sentence.names if self._names else ()), *map(term, terms))
         kept = [each for each in literals(sentence.text) if each.kind == "address" or each in aside]
-        names, stands = masked(sentence.text, () if apart else kept, given)
+        words, stands = masked(sentence.text, () if apart else kept, given)
         hints = tuple(hint for hint in sentence.hints if hint not in terms)
-        passed = insert_names(replace(sentence, names=(*given, *names), hints=hints)).without(names)
+        passed = insert_names(replace(sentence, names=(*given, *words), hints=hints)).without(words)
         text, offsets = self._read_as(passed.text)
         cuts = [each for each in literals(sentence.text) if each.kind == "emoji" or (apart and each in kept)]
-        made = Draft(index, sentence, passed, text, offsets, [], terms, tuple(kept))
+        made = Draft(index, sentence, passed, text, offsets, [], terms, tuple(kept), names)
         for start, end, english in made.between(cuts):
             spans = [(0, end - start)] if english else self.split(text[start:end], self._options.max_source, made.costs(start, end))
             made.parts += [Part(text[start + a : start + b], start + a, literal=english) for a, b in spans]

@@ -3,11 +3,12 @@
 | what is wrong | how it is asked again | kept |
 |---|---|---|
 | names put in did not come back | without those names, then without any | always |
+| a sure name is lost by an engine that is given none | with it in Latin letters | where it comes back, no worse |
 | a word, expression or date that is known is not said | its English in place of the Arabic | where it says it, no worse |
 | a number has nearly its digits | (it is put right) | always |
 | a number, address or Latin word is lost | a word in its place; then cut at it | where fewer are lost |
 | a country that nothing in the Arabic names | with that name forbidden | where less contradicts the Arabic |
-| looped, cut, empty or copied | with a stricter search | where its form is better |
+| looped, cut, empty or copied | with a stricter search, if the engine has one | where its form is better |
 | still so | in stretches two thirds as long | where its form is better |
 
 Adding a retry is a line of `RETRIES` and its three functions.
@@ -26,6 +27,7 @@ from models.pipeline.text.digits import wrong_digits
 from nlp.doubts.judge import contradictions, judge
 from nlp.engine_input.insertion import without_hints
 from nlp.engine_input.literals import Kept
+from nlp.names.likeness import name_is_in
 from nlp.protocols import Hint, Name, SourceSentence
 
 __all__ = ["RETRIES", "Desk", "Retry", "retried"]
@@ -43,6 +45,16 @@ class Desk(Protocol):
         """Whether the network was trained to take English in place of an Arabic word."""
         ...
 
+    @property
+    def takes_names(self) -> bool:
+        """Whether names are put into every sentence."""
+        ...
+
+    @property
+    def searches(self) -> bool:
+        """Whether the network heeds the settings of its search."""
+        ...
+
     def draft(
         self,
         index: int,
@@ -51,6 +63,7 @@ class Desk(Protocol):
         terms: tuple[Hint, ...] = (),
         aside: tuple[Kept, ...] = (),
         apart: bool = False,
+        names: tuple[Name, ...] | None = None,
     ) -> Draft: ...
     def split(self, text: str, most: int, costs: Mapping[int, float] | None = None) -> list[tuple[int, int]]: ...
     def generate(self, parts: Sequence[Part], options: DecodingOptions) -> None:
@@ -66,13 +79,14 @@ class Retry:
     name: str
     again: Callable[[Desk, Sequence[Draft]], dict[int, Draft]]
     needs_terms: bool = False  # only for a network that was trained to take English in place of Arabic words
+    needs_search: bool = False  # only for a network that heeds the settings of its search
 
 
 def retried(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
     """`drafts` after every line of the table."""
     now = list(drafts)
     for retry in RETRIES:
-        if desk.tells_terms or not retry.needs_terms:
+        if (desk.tells_terms or not retry.needs_terms) and (desk.searches or not retry.needs_search):
             new = retry.again(desk, now)
             now = [new.get(draft.index, draft) for draft in now]
     return now
@@ -94,6 +108,23 @@ def _with_names(
     fresh = [desk.draft(draft.index, replace(draft.sentence, names=kept(draft.sentence.names, lost))) for draft, lost in again]
     desk.generate([part for draft in fresh for part in draft.parts], desk.options)
     return {draft.index: draft for draft in fresh}
+
+
+def _with_sure_names(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """For an engine that is given no names: those that its English has in no form, in Latin letters in the Arabic."""
+    if desk.takes_names:
+        return {}
+    lost = {draft.index: tuple(n for n in draft.sentence.names if not name_is_in(n.english, draft.english)) for draft in drafts}
+    old = {draft.index: draft for draft in drafts if lost[draft.index]}
+    fresh = {i: desk.draft(i, draft.sentence, names=lost[i]) for i, draft in old.items()}
+    desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
+    return {i: draft for i, draft in fresh.items() if not lost_names(draft) and _is_no_worse(draft, old[i])}
+
+
+def _is_no_worse(new: Draft, old: Draft) -> bool:
+    """Whether the form is no worse, no more literals are lost, and no less of what the words mean is said."""
+    form = badness(new) <= badness(old) and len(lost_literals(new)) <= len(lost_literals(old))
+    return form and better(new.english, old.english, old.sentence)
 
 
 def _others(names: Sequence[Name], lost: set[str]) -> tuple[Name, ...]:
@@ -142,7 +173,10 @@ def _cut_apart(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
 
 
 def _with_literals(desk: Desk, again: dict[int, tuple[Draft, tuple[Kept, ...]]], *, apart: bool) -> dict[int, Draft]:
-    fresh = {i: desk.draft(i, draft.sentence, terms=draft.terms, aside=lost, apart=apart) for i, (draft, lost) in again.items()}
+    fresh = {
+        i: desk.draft(i, draft.sentence, terms=draft.terms, aside=lost, apart=apart, names=draft.given)
+        for i, (draft, lost) in again.items()
+    }
     desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
     return {i: draft for i, draft in fresh.items() if _loses_less(draft, again[i][0])}
 
@@ -199,11 +233,12 @@ def _keep_better(part: Part, new: Part) -> None:
 RETRIES: Final = (
     Retry("without the names that were lost", _without_lost_names),
     Retry("without any name where one was lost", _without_names),
+    Retry("with the sure names that were lost", _with_sure_names),
     Retry("with the dictionary's English of what is not said", _with_terms, needs_terms=True),
     Retry("with the digits of the Arabic", _digits),
     Retry("with what was lost put aside", _put_aside),
     Retry("cut at the addresses that were lost", _cut_apart),
     Retry("with places forbidden that the Arabic does not name", _without_unfounded_places, needs_terms=True),
-    Retry("with a stricter search", _stricter),
+    Retry("with a stricter search", _stricter, needs_search=True),
     Retry("in shorter stretches", _in_stretches),
 )

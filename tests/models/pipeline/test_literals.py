@@ -109,3 +109,26 @@ def test_a_name_keeps_its_place_beside_an_address() -> None:
 )
 def test_only_nearly_the_same_digits_are_put_right(arabic: str, english: str, right: str) -> None:
     assert [text for _, _, text in wrong_digits(arabic, english)] == ([right] if right else [])
+
+
+def _unnamed(say: Callable[[str], str], text: str, *names: Name) -> tuple[str, list[str]]:
+    """(What an engine that is given no names says of `text`, what its network was asked)."""
+    network = _Network(say)
+    engine = NeuralTranslator("test", "1", lambda: (network, Words()), searches=False)
+    ((_, made),) = engine.translate([SourceSentence(text, names)])
+    return made.english, network.asked
+
+
+def test_a_sure_name_that_an_engine_lost_is_asked_for_again_in_latin_letters() -> None:
+    english, asked = _unnamed(_latin, "زار الوزير أبوظبي", Name(11, 17, "Abu Dhabi"))
+    assert (english, asked[:2]) == ("Word word Abu Dhabi", ["زار الوزير أبوظبي", "زار الوزير Abu Dhabi"])
+
+
+def test_a_name_that_stands_there_in_any_form_is_left_to_the_engine() -> None:
+    english, asked = _unnamed(lambda _: "He visited Abu Zaby", "زار الوزير أبوظبي", Name(11, 17, "Abu Dhabi"))
+    assert (english, len(asked)) == ("He visited Abu Zaby", 1)
+
+
+def test_an_engine_without_search_is_not_asked_for_a_stricter_one() -> None:
+    _, asked = _unnamed(lambda _: "no no no no", "زار الوزير")
+    assert asked.count("زار الوزير") == 1

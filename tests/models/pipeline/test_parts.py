@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -109,6 +110,17 @@ def test_piece_spans_stay_in_the_text_and_in_order(text: str, pieces: list[str])
 
 def test_bytes_of_one_character_share_its_span() -> None:
     assert piece_spans("a ل", ["▁a", "▁", "<0xD9>", "<0x84>"])[-2:] == [(2, 3), (2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("مظاهرات", "Demonstrations"), ("المظاهرات", "The demonstrations"), ("في المدرسة", "Schools")]
+)
+def test_a_sentence_of_one_word_is_linked(source: str, target: str) -> None:
+    left = [(word.start(), word.end()) for word in re.finditer(r"\w+", source)]
+    right = [(at, at + 3) for at in range(0, len(target), 3)]  # a word in several pieces, all of which look at the same place
+    links = link_words(source, target, [*left, (0, 0)], right, [[0.0] * (len(left) - 1) + [0.8, 0.1]] * len(right))
+    assert target[links[-1].english_start : links[-1].english_end].lower() in {"demonstrations", "schools"}
+    assert source[links[-1].start : links[-1].end] == source.rsplit(maxsplit=1)[-1]
 
 
 def test_links_follow_the_attention_and_tie_numbers() -> None:
