@@ -25,6 +25,9 @@ from nlp.doubts.judge import RULES
 from nlp.protocols import Translator
 from rafiq.workbench import Workbench
 
+_CARDS = {"opusmt": "opus-mt"}
+"""Engine as the recordings call it → as Rafiq does, where that differs."""
+
 
 def spoken(rows: Sequence[Sentence]) -> dict[str, set[int]]:
     """Rule → the sentences it speaks on."""
@@ -48,7 +51,7 @@ def main(folder: Path, references: Path, lines: int, half: int, *, embedded: boo
     print("| rule | engine | marked | references marked | precision | shown |\n|---|---|---|---|---|---|")
     any_shown = []
     for name, engine in engines.items():
-        said, shown = spoken(as_read(arabic, engine, reader)), shown_rules(name)
+        said, shown = spoken(as_read(arabic, engine, reader)), shown_rules(_CARDS.get(name, name))
         for rule, sentences in said.items():
             if sentences or right[rule]:
                 precision = max(0.0, 1 - len(right[rule]) / len(sentences)) if sentences else 0.0
