@@ -1,5 +1,5 @@
 # Thin names over the scripts that CI runs too.
-.PHONY: app read setup test clean
+.PHONY: app read setup test scale clean
 .SILENT:
 
 app: setup
@@ -14,6 +14,9 @@ setup:
 
 test:
 	scripts/test.sh
+
+scale:
+	scripts/scale.sh
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist build scripts/javascript/node_modules

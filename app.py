@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import logging
+import os
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from nlp.errors import RafiqError
-from rafiq.page.desk import Desk
+from rafiq.page.desk import Desk, Desks
 from rafiq.page.reader import component
 from rafiq.page.screens import home, shelf
 from rafiq.page.screens.reading import show_article
 from rafiq.page.screens.widgets import plain
+from rafiq.page.serve.guard import GUEST
+from rafiq.page.serve.keys import SHARED
 from rafiq.page.strings import text
 
 st.set_page_config(page_title="Rafiq رفيق", page_icon="📖", layout="wide", initial_sidebar_state="collapsed")
 
 
 @st.cache_resource(show_spinner=False)
+def desks() -> Desks:
+    """One for the process: sessions share the engines, and those of one reader the library and the open articles."""
+    return Desks(shared=bool(os.environ.get(SHARED)))
+
+
 def desk() -> Desk:
-    """One for the process: sessions share the engine, the library and the open articles."""
-    return Desk()
+    """The desk of whoever looks at this page: the guard says which guest it is, if it is one."""
+    return desks().of(st.context.headers.get(GUEST) or "")
 
 
 def page(interface: str) -> None:
@@ -31,6 +39,8 @@ def page(interface: str) -> None:
         show_article(desk(), interface, asked.get("doc", ""), asked.get("copy", ""))
         return
     st.session_state["showing"] = ""
+    if "sent" in asked:
+        home.open_sent(desk(), interface, asked["sent"])
     if asked.get("page") == "library":
         shelf.show(desk(), interface)
     else:

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from nlp.paths import cache_folder, data_folder  # noqa: E402 (the checkout, found above)
+from rafiq.page.serve.keys import KEY, kept_key  # noqa: E402
 from rafiq.page.serve.server import command, free_port  # noqa: E402
 
 OUT = ROOT / "docs" / "images"
@@ -95,8 +96,8 @@ def main() -> None:
             for entry in ("morphology", "engines"):
                 if (made / entry).exists():
                     (home / name / entry).symlink_to(made / entry)
-        port = free_port()
-        process = subprocess.Popen(command(port, browser=False), env={**os.environ, "RAFIQ_HOME": folder})
+        port, key = free_port(), kept_key()
+        process = subprocess.Popen(command(port), env={**os.environ, "RAFIQ_HOME": folder, KEY: key})
         try:
             for _ in range(600):
                 try:
@@ -104,7 +105,7 @@ def main() -> None:
                         break
                 except OSError:
                     time.sleep(0.1)
-            take(f"http://127.0.0.1:{port}")
+            take(f"http://127.0.0.1:{port}/?key={key}")
         finally:
             process.terminate()
             process.wait(20)

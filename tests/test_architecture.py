@@ -38,6 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("rafiq.render", "rafiq.sources"),
     ("rafiq.library",),
     ("rafiq.workbench",),
+    ("rafiq.bulk",),
     ("rafiq.page.serve", "rafiq.page.strings", "rafiq.page.work"),
     ("rafiq.page.desk",),
     ("rafiq.page.reader",),
@@ -182,7 +183,8 @@ def test_dangerous_things_never_appear(path: Path) -> None:
 def test_what_the_shipped_code_imports_is_declared() -> None:
     """A package that happens to be installed beside ours must not be leaned on: the next machine has only what we name."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
-    wanted = project["dependencies"] + project["optional-dependencies"]["postgres"]
+    extras = project["optional-dependencies"]
+    wanted = project["dependencies"] + [each for name in ("postgres", "bulk", "ray") for each in extras[name]]
     declared = {re.split(r"[\[<>=;~! ]", requirement)[0].lower().replace("_", "-") for requirement in wanted}
     homes = packages_distributions()
     tops = {name.split(".")[0] for path in shipped() for name in imports(path)}

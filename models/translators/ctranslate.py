@@ -19,7 +19,10 @@ _BYTES_PER_PIECE = 1 << 18  # of working memory at beam 4, generously
 
 
 def cores() -> int:
-    """Cores this process may use."""
+    """Cores this process may use; `RAFIQ_THREADS` says fewer, where several processes share the machine."""
+    told = os.environ.get("RAFIQ_THREADS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
     try:
         return max(1, len(os.sched_getaffinity(0)))
     except AttributeError:  # not Linux
@@ -27,7 +30,13 @@ def cores() -> int:
 
 
 def batch_pieces() -> int:
-    """How many pieces to run at once: from the free memory, between 128 and 2,048 on a CPU."""
+    """How many pieces to run at once: from the free memory, between 128 and 2,048 on a CPU; `RAFIQ_BATCH_PIECES` decides otherwise.
+
+    What stands in one batch changes the last digits of a network's numbers, and so, rarely, a word.
+    """
+    told = os.environ.get("RAFIQ_BATCH_PIECES", "")
+    if told.isdecimal() and int(told):
+        return int(told)
     try:
         free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):

@@ -15,8 +15,10 @@ import typer
 
 from nlp.document import BilingualDocument
 from nlp.errors import InputError, RafiqError
+from rafiq.cli.bulk import bulk
 from rafiq.cli.engines import engines
 from rafiq.cli.library import library
+from rafiq.cli.page import page
 from rafiq.cli.streams import article_in, say, waiting_lines
 from rafiq.cli.words import gloss, tag
 from rafiq.workbench import Workbench, rafiq_version, set_up
@@ -142,15 +144,8 @@ def translate(engine: EngineOption = "") -> None:
             sys.stdout.flush()
 
 
-@app.command("app")
-def page(
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 8501,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser window.")] = True,
-) -> None:
-    """Open the reading page on 127.0.0.1."""
-    from rafiq.page.serve import server
-
-    raise typer.Exit(server.serve(port=port, browser=browser))
+app.command("app")(page)
+app.command()(bulk)
 
 
 @app.command()

@@ -33,25 +33,30 @@ MAX_STORED: Final = 256 * 1024 * 1024  # one sentence or head, unpacked: far abo
 class Copies(Store):
     """The part of the library that keeps copies."""
 
-    def save(self, copy: BilingualDocument | SavedCopy, *, title: str | None = None) -> str:
-        """Keeps a document, or a copy with its annotations, as a new copy; gives its id. What was saved before stays."""
+    def save(self, copy: BilingualDocument | SavedCopy, *, title: str | None = None, copy_id: str = "") -> str:
+        """Keeps a document, or a copy with its annotations, as a new copy; gives its id. What was saved before stays.
+
+        `copy_id` chooses the id; where a copy of that id is there (also in the trash), nothing is done.
+        """
         whole = as_copy(copy)
         name = limited(title if title is not None else whole.title, MAX_TITLE, "title") or _title_of(whole.document)
-        copy_id, moment = new_id(), now()
-        rows = [{"copy": copy_id, "number": n, "data": pack(s)} for n, s in enumerate(whole.document.sentences)]
-        head = _head_row(whole.document) | {"id": copy_id, "title": name, "created": whole.created or moment}
+        chosen, moment = copy_id or new_id(), now()
+        rows = [{"copy": chosen, "number": n, "data": pack(s)} for n, s in enumerate(whole.document.sentences)]
+        head = _head_row(whole.document) | {"id": chosen, "title": name, "created": whole.created or moment}
         words = [(f"s{n}", search.sentence_words(s)) for n, s in enumerate(whole.document.sentences)]
 
         def write(connection: Connection) -> str:
+            if copy_id and connection.execute(select(copies.c.id).where(copies.c.id == copy_id)).first() is not None:
+                return copy_id
             connection.execute(insert(copies).values(**head, changed=moment, revision=1, deleted=None))
             if rows:
                 connection.execute(insert(sentences), rows)
-            insert_annotations(connection, copy_id, whole.annotations, moment)
-            insert_tags(connection, copy_id, whole.tags)
+            insert_annotations(connection, chosen, whole.annotations, moment)
+            insert_tags(connection, chosen, whole.tags)
             if whole.place is not None:
-                put_place(connection, copy_id, whole.place, moment)
-            search.index(connection, copy_id, [*words, ("head", _head_words(whole.document, name))])
-            return copy_id
+                put_place(connection, chosen, whole.place, moment)
+            search.index(connection, chosen, [*words, ("head", _head_words(whole.document, name))])
+            return chosen
 
         return self._write(write)
 

@@ -1,13 +1,19 @@
-"""What all sessions of the page share in one process: the workbench, the library, the open articles, cached translations."""
+"""What all sessions of one reader share: the workbench, the library, the open articles, cached translations.
+
+The desk of whoever runs Rafiq is made once a process. A guest's (`rafiq app --lan`) is made from it: the same engines, threads and
+cache, but open articles, drafts and, unless it is shared, a library of the guest's own (`Desks`).
+"""
 
 from __future__ import annotations
 
 import gc
 import logging
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from nlp.annotations import SavedCopy
 from nlp.document import Article, BilingualDocument
@@ -27,29 +33,40 @@ from rafiq.workbench import Workbench
 if TYPE_CHECKING:
     from rafiq.library import Library
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "Desks"]
+
+GUESTS: Final = 50  # desks of guests at a time; an idle one makes room, its drafts stay on disk
 
 _log = logging.getLogger("rafiq.page")
 
 
 class Desk:
-    """Made once a process. Everything on it is thread-safe."""
+    """Everything on it is thread-safe. `library` None: the reader's own; `host`: the desk whose engines this one uses."""
 
-    def __init__(self, workbench: Workbench | None = None) -> None:
+    def __init__(
+        self,
+        workbench: Workbench | None = None,
+        *,
+        library: Library | None = None,
+        drafts: Path | None = None,
+        host: Desk | None = None,
+    ) -> None:
         from rafiq.library import Library
 
-        self.workbench = workbench or Workbench()
-        self.library: Library = Library.open(keep=True)
-        self._cache = TranslationCache(cache_folder() / "translations.sqlite3")
-        self.jobs = Jobs(self.translator, self.reader)
+        self.workbench: Workbench = host.workbench if host else workbench or Workbench()
+        self.library: Library = library or Library.open(keep=True)
+        self.guest = host is not None
+        self._cache: TranslationCache = host._cache if host else TranslationCache(cache_folder() / "translations.sqlite3")
+        self.jobs: Jobs = Jobs(self.translator, self.reader, host.jobs.threads if host else None)
         self.jobs.finished = self._finished
         self.jobs.analysed = self._analysed
         self.jobs.chosen = self._chosen
-        self.better = BetterEngine()
-        self.drafts = Drafts(data_folder() / "drafts")
+        self.better: BetterEngine = host.better if host else BetterEngine()
+        self.drafts = Drafts(drafts or data_folder() / "drafts")
         self.jobs.shown = self._shown
         self.jobs.gone = lambda job: self.drafts.drop(job.id)
-        threading.Thread(target=self._warm, name="rafiq-warm", daemon=True).start()
+        if host is None:
+            threading.Thread(target=self._warm, name="rafiq-warm", daemon=True).start()
 
     def _warm(self) -> None:
         """Loads what the first article will need while its reader is still looking for it. Problems wait for the reading itself.
@@ -182,3 +199,40 @@ class Desk:
                 self.save(job)
             except RafiqError as error:
                 job.error = str(error)
+
+
+class Desks:
+    """The desks of one process: the reader's own, and one for each guest that is here. Thread-safe.
+
+    `shared`: guests read with the reader's own library; otherwise each has one of their own, under `data/guests`.
+    """
+
+    def __init__(self, host: Desk | None = None, *, shared: bool = False) -> None:
+        self.host = host or Desk()
+        self._shared, self._lock = shared, threading.Lock()
+        self._guests: OrderedDict[str, Desk] = OrderedDict()
+
+    def of(self, guest: str) -> Desk:
+        """The desk of the guest of that number; "": the reader's own. Raises as `Library.open` does."""
+        if not guest:
+            return self.host
+        with self._lock:
+            if guest not in self._guests:
+                self._make_room()
+                self._guests[guest] = self._made(guest)
+            self._guests.move_to_end(guest)
+            return self._guests[guest]
+
+    def _made(self, guest: str) -> Desk:
+        from rafiq.library import Library
+
+        home = data_folder() / "guests" / guest
+        library = self.host.library if self._shared else Library.open(str(home / "library.sqlite3"), keep=True)
+        return Desk(library=library, drafts=home / "drafts", host=self.host)
+
+    def _make_room(self) -> None:
+        idle = [guest for guest, desk in self._guests.items() if not any(job.busy for job in desk.jobs.all())]
+        for guest in idle[: max(0, len(self._guests) - GUESTS + 1)]:
+            del self._guests[guest]
+        if len(self._guests) >= GUESTS:
+            raise InputError("Too many readers are here now; try again in a few minutes.")

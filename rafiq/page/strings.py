@@ -36,6 +36,11 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
         "https://…  (لا تُجلب الصفحة إلا عندما تضغط «افتح»)",
     ),
     "fetch": ("Open", "افتح"),
+    "sendIn": ("Send pages from your browser with one press …", "أرسل الصفحات من متصفحك بضغطة واحدة …"),
+    "sentGone": (
+        "That page has been opened already, or was sent too long ago: press the bookmark on it again.",
+        "فُتحت هذه الصفحة من قبل، أو أُرسلت منذ وقت طويل: اضغط الإشارة عليها مرة أخرى.",
+    ),
     "engine": ("Translation engine", "محرك الترجمة"),
     "better": ("Better English: fetch {size} MB", "إنجليزية أفضل: اجلب {size} م.ب"),
     "betterWhat": (

@@ -14,5 +14,5 @@ if ! cmp -s "$here/package-lock.json" "$here/node_modules/.lock-installed"; then
   cp "$here/package-lock.json" "$here/node_modules/.lock-installed"
 fi
 "$here/node_modules/.bin/tsc" --project "$here"
-"$here/node_modules/.bin/eslint" --config "$here/eslint.config.js" rafiq/page/reader tests/javascript
+"$here/node_modules/.bin/eslint" --config "$here/eslint.config.js" rafiq/page/reader rafiq/page/serve tests/javascript
 node --test tests/javascript/*.test.mjs

@@ -8,7 +8,7 @@ const message = "What an article says must never become markup: use textContent,
 export default [
   { ...js.configs.recommended, files: ["**/*.js", "**/*.mjs"] },
   {
-    files: ["rafiq/page/reader/**/*.js", "tests/javascript/**/*.mjs"],
+    files: ["rafiq/page/reader/**/*.js", "rafiq/page/serve/**/*.js", "tests/javascript/**/*.mjs"],
     linterOptions: { reportUnusedDisableDirectives: "error" },
     languageOptions: { sourceType: "module", ecmaVersion: 2024, globals: globals.browser },
     rules: {

@@ -17,9 +17,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from nlp.document import BilingualDocument
+from rafiq.page.serve.keys import KEY
 from rafiq.page.serve.server import command, free_port
 from tests.browser.harness import component_data, served
-from tests.browser.pages import Reader, Site
+from tests.browser.pages import KEY_OF_TESTS, Reader, Site
 from tests.conftest import ROOT, borrow
 from tests.support.documents import sample_document
 
@@ -103,9 +104,10 @@ class Server:
 
     def __init__(self, home: Path, launcher: Path | None = None) -> None:
         self.home, self.port = home, free_port()
-        whole = command(self.port, browser=False)
+        whole = command(self.port)
         self.command = whole if launcher is None else [whole[0], str(launcher), *whole[whole.index("streamlit") + 1 :]]
         self.process: subprocess.Popen[bytes] | None = None
+        self.told: dict[str, str] = {}  # what else the environment says to it
         self.log = home / "page.log"
 
     @property
@@ -116,7 +118,7 @@ class Server:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
-                env={**os.environ, "RAFIQ_HOME": str(self.home), "PYTHONPATH": str(ROOT)},
+                env={**os.environ, "RAFIQ_HOME": str(self.home), "PYTHONPATH": str(ROOT), KEY: KEY_OF_TESTS, **self.told},
                 stdout=log,
                 stderr=log,
             )

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from rafiq.page.serve.keys import Keys
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
@@ -88,12 +91,24 @@ class Reader:
         ]
 
 
+KEY_OF_TESTS = "the-key-of-every-server-that-a-test-starts-0"
+
+
+def let_in(context: BrowserContext, address: str) -> None:
+    """Gives the context what the address with the key would: the cookie of a browser of the reader's own."""
+    name = f"rafiq-{urlsplit(address).port}"
+    if not any(cookie["name"] == name for cookie in context.cookies(address)):
+        value = Keys(KEY_OF_TESTS).cookie()
+        context.add_cookies([{"name": name, "value": value, "url": address, "httpOnly": True, "sameSite": "Strict"}])
+
+
 class Site(Reader):
     """The whole page."""
 
     def __init__(self, page: Page, address: str) -> None:
         super().__init__(page)
         self.address = address
+        let_in(page.context, address)
         self.paste = page.locator("textarea").first
         self.read = page.get_by_role("button", name="Read", exact=True)
         self.sample = page.get_by_role("button", name="Try the sample article")

@@ -13,12 +13,14 @@ from nlp.errors import InputError, RafiqError
 from nlp.text.clean import clean
 from rafiq.library.imports import from_bytes
 from rafiq.page.desk import Desk
-from rafiq.page.screens.intake import FILE_TYPES, articles_in, fetched, upload
+from rafiq.page.screens.intake import FILE_TYPES, articles_in, fetched, sent_in, upload
 from rafiq.page.screens.widgets import go, plain
+from rafiq.page.serve.sent.inbox import INBOX
+from rafiq.page.serve.sent.receiving import SEND
 from rafiq.page.strings import text
 from rafiq.page.work.job import BROKEN, Job
 
-__all__ = ["open_article", "show"]
+__all__ = ["open_article", "open_sent", "show"]
 
 POLL: Final = 0.5  # seconds between looks at a fetch
 _SAMPLE: Final = Path(__file__).parent / "sample.txt"
@@ -30,7 +32,8 @@ def show(desk: Desk, interface: str) -> None:
         _brand(desk, interface)
         _paste(desk, interface)
         _files(desk, interface)
-        _better(desk, interface)
+        if not desk.guest:  # what is fetched onto this computer is its owner's to say
+            _better(desk, interface)
         _open_articles(desk, interface)
         _left(desk, interface)
         _latest(desk, interface)
@@ -39,6 +42,16 @@ def show(desk: Desk, interface: str) -> None:
 def open_article(desk: Desk, article: Callable[[], Article], title: str) -> None:
     """Opens an article and goes to it."""
     go(doc=desk.read(article, title).id)
+
+
+def open_sent(desk: Desk, interface: str, number: str) -> None:
+    """Opens the page that a bookmarklet sent in under `number`; says so when it is not there (any more)."""
+    sent = INBOX.take(number)
+    if sent is None:
+        st.query_params.clear()
+        st.warning(text("sentGone", interface))
+        return
+    open_article(desk, lambda: sent_in(sent), sent.title.strip() or sent.url)
 
 
 def _brand(desk: Desk, interface: str) -> None:
@@ -88,6 +101,7 @@ def _files(desk: Desk, interface: str) -> None:
             address = st.text_input(text("address", interface), placeholder=text("addressHint", interface), max_chars=2000)
             if st.form_submit_button(text("fetch", interface)) and address.strip():
                 open_article(desk, lambda: fetched(address.strip()), address.strip())
+        st.link_button(text("sendIn", interface), SEND, type="tertiary")
 
 
 def _better(desk: Desk, interface: str) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
 from nlp.document import Article
+from nlp.text.clean import clean
 from rafiq.page.serve.config import MAX_UPLOAD_MB
+from rafiq.page.serve.sent.inbox import Sent
 from rafiq.sources import files
 
-__all__ = ["FILE_TYPES", "articles_in", "fetched", "upload"]
+__all__ = ["FILE_TYPES", "articles_in", "fetched", "sent_in", "upload"]
 
 FILE_TYPES: Final = [*(suffix.lstrip(".") for suffix in files.SUFFIXES), "json"]
 
@@ -44,3 +47,13 @@ def fetched(address: str) -> Article:
     from rafiq.sources import web
 
     return web.fetch(address).article()
+
+
+def sent_in(sent: Sent) -> Article:
+    """The article of a page that the reader's browser sent in: the marked text, or what of its HTML is the article."""
+    if sent.text.strip():
+        article = clean(sent.text)
+    else:
+        article = files.read_bytes(sent.html.encode("utf-8", "replace"), "page.html")[0].article()
+    source = sent.url if sent.url.lower().startswith(("http://", "https://")) else ""
+    return replace(article, title=article.title or sent.title.strip(), source=source)

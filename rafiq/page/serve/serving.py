@@ -1,4 +1,4 @@
-"""The page as a server runs it: Streamlit's own application with the headers that it leaves out.
+"""The page as a server runs it: Streamlit's own application behind the guard, with the headers that it leaves out.
 
 `streamlit run rafiq/page/serve/serving.py` (see rafiq/page/serve/server.py). The policy lets the page talk to this server and to
 nobody else, whatever an article might try; scripts are Streamlit's files, what its page has inline (by hash) and our components,
@@ -7,6 +7,7 @@ which it loads from blobs.
 
 from __future__ import annotations
 
+import os
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -17,6 +18,11 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from streamlit.starlette import App
+
+from rafiq.page.serve.guard import LOCAL, Access, Guard
+from rafiq.page.serve.keys import HASH, NAMES, ONCE, Codes, Keys, kept_key
+from rafiq.page.serve.passphrase import Door
+from rafiq.page.serve.sent.receiving import Receiving
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -69,4 +75,14 @@ class _Headers:
         await self._app(scope, receive, answer)
 
 
-app = App(Path(__file__).resolve().parents[3] / "app.py", middleware=[Middleware(_Headers)])
+def _access() -> Access:
+    """Who is let in, as `rafiq app` told this process."""
+    kept, once = os.environ.get(HASH, ""), os.environ.get(ONCE, "")
+    further = {name for name in os.environ.get(NAMES, "").split(",") if name}
+    return Access(Keys(kept_key()), Codes([once] if once else []), LOCAL | further, Door(kept) if kept else None)
+
+
+app = App(
+    Path(__file__).resolve().parents[3] / "app.py",
+    middleware=[Middleware(Guard, access=_access()), Middleware(Receiving), Middleware(_Headers)],
+)

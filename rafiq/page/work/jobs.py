@@ -18,22 +18,33 @@ from nlp.reader import Reader, Seen, outline, untranslated
 from rafiq.page.work.analysis import Analysis, finished, joined, relinked, unfinished
 from rafiq.page.work.job import BROKEN, Job
 
-__all__ = ["Jobs"]
+__all__ = ["Jobs", "Threads"]
 
 CHUNK: Final = 6  # sentences an engine gets at a time: small enough to follow the reader and to stop soon
 _log = logging.getLogger("rafiq.page")
 
 
-class Jobs:
-    """All open articles of this process, and the threads that work on them."""
+class Threads:
+    """The threads of one process: two that analyse, one that translates (an engine uses every core by itself).
 
-    def __init__(self, translator: Callable[[str], Translator], reader: Callable[[], Reader]) -> None:
+    Articles take turns, a chunk each, whoever reads them: a long one delays no other for long.
+    """
+
+    def __init__(self) -> None:
+        self.analysts = ThreadPoolExecutor(max_workers=2, thread_name_prefix="rafiq-analyse")
+        self.engine = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rafiq-translate")
+
+
+class Jobs:
+    """The open articles of one reader, and the threads that work on them (shared with other readers' where they are given)."""
+
+    def __init__(
+        self, translator: Callable[[str], Translator], reader: Callable[[], Reader], threads: Threads | None = None
+    ) -> None:
         self._translator, self._reader = translator, reader
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
-        self._analysts = ThreadPoolExecutor(max_workers=2, thread_name_prefix="rafiq-analyse")
-        # One at a time: an engine uses every core by itself. Articles take turns, a chunk each.
-        self._engine = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rafiq-translate")
+        self.threads = threads or Threads()
         # What the desk does at each step of an article.
         self.chosen: Callable[[list[Seen]], list[Seen]] = lambda seen: seen  # puts in what the reader decided about words
         self.shown: Callable[[Job], None] = lambda _: None  # its text is there
@@ -66,21 +77,21 @@ class Jobs:
         document = job.document
         if document is not None and unfinished(document):
             job.state, job.work.analysis = "analysing", Analysis(len(document.sentences))
-            self._submit(self._analysts, self._guarded, job, self._read_on)
+            self._submit(self.threads.analysts, self._guarded, job, self._read_on)
         return job
 
     def start(self, job: Job, article: Callable[[], Article]) -> Job:
         """Shows what `article()` gives (it may raise `RafiqError`) at once, analyses it and translates what is analysed."""
         with self._lock:
             self._jobs[job.id] = job
-        self._submit(self._analysts, self._guarded, job, lambda each: self._show(each, article))
+        self._submit(self.threads.analysts, self._guarded, job, lambda each: self._show(each, article))
         return job
 
     def ask(self, job: Job, number: int, engine: str, answer: Callable[[Sentence | str], None]) -> None:
         """Another engine's English of row `number`, as soon as the engines have time: `answer` gets it, or why there is none."""
         with job.lock:
             job.work.asked += 1
-        self._submit(self._engine, self._opinion, job, number, engine, answer)
+        self._submit(self.threads.engine, self._opinion, job, number, engine, answer)
 
     def _opinion(self, job: Job, number: int, engine: str, answer: Callable[[Sentence | str], None]) -> None:
         try:
@@ -103,7 +114,7 @@ class Jobs:
         """Translates these rows once more; their English stays until the new one is ready, and what the reader decided stays."""
         with job.lock:
             job.work.asked += 1
-        self._submit(self._engine, self._again, job, tuple(numbers))
+        self._submit(self.threads.engine, self._again, job, tuple(numbers))
 
     def _again(self, job: Job, numbers: Sequence[int]) -> None:
         try:
@@ -139,10 +150,10 @@ class Jobs:
                 return
             if job.work.analysis is not None and job.work.analysis.failed:
                 job.work.analysis.failed = False
-                self._submit(self._analysts, self._guarded, job, self._read_on)
+                self._submit(self.threads.analysts, self._guarded, job, self._read_on)
             job.state, job.error, job.work.waiting = "translating", "", False
             job.work.began, job.work.began_at = time.monotonic(), len(job.document.sentences) - len(untranslated(job.document))
-        self._submit(self._engine, self._chunk, job)
+        self._submit(self.threads.engine, self._chunk, job)
 
     def cancel(self, job: Job) -> None:
         """Stops after the sentences an engine is at; what is translated stays."""
@@ -169,7 +180,7 @@ class Jobs:
             job.title = document.title or job.title
             job.work.analysis = Analysis(len(document.sentences))
             job.change(document, range(len(document.sentences)), words=True, entities=True)
-        self._submit(self._analysts, self._guarded, job, self._read_on)
+        self._submit(self.threads.analysts, self._guarded, job, self._read_on)
         self.shown(job)
 
     def _read_on(self, job: Job) -> None:
@@ -199,7 +210,7 @@ class Jobs:
                 self.analysed(job)
         self._wake(job)
         if job.work.analysis is not None:
-            self._submit(self._analysts, self._guarded, job, self._read_on)
+            self._submit(self.threads.analysts, self._guarded, job, self._read_on)
 
     def _wake(self, job: Job) -> None:
         """Sets the engine to work on what was analysed now."""
@@ -211,7 +222,7 @@ class Jobs:
         if first:
             self.translate(job)
         elif waiting:
-            self._submit(self._engine, self._chunk, job)
+            self._submit(self.threads.engine, self._chunk, job)
 
     def _chunk(self, job: Job) -> None:
         try:
@@ -239,7 +250,7 @@ class Jobs:
             if over:
                 self.finished(job)
             elif more:
-                self._submit(self._engine, self._chunk, job)
+                self._submit(self.threads.engine, self._chunk, job)
         except RafiqError as error:
             self._failed(job, str(error))
         except Exception:

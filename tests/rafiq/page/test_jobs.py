@@ -44,7 +44,7 @@ def test_cancel_keeps_what_there_is_and_the_rest_can_be_done_later(jobs: tuple[J
     assert begun.wait(10)
     at_work.cancel(job)
     go_on.set()
-    at_work._engine.submit(lambda: None).result(10)
+    at_work.threads.engine.submit(lambda: None).result(10)
     assert job.state == "stopped"
     assert 1 <= job.status()["done"] < 6
     at_work.translate(job)
