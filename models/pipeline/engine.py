@@ -20,7 +20,7 @@ from models.pipeline.draft import Draft, Part, links_of_output, tied_names
 from models.pipeline.retries import retried
 from models.pipeline.search import DecodingOptions, Generator, Pieces, Scorer
 from models.pipeline.text.splitting import split
-from models.pipeline.text.stand_ins import masked
+from models.pipeline.text.stand_ins import Stand, masked
 from models.pipeline.text.tidy import capitalised, tidied, with_articles
 from nlp.doubts.find import told
 from nlp.doubts.judge import FORM, judge
@@ -164,29 +164,31 @@ class NeuralTranslator:
         `apart`: these are not given to the network at all: the sentence is cut at them. `names`: those to put in, for an engine
         that is given none as a rule.
         """
-        sentence = replace(
-            sentence,
-            text=_SURROGATE.sub("\ufffd", sentence.text),
-            hints=sentence.hints if self._hints else (),
-        )
-        given = (*(names if names is not None else sentence.names if self._names else ()), *map(term, terms))
+        hints = tuple(hint for hint in sentence.hints if hint not in terms) if self._hints else ()
+        sentence = replace(sentence, text=_SURROGATE.sub("\ufffd", sentence.text), hints=sentence.hints if self._hints else ())
+        own = sentence.names if self._names else ()
+        given = (*(own if names is None else names), *map(term, terms))
         kept = [each for each in literals(sentence.text) if each.kind == "address" or each in aside]
         words, stands = masked(sentence.text, () if apart else kept, given)
-        hints = tuple(hint for hint in sentence.hints if hint not in terms)
         passed = insert_names(replace(sentence, names=(*given, *words), hints=hints)).without(words)
         text, offsets = self._read_as(passed.text)
         cuts = [each for each in literals(sentence.text) if each.kind == "emoji" or (apart and each in kept)]
         made = Draft(index, sentence, passed, text, offsets, [], terms, tuple(kept), names)
         for start, end, english in made.between(cuts):
-            spans = [(0, end - start)] if english else self.split(text[start:end], self._options.max_source, made.costs(start, end))
-            made.parts += [Part(text[start + a : start + b], start + a, literal=english) for a, b in spans]
-        for part in made.parts:
-            part.names = tuple({name.english for name in passed.names if name.english in part.text})
-            part.stands = tuple(stand for stand in stands if stand[0] in part.text)
-        for part in made.parts if self._options.coverage else ():
-            start, end = made.source_span(part.start, part.start + len(part.text))
-            part.senses = senses_of(each for each in sentence.meanings if start <= each.start < end)
+            made.parts += [Part(text[start:end], start, literal=english)] if english else self._parts(made, start, end, stands)
         return made
+
+    def _parts(self, draft: Draft, start: int, end: int, stands: Sequence[Stand]) -> Iterator[Part]:
+        """The parts of `start:end` of a draft's text, none too long for the network, each with the names, stand-ins and meanings in
+        it."""
+        for a, b in self.split(draft.text[start:end], self._options.max_source, draft.costs(start, end)):
+            part = Part(draft.text[start + a : start + b], start + a)
+            part.names = tuple({name.english for name in draft.passed.names if name.english in part.text})
+            part.stands = tuple(stand for stand in stands if stand[0] in part.text)
+            if self._options.coverage:
+                first, last = draft.source_span(part.start, part.start + len(part.text))
+                part.senses = senses_of(each for each in draft.sentence.meanings if first <= each.start < last)
+            yield part
 
     def split(self, text: str, most: int, costs: Mapping[int, float] | None = None) -> list[tuple[int, int]]:
         """Spans of at most `most` pieces, hints not counted and never cut off from their words.

@@ -50,15 +50,19 @@ def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSente
     known = tuple(
         replace(each, start=each.start - sentence.start, end=each.end - sentence.start) for each in meanings(sentence.tokens)
     )
-    facts = tuple(
+    cuts = tuple((start - sentence.start, cost) for start, cost in clause_costs(sentence.tokens))
+    return SourceSentence(sentence.arabic, names, free, known, _facts(sentence), cuts)
+
+
+def _facts(sentence: Sentence) -> tuple[Hint, ...]:
+    """The English of a sentence's dates, sums and ordinals in two words, where it is more than the digits that stand there."""
+    facts = [
         Hint(mention.start - sentence.start, mention.end - sentence.start, mention.english)
         for mention in sentence.entities
         if mention.type in FACTS and mention.english not in {"", western_digits(mention.text)}
-    )
+    ]
     ordinals = (Hint(start, end, f"{number}th") for start, end, number in compound_ordinals(sentence.arabic))
-    facts += tuple(each for each in ordinals if not any(each.start < fact.end and fact.start < each.end for fact in facts))
-    cuts = tuple((start - sentence.start, cost) for start, cost in clause_costs(sentence.tokens))
-    return SourceSentence(sentence.arabic, names, free, known, facts, cuts)
+    return (*facts, *(each for each in ordinals if not any(each.start < fact.end and fact.start < each.end for fact in facts)))
 
 
 def _said_once(names: Sequence[Name]) -> tuple[Name, ...]:
