@@ -91,9 +91,7 @@ def remove(name: Annotated[str, typer.Argument(help="An added engine.")]) -> Non
 def verify(  # noqa: PLR0917 - options of a command
     name: Annotated[str | None, typer.Argument(help="One engine; without it, all that are installed.")] = None,
     arabic: Annotated[Path | None, typer.Option("--arabic", help="Let it say these sentences, one a line, …")] = None,
-    published: Annotated[
-        Path | None, typer.Option("--published", help="… and compare with what its publisher's run said …")
-    ] = None,
+    published: Annotated[Path | None, typer.Option("--published", help="… and compare with its publisher's run …")] = None,
     reference: Annotated[Path | None, typer.Option("--reference", help="… and with human English.")] = None,
     recorded: Annotated[Path | None, typer.Option("--recorded", help="Instead: what Rafiq makes of recorded English.")] = None,
     references: Annotated[Path | None, typer.Option("--references", help="For --recorded: TSV of Arabic and English.")] = None,
