@@ -38,12 +38,13 @@ def omitted(case: Case) -> list[Meaning]:
     """
     if not case.links:
         return []
-    names = (*case.source.names, *arabic_numbers(case.source.text))
+    stated: list[Span] = [(name.start, name.end) for name in case.source.names]
+    stated += [(number.start, number.end) for number in arabic_numbers(case.source.text)]
     return [
         word
         for word in case.source.meanings
         if word.level
-        and not any(name.start < word.end and word.start < name.end for name in names)
+        and not any(start < word.end and word.start < end for start, end in stated)
         and (senses := senses_of((word,)))
         and passed_over(case, (word.start, word.end), senses[0], (word.start, word.end))
     ]

@@ -64,7 +64,8 @@ class Backups(Copies):
                 kept = " The backup that is there was kept." if path.exists() else ""
                 raise LibraryError(
                     f"The library {self.where} is damaged, and no backup was made: {_clause(findings[0].message)}.{kept} "
-                    "`rafiq library check` says what is wrong; `rafiq library export ID --format json` brings out what can be read."
+                    f"`{command('library check')}` says what is wrong; "
+                    f"`{command('library export ID --format json')}` brings out what can be read."
                 )
             part.replace(path)
         except (DBAPIError, sqlite3.Error) as error:
