@@ -16,7 +16,11 @@ echo "== every call of SQLite to the disk, and every 5th allocation, refused onc
 for faults in "disk 1" "disk-gone 1" "kept 1" "memory 5" "memory-gone 41"; do
   read -r kind every <<<"$faults"
   printf '%-12s ' "$kind"
-  counts=$(timeout 200 .venv/bin/python -m tests.support.sqlite_faults "$kind" "$(mktemp -d -p "$home")" "$every" 2>/dev/null)
+  counts=$(timeout 200 .venv/bin/python -m tests.support.sqlite_faults "$kind" "$(mktemp -d -p "$home")" "$every" 2>"$home/stderr") || {
+    echo "ended with $?"
+    tail -20 "$home/stderr"
+    exit 1
+  }
   echo "$counts"
   [[ "$counts" == *'"lost": 0'*'"findings of check": 0'*'"failures": []'* ]]
 done
