@@ -13,7 +13,7 @@ from nlp.names.english_name import OwnName
 from nlp.text.normalize import strip_diacritics
 from nlp.words.glossary import ReaderGlossary
 from rafiq.library.values import GlossaryEntry
-from rafiq.library.words import as_entry
+from rafiq.library.words.own import as_entry
 from rafiq.page.desk import Desk
 from rafiq.page.reader.events.checks import Event, Events, Replies, document_of, number_in, say, text_in, word_in
 from rafiq.page.work import choices
