@@ -70,7 +70,7 @@ WordState = Literal["new", "learning", "known"]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A sentence that a word was met in: the word is `arabic[start:end]`, or -1, -1. `copy`, `sentence`: where, "" and -1 outside."""
+    """A sentence that a word was met in: it is `arabic[start:end]`, or -1, -1. `copy`, `sentence`: where, "" and -1 outside."""
 
     arabic: str
     english: str = ""

@@ -67,7 +67,7 @@ class Learning(Words):
 
         self._write(write)
 
-    def set_state(self, kind: str, lemma: str, state: WordState) -> None:
+    def set_state(self, kind: str, lemma: str, state: str) -> None:
         """Marks a word or name as new, learning or known; one that is not on the list is put there."""
         if state not in _STATES:
             raise InputError(f"A word is {', '.join(_STATES)}, not {state!r}.")

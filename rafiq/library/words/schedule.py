@@ -1,4 +1,4 @@
-"""When a card of the reader's words comes back: the free spaced repetition scheduler (FSRS), which needs no network and no learning.
+"""When a card of the reader's words comes back: the free spaced repetition scheduler (FSRS), which needs no network.
 
 A card is the scheduler's own JSON, "" before its first review. Left out: fitting the scheduler to one reader (their reviews are
 kept for that), and what a card shows.

@@ -61,6 +61,7 @@ class Session:
                 "view": view_of(document, session.words),
                 "settings": desk.settings(),
                 "known": sorted(desk.library.known_words()),
+                "learning": sorted(desk.library.learning_words()),
                 "notes": session._notes(),
                 "status": job.status(),
                 "place": {"sentence": job.place.sentence, "token": job.place.token} if job.place else None,
@@ -74,7 +75,7 @@ class Session:
         return session
 
     def take(self, desk: Desk, message: Any) -> str:
-        """Does the events of one message, each once and in order; gives "home" or "library" when the reader wants to go there."""
+        """Does the events of one message, each once and in order; gives where the reader wants to go: a page's name, or ""."""
         if not isinstance(message, dict) or message.get("doc") != self.job.id:
             return ""
         have = message.get("have")
@@ -96,15 +97,16 @@ class Session:
                 self.replies.append({**answer, "client": client, "id": self.number})
             if kind == "note":
                 self.extra["notes"] = self._notes()
-            if kind == "known":
+            if kind == "state":
                 self.extra["known"] = sorted(desk.library.known_words())
+                self.extra["learning"] = sorted(desk.library.learning_words())
             if kind == "settings":
                 self.interface = desk.settings().get("interface", self.interface)
             if kind == "resync":
                 self.sent.clear()
                 have = event.get("have")
                 self.since = min(self.since, have) if isinstance(have, int) and have >= 0 else 0
-            if kind in ("home", "library"):
+            if kind in ("home", "library", "words"):
                 goal = kind
         return goal
 

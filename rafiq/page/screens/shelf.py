@@ -32,8 +32,10 @@ _ORDERS: Final[dict[str, Callable[[CopySummary], Any]]] = {
 def show(desk: Desk, interface: str) -> None:
     """Draws the library page."""
     with st.container(key="shelf"):
-        name, new = st.columns([4, 1], vertical_alignment="center")
+        name, words, new = st.columns([3, 1.2, 1], vertical_alignment="center")
         name.title(text("libraryTitle", interface), anchor=False)
+        if words.button(text("myWords", interface), key="to-words", width="stretch"):
+            go(page="words")
         if new.button(text("newArticle", interface), key="to-home", width="stretch"):
             go()
         _undo(desk, interface)

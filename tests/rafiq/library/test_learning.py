@@ -54,7 +54,7 @@ def test_states_are_the_ones_of_the_known_words() -> None:
         library.set_state("name", "قمر", "known")
         assert "قمر" not in library.known_words()  # the name Qamar is not the word for the moon
         with pytest.raises(InputError, match="new, learning, known"):
-            library.set_state("word", "كِتاب", "loved")  # type: ignore[arg-type]
+            library.set_state("word", "كِتاب", "loved")
 
 
 def test_the_readers_own_english_is_the_one_of_the_glossary() -> None:
@@ -157,10 +157,9 @@ def test_what_an_earlier_version_was_told_is_on_the_list(tmp_path: Path, monkeyp
         earlier.setattr("rafiq.library.schema.MIGRATIONS", MIGRATIONS[:2])
         earlier.setattr("rafiq.library.store.MIGRATIONS", MIGRATIONS[:2])
         Library.open(place).close()
-    row = "'2026-01-01', '2026-01-01', NULL"
+    told = [("form", "لكنها", "كان", "", "but it"), ("name", "القاهرة", "", "LOC", "Cairo")]
     with closing(sqlite3.connect(place)) as connection, connection:
-        connection.execute(f"INSERT INTO glossary VALUES ('form', 'لكنها', 'كان', '', 'but it', '', {row})")
-        connection.execute(f"INSERT INTO glossary VALUES ('name', 'القاهرة', '', 'LOC', 'Cairo', '', {row})")
+        connection.executemany("INSERT INTO glossary VALUES (?, ?, ?, ?, ?, '', 'then', 'then', NULL)", told)
         connection.execute("INSERT INTO known VALUES ('كِتاب', 1, '2026-01-01'), ('قلم', 0, '2026-01-01')")
     with Library.open(place) as library:
         words = {(each.kind, each.lemma, each.english, each.state) for each in library.learned()}

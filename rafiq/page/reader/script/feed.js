@@ -13,6 +13,7 @@ import { applySettings } from "./rows/look.js";
 import { drawMarks } from "./rows/marks.js";
 import { drawRows } from "./rows/pieces.js";
 import { fillArabic, fillEnglish } from "./rows/rows.js";
+import { drawShare } from "./rows/share.js";
 import { DEFAULTS } from "./state.js";
 import { drawProgress } from "./progress.js";
 
@@ -46,7 +47,7 @@ function drawSnapshot(reader, data) {
   Object.assign(reader, {
     doc: data.doc, strings: data.strings, ui: data.ui ?? "en", formats: data.formats ?? [], engines: data.engines ?? [],
     engine: data.engine, have: data.revision ?? 0, view, rows: view.rows, words: view.words.slice(),
-    known: new Set(data.known ?? []), notes: data.notes ?? [], elements: [],
+    known: new Set(data.known ?? []), learning: new Set(data.learning ?? []), notes: data.notes ?? [], elements: [],
   });
   setEntities(reader, view.entities);
   reader.root.dir = reader.ui === "ar" ? "rtl" : "ltr";
@@ -104,7 +105,8 @@ function drawHead(reader) {
   const known = [shown.has("byline") ? "" : byline, shown.has("date") ? "" : date, source];
   const facts = known.filter(Boolean).flatMap((fact, at) => [at ? " · " : "", run(fact, {}, "bdi")]);
   if (facts.length) parts.push(h("p", { class: "rq-facts" }, ...facts));
-  reader.find(".rq-head").replaceChildren(...parts);
+  reader.find(".rq-head").replaceChildren(...parts, h("p", { class: "rq-facts rq-share", lang: reader.ui, dir: "auto", hidden: true }));
+  drawShare(reader);
 }
 
 /** @param {Reader} reader @param {Entity[]} list */
@@ -131,6 +133,7 @@ export function takeFeed(reader, feed) {
   else if (feed.to > reader.have) takeChanges(reader, feed);
   if (feed.notes) setNotes(reader, feed.notes);
   if (feed.known) reader.known = new Set(feed.known);
+  if (feed.learning) reader.learning = new Set(feed.learning);
   takeStatus(reader, feed.status ?? {});
   for (const reply of feed.replies ?? []) takeReply(reader, reply);
 }
@@ -145,6 +148,7 @@ function takeChanges(reader, feed) {
   for (const change of fresh) takeRow(reader, change.row);
   if (feed.entities || fresh.some((change) => change.row.mentions)) drawPanel(reader);
   drawMarks(reader);
+  if (feed.words) drawShare(reader);
   if (fresh.length > MANY) send(reader, "sync");
 }
 

@@ -6,7 +6,7 @@ import { hideDialog, showDialog } from "./dialog.js";
 
 /** @import { Reader } from "../state.js" */
 
-/** @type {[keys: string[], what: string][]} `what` is a key of rafiq/page/strings.py. */
+/** @type {[keys: string[], what: string][]} `what` is a key of rafiq/page/strings. */
 const KEYS = [
   [["←", "→"], "k_words"], [["↑", "↓"], "k_sentences"], [["Enter"], "k_open"], [["Esc"], "k_close"], [["O"], "k_other"],
   [["A"], "k_menu"], [["E"], "edit"], [["N"], "sentenceNote"], [["L"], "literal"], [["D"], "diacriticsHere"],

@@ -5,13 +5,13 @@ import { send } from "../base/outbox.js";
 import { showCard } from "../cards/cards.js";
 import { editSentence } from "../cards/edit.js";
 import { copySentence, flipLine, nextDoubt, sentenceMenu } from "../cards/sentence.js";
-import { toggleKnown } from "../cards/word.js";
+import { nextState } from "../cards/states.js";
 import { hideDialog } from "../dialogs/dialog.js";
 import { showHelp } from "../dialogs/help.js";
 import { askOpinion } from "../dialogs/opinion.js";
 import { togglePanel } from "../dialogs/panel.js";
 import { showSettings } from "../dialogs/settings.js";
-import { cursorElement } from "../focus/cursor.js";
+import { cursorElement, focusCursor } from "../focus/cursor.js";
 import { aboutOf } from "../focus/links.js";
 import { changeSettings, topIndex } from "../focus/place.js";
 import { unpin } from "../focus/popup.js";
@@ -151,5 +151,8 @@ function openCursor(reader) {
 function knowCursor(reader) {
   const about = aboutOf(reader, cursorElement(reader));
   const word = about && reader.wordAt(about);
-  if (word?.lemma) toggleKnown(reader, word);
+  if (!about || !word?.lemma) return;
+  nextState(reader, about, word);
+  unpin(reader, false);
+  focusCursor(reader, true); // its row was drawn anew
 }
