@@ -44,7 +44,7 @@ if [ "$(sed -n 1p "$stamp" 2>/dev/null)" != "$want" ] || [ "$before" != "${kind:
   [ -z "$kind" ] || size="2 GB"
   echo "Installing Rafiq and its packages (about $size, once) …"
   log=$(mktemp)
-  pip() { .venv/bin/python -m pip --disable-pip-version-check "$@" >>"$log" 2>&1; }
+  pip() { .venv/bin/python -m pip "$@" --disable-pip-version-check >>"$log" 2>&1; }
   broken() {
     tail -n 15 "$log" >&2
     fail "the packages could not be installed (see above); check the network and the disk, then run it again"

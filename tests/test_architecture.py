@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("models.translators",),
     ("models.taggers",),
     ("models.registry",),
-    ("models.evaluate", "models.adding", "models.hearing"),
+    ("models.evaluate", "models.adding", "models.hearing", "models.recorded"),
     ("models.manage",),
     ("rafiq.render", "rafiq.sources"),
     ("rafiq.library",),

@@ -186,7 +186,7 @@ def open_folder(
         return FirefoxGenerator(folder), SurfacePieces(folder / VOCABULARY)
 
     settings = options or DecodingOptions(max_source=_LONGEST, links=False)
-    return NeuralTranslator(name, digest(files), open_network, options=settings, read_as=as_written)
+    return NeuralTranslator(name, digest(files), open_network, options=settings, read_as=as_written, searches=False)
 
 
 def as_written(text: str) -> tuple[str, list[int]]:

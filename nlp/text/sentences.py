@@ -26,7 +26,7 @@ from nlp.text.tokens import tokenize
 
 __all__ = ["MAX_WORDS", "split", "split_text"]
 
-MAX_WORDS: Final = 60  # about 105 pieces of the embedded translator, which was trained on up to 160
+MAX_WORDS: Final = 250  # no sentence of a writer: a text without full stops
 _QUOTE_WORDS: Final = 40  # a quotation longer than this is cut at its own full stops
 _PAUSE_WORDS: Final = 4  # «..» ends a sentence only with this many words on each side: between fewer it is a pause
 _SIGNS: Final = 8  # tokens for each word that a sentence may have: beyond that they are no sentence's punctuation

@@ -88,20 +88,28 @@ def remove(name: Annotated[str, typer.Argument(help="An added engine.")]) -> Non
 
 
 @engines.command()
-def verify(
+def verify(  # noqa: PLR0917 - options of a command
     name: Annotated[str | None, typer.Argument(help="One engine; without it, all that are installed.")] = None,
     arabic: Annotated[Path | None, typer.Option("--arabic", help="Let it say these sentences, one a line, …")] = None,
-    recorded: Annotated[Path | None, typer.Option("--recorded", help="… and compare with what its publisher's run said …")] = None,
+    published: Annotated[Path | None, typer.Option("--published", help="… and compare with its publisher's run …")] = None,
     reference: Annotated[Path | None, typer.Option("--reference", help="… and with human English.")] = None,
+    recorded: Annotated[Path | None, typer.Option("--recorded", help="Instead: what Rafiq makes of recorded English.")] = None,
+    references: Annotated[Path | None, typer.Option("--references", help="For --recorded: TSV of Arabic and English.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="For --recorded: only the first N lines; 0: all.")] = 0,
 ) -> None:
     """Check every file of the installed engines against its sha256, and the English of those whose right English is recorded."""
+    if recorded is not None:
+        from rafiq.cli.recorded import verify_recorded
+
+        verify_recorded(recorded, references, engine=name, limit=limit)
+        return
     from models import manage
     from models.store.added import added
     from nlp.errors import ArtefactError, EngineError
 
-    if (arabic is None) != (recorded is None) or (reference is not None and arabic is None) or (arabic is not None and not name):
-        raise InputError("Name an engine, --arabic and --recorded together, and --reference where you have it.")
-    texts = manage.read_texts(arabic, recorded, reference) if arabic is not None and recorded is not None else None
+    if (arabic is None) != (published is None) or (reference is not None and arabic is None) or (arabic is not None and not name):
+        raise InputError("Name an engine, --arabic and --published together, and --reference where you have it.")
+    texts = manage.read_texts(arabic, published, reference) if arabic is not None and published is not None else None
     known = {row.card.name: row.card for row in manage.rows()}
     damaged = 0
     for each in [name] if name else ["embedded", *added()]:

@@ -31,10 +31,12 @@ def checkout(tmp_path: Path) -> Path:
     (tmp_path / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "setup.sh", tmp_path / "scripts")
     (tmp_path / "pyproject.toml").write_text("")
+    (tmp_path / "locks").mkdir()
+    (tmp_path / "locks" / "app.txt").write_text("")
     python = tmp_path / "python"
     python.write_text(PYTHON)
     python.chmod(0o755)
-    assert set_up(tmp_path) == ["venv", "install"]
+    assert set_up(tmp_path) == ["venv", "install", "install"]
     return tmp_path
 
 
@@ -55,31 +57,31 @@ def test_what_is_whole_is_left_alone(checkout: Path) -> None:
 
 def test_a_command_that_is_gone_is_installed_again(checkout: Path) -> None:
     (checkout / ".venv/bin/rafiq").unlink()
-    assert set_up(checkout) == ["install"]
+    assert set_up(checkout) == ["install", "install"]
     assert set_up(checkout) == []
 
 
 def test_a_command_that_fails_is_installed_again(checkout: Path) -> None:
     (checkout / ".venv/bin/rafiq").write_text("#!/bin/sh\nexit 1\n")
-    assert set_up(checkout) == ["install"]
+    assert set_up(checkout) == ["install", "install"]
 
 
 def test_pip_that_is_gone_is_brought_back(checkout: Path) -> None:
     for name in ("rafiq", "pip"):
         (checkout / ".venv/bin" / name).unlink()
-    assert set_up(checkout) == ["ensurepip", "install"]
+    assert set_up(checkout) == ["ensurepip", "install", "install"]
 
 
 def test_what_cannot_be_mended_in_place_is_made_anew(checkout: Path) -> None:
     for name in ("rafiq", "pip"):
         (checkout / ".venv/bin" / name).unlink()
     (checkout / "no-ensurepip").touch()
-    assert set_up(checkout) == ["venv", "install"]
+    assert set_up(checkout) == ["venv", "install", "install"]
     (checkout / ".venv/bin/rafiq").unlink()
     (checkout / ".venv/bin/damaged").touch()
-    assert set_up(checkout) == ["install", "venv", "install"]
+    assert set_up(checkout) == ["install", "install", "venv", "install", "install"]
 
 
 def test_a_python_that_is_gone_is_made_anew(checkout: Path) -> None:
     (checkout / ".venv/bin/python").unlink()
-    assert set_up(checkout) == ["venv", "install"]
+    assert set_up(checkout) == ["venv", "install", "install"]

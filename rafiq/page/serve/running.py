@@ -28,19 +28,28 @@ def start(command: Sequence[str], told: Mapping[str, str]) -> subprocess.Popen[b
     return subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, start_new_session=True)
 
 
-def run(process: subprocess.Popen[bytes]) -> int:
-    """Waits until the server ends, or until this process is asked to end and has ended it; gives the exit code."""
+def run(
+    command: Sequence[str], told: Mapping[str, str], began: Callable[[subprocess.Popen[bytes]], object] = lambda _: None
+) -> int:
+    """Starts the server and waits until it ends, or until this process is asked to end and has ended it; gives the exit code.
+
+    `began` is called once it runs.
+    """
+    process: subprocess.Popen[bytes] | None = None
 
     def asked(*_: object) -> None:
         raise KeyboardInterrupt
 
     before: dict[Any, Any] = {number: signal.signal(number, asked) for number in _ASKED}
     try:
+        process = start(command, told)
+        began(process)
         return process.wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        _end(process)
+        if process is not None:
+            _end(process)
         for number, handler in before.items():
             signal.signal(number, handler)
 

@@ -84,10 +84,12 @@ def serve(*, port: int = 8501, browser: bool = True, network: Network | None = N
     _say(f"Rafiq is at {own}/?key={key} (stop it with Ctrl+C; the key lets in whoever has it)")
     if network is not None:
         _say(_for_phones(scheme, chosen))
-    process = running.start(command(chosen, network), {"PYTHONUNBUFFERED": "1", **told})
-    if browser:
-        threading.Thread(target=_open, args=(f"{own}/?once={once}", chosen, process), daemon=True).start()
-    return running.run(process)
+
+    def began(process: subprocess.Popen[bytes]) -> None:
+        if browser:
+            threading.Thread(target=_open, args=(f"{own}/?once={once}", chosen, process), daemon=True).start()
+
+    return running.run(command(chosen, network), {"PYTHONUNBUFFERED": "1", **told}, began)
 
 
 def _for_phones(scheme: str, port: int) -> str:

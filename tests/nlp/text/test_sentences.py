@@ -98,6 +98,11 @@ def test_long_sentence_is_cut_at_clauses_and_nothing_is_lost() -> None:
     assert all(piece.endswith("،") for piece in pieces[:-1])
 
 
+def test_one_sentence_is_one_row_however_long_a_writer_makes_it() -> None:
+    text = "وقد تناول التقرير " + "دور الشركات العالمية الكبرى في تمكين الكيان من فعل ذلك، " * 12 + "كما قال."
+    assert split_text(text) == [text]
+
+
 def test_semicolon_is_the_best_place_to_cut() -> None:
     text = "كيف أصبحت الأسلحة، المستخدمة في الطرد، أدوات للقتل والتدمير؛ ما جعل غزة وأجزاء من الضفة، وغيرها، غير صالحة للسكن"
     assert split_text(text, max_words=14)[0].endswith("؛")

@@ -116,15 +116,15 @@ def test_verify_hears_the_readers_files(mozilla: Mozilla, tmp_path: Path) -> Non
     arabic.write_text(f"{CORPUS[0]}\n{CORPUS[1]}\n{CORPUS[0]}\n", encoding="utf-8")
     recorded.write_text("Other words.\n" * 3, encoding="utf-8")
     short.write_text("Other words.\n", encoding="utf-8")
-    shown = run("verify", "firefox", "--arabic", str(arabic), "--recorded", str(recorded)).stdout
+    shown = run("verify", "firefox", "--arabic", str(arabic), "--published", str(recorded)).stdout
     assert "  3 sentences\n" in shown
     assert "against human English" not in shown
     for wrong in (
-        ("verify", "firefox", "--arabic", str(arabic), "--recorded", str(short)),
+        ("verify", "firefox", "--arabic", str(arabic), "--published", str(short)),
         ("verify", "firefox", "--arabic", str(arabic)),
-        ("verify", "--arabic", str(arabic), "--recorded", str(recorded)),
+        ("verify", "--arabic", str(arabic), "--published", str(recorded)),
         ("verify", "firefox", "--reference", str(recorded)),
-        ("verify", "firefox", "--arabic", "/nonexistent", "--recorded", str(recorded)),
+        ("verify", "firefox", "--arabic", "/nonexistent", "--published", str(recorded)),
     ):
         assert isinstance(run(*wrong).exception, InputError), wrong
 

@@ -27,7 +27,7 @@ time.sleep(600)
 LAUNCHER = """
 import sys
 from rafiq.page.serve import running
-sys.exit(running.run(running.start([sys.executable, "-c", sys.argv[1]], {})))
+sys.exit(running.run([sys.executable, "-c", sys.argv[1]], {}))
 """
 PROCESSES = Path("/proc")
 
