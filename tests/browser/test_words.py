@@ -45,6 +45,29 @@ def test_a_card_that_is_opened_is_told_once(component: Component) -> None:
     assert reader.faults() == []
 
 
+HIGHLIGHTED = "[...CSS.highlights.get('rafiq-green')].map(String)"
+
+
+def test_a_selection_or_a_word_is_highlighted_by_key_or_menu(component: Component) -> None:
+    reader = component()
+    reader.focus_text()
+    reader.press("1")
+    assert [(e["n"], e["side"], e["start"], e["colour"]) for e in reader.sent("highlight")] == [(0, "arabic", 0, "yellow")]
+    reader.english(2).evaluate("(e) => getSelection().setBaseAndExtent(e, 0, e, 3)")
+    reader.press("2")
+    event = reader.sent("highlight")[1]
+    assert (event["n"], event["side"], event["colour"]) == (2, "english", "green")
+    words = (reader.english(2).text_content() or "")[event["start"] : event["end"]]
+    view = {"id": "a", "sentence": 2, "token": -1, "text": "", "quote": words, "colour": "green", "side": "english"}
+    reader.feed(notes=[{**view, "span": [event["start"], event["end"]]}])
+    assert reader.page.evaluate(HIGHLIGHTED) == [words]
+    reader.page.evaluate("getSelection().removeAllRanges()")
+    reader.menu(1).get_by_role("button", name="Pink").click()
+    event = reader.sent("highlight")[2]
+    assert (event["n"], event["side"], event["start"], event["colour"]) == (1, "arabic", 0, "pink")
+    assert reader.faults() == []
+
+
 @pytest.mark.parametrize(("interface", "words"), [("en", "of the words"), ("ar", "من الكلمات")])
 def test_the_share_of_known_words_is_said_before_reading(component: Component, interface: str, words: str) -> None:
     reader = component(interface=interface, known=["مَكْتَبَة"], learning=["قَال"])

@@ -17,6 +17,7 @@ from nlp.annotations import Annotation
 from nlp.errors import RafiqError
 from rafiq.page.desk import Desk
 from rafiq.page.reader import engines
+from rafiq.page.reader.events.highlights import span_of
 from rafiq.page.reader.events.table import apply
 from rafiq.page.strings import strings_for
 from rafiq.page.work.job import Job
@@ -95,7 +96,7 @@ class Session:
             for answer in answers:
                 self.number += 1
                 self.replies.append({**answer, "client": client, "id": self.number})
-            if kind == "note":
+            if kind in ("note", "highlight"):
                 self.extra["notes"] = self._notes()
             if kind == "state":
                 self.extra["known"] = sorted(desk.library.known_words())
@@ -159,4 +160,5 @@ def note_view(note: Annotation, job: Job) -> dict[str, Any]:
     if job.document is not None and note.side == "arabic" and 0 <= note.sentence < len(job.document.sentences):
         tokens = job.document.sentences[note.sentence].tokens
         token = next((i for i, each in enumerate(tokens) if each.start <= note.start < each.end), -1)
-    return {"id": note.id, "sentence": note.sentence, "token": token, "text": note.text, "quote": note.quote, "colour": note.colour}
+    same = {"id": note.id, "sentence": note.sentence, "text": note.text, "quote": note.quote, "colour": note.colour}
+    return {**same, "token": token, **span_of(note, job)}

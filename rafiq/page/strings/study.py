@@ -1,4 +1,4 @@
-"""The words of My words and of reviewing, in English and in Arabic."""
+"""The words of My words, of highlighting and of reviewing, in English and in Arabic."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ STUDY: Final[dict[str, tuple[str, str]]] = {
     "stateNow": ("{word}: {state}", "{word}: {state}"),
     "share": ("You know {share} % of the words", "تعرف {share} ٪ من الكلمات"),
     "shareLearning": ("learning {n}", "تتعلم {n}"),
+    "highlight": ("Highlight", "تظليل"),
+    "k_highlight": ("highlight the selection or the word", "ظلّل المحدد أو الكلمة"),
+    "colour_yellow": ("Yellow", "أصفر"),
+    "colour_green": ("Green", "أخضر"),
+    "colour_blue": ("Blue", "أزرق"),
+    "colour_pink": ("Pink", "وردي"),
     # my words
     "myWords": ("My words", "كلماتي"),
     "findWord": ("Search words, meanings and sentences", "ابحث في الكلمات والمعاني والجمل"),

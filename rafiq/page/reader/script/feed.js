@@ -10,6 +10,7 @@ import { unpin } from "./focus/popup.js";
 import { goTo } from "./focus/walk.js";
 import { setNotes } from "./rows/extra.js";
 import { applySettings } from "./rows/look.js";
+import { drawHighlights } from "./rows/highlights.js";
 import { drawMarks } from "./rows/marks.js";
 import { drawRows } from "./rows/pieces.js";
 import { fillArabic, fillEnglish } from "./rows/rows.js";
@@ -61,6 +62,7 @@ function drawSnapshot(reader, data) {
   drawRows(reader);
   drawPanel(reader);
   drawMarks(reader);
+  drawHighlights(reader);
   reader.cursor = null;
   const first = units(reader, 0, "ar")[0];
   if (first) tabStop(reader, first);
@@ -148,6 +150,7 @@ function takeChanges(reader, feed) {
   for (const change of fresh) takeRow(reader, change.row);
   if (feed.entities || fresh.some((change) => change.row.mentions)) drawPanel(reader);
   drawMarks(reader);
+  drawHighlights(reader);
   if (feed.words) drawShare(reader);
   if (fresh.length > MANY) send(reader, "sync");
 }

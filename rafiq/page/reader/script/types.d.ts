@@ -109,6 +109,10 @@ export interface Note {
   token: number;
   text: string;
   quote: string;
+  colour?: string;
+  side?: string;
+  /** What it stands on, inside its sentence; `[]` for the whole of it. */
+  span?: Span;
 }
 
 export interface Engine {

@@ -9,6 +9,7 @@ import { act, openPopup, unpin } from "../focus/popup.js";
 import { goTo } from "../focus/walk.js";
 import { drawExtra } from "../rows/extra.js";
 import { editSentence } from "./edit.js";
+import { colourButtons } from "./highlight.js";
 import { noteField } from "./notes.js";
 
 /** @import { Reader } from "../state.js" */
@@ -46,7 +47,7 @@ export function sentenceMenu(reader, n, target) {
     item("again", "", () => act(reader, "again", { n })),
     ...LINES.map(([line, label, key]) => item(label, key, flip(line), Boolean(show[line]))),
     item("copyBoth", "C", copy));
-  openPopup(reader, [items, noteField(reader, n)], target, true, reader.t("sentenceMenu", { n: n + 1 }));
+  openPopup(reader, [items, colourButtons(reader, n), noteField(reader, n)], target, true, reader.t("sentenceMenu", { n: n + 1 }));
 }
 
 /**

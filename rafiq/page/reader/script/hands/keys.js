@@ -5,6 +5,7 @@ import { send } from "../base/outbox.js";
 import { showCard } from "../cards/cards.js";
 import { editSentence } from "../cards/edit.js";
 import { copySentence, flipLine, nextDoubt, sentenceMenu } from "../cards/sentence.js";
+import { highlightHere } from "../cards/highlight.js";
 import { nextState } from "../cards/states.js";
 import { hideDialog } from "../dialogs/dialog.js";
 import { showHelp } from "../dialogs/help.js";
@@ -49,6 +50,10 @@ const KEY_ACTIONS = {
   KeyT: (reader, n) => flipLine(reader, n, "transliteration"),
   KeyC: (reader, n) => copySentence(reader, n),
   KeyX: (reader, n) => askOpinion(reader, n),
+  Digit1: (reader) => highlightHere(reader, 0),
+  Digit2: (reader) => highlightHere(reader, 1),
+  Digit3: (reader) => highlightHere(reader, 2),
+  Digit4: (reader) => highlightHere(reader, 3),
   KeyK: (reader) => knowCursor(reader),
   KeyG: (reader, _, event) => nextName(reader, event.shiftKey ? -1 : 1),
   KeyW: (reader) => nextDoubt(reader),
