@@ -68,6 +68,42 @@ def test_a_selection_or_a_word_is_highlighted_by_key_or_menu(component: Componen
     assert reader.faults() == []
 
 
+VOICES = """(voices) => {
+  window.spoken = [];
+  speechSynthesis.getVoices = () => voices;
+  speechSynthesis.cancel = () => undefined;
+  speechSynthesis.speak = (saying) => window.spoken.push(saying);
+  window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+}"""
+LOCAL = {"lang": "ar-SA", "localService": True, "name": "a voice"}
+
+
+def test_the_article_is_heard_by_a_local_voice_only(component: Component) -> None:
+    reader = component()
+    reader.page.evaluate(VOICES, [{**LOCAL, "localService": False}, {**LOCAL, "lang": "arn"}, {**LOCAL, "lang": "en"}])
+    expect(reader.menu(1)).not_to_contain_text("Hear")
+    reader.press("Escape")
+    reader.press("KeyH")
+    assert reader.page.evaluate("window.spoken.length") == 0
+    reader.page.evaluate(VOICES, [LOCAL])
+    reader.menu(1).get_by_text("Hear from here on").click()
+    expect(reader.row(1)).to_contain_class("rq-spoken")
+    reader.page.evaluate("window.spoken.at(-1).onend()")
+    expect(reader.row(2)).to_contain_class("rq-spoken")
+    expect(reader.page.locator(".rq-spoken")).to_have_count(1)
+    texts = [reader.arabic(number).text_content() for number in (1, 2)]
+    assert reader.page.evaluate("window.spoken.map((each) => each.text)") == texts
+    reader.focus_text()
+    reader.press("KeyH")
+    expect(reader.page.locator(".rq-spoken")).to_have_count(0)
+    reader.page.evaluate("window.spoken.at(-1).onend()")  # what was stopped has no next
+    assert reader.page.evaluate("window.spoken.length") == 2
+    reader.token(2, 1).click()
+    reader.card.get_by_role("button", name="Hear it").click()
+    assert reader.page.evaluate("window.spoken.length") == 3
+    assert reader.faults() == []
+
+
 @pytest.mark.parametrize(("interface", "words"), [("en", "of the words"), ("ar", "من الكلمات")])
 def test_the_share_of_known_words_is_said_before_reading(component: Component, interface: str, words: str) -> None:
     reader = component(interface=interface, known=["مَكْتَبَة"], learning=["قَال"])

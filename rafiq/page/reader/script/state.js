@@ -39,6 +39,7 @@ export class Reader {
     this.known = new Set();
     /** @type {Set<string>} Lemmas that the reader is learning. */
     this.learning = new Set();
+    this.hearing = 0; // counts what was stopped (cards/speak.js)
     this.looked = ""; // the word whose card was opened last
     /** @type {Note[]} */
     this.notes = [];
@@ -174,6 +175,7 @@ export class Reader {
   destroy() {
     this.listeners.forEach((remove) => remove());
     this.near?.disconnect();
+    window.speechSynthesis?.cancel();
     for (const name of /** @type {const} */ (["marks", "hover", "place", "resend"])) clearTimeout(this.timers[name]);
   }
 }

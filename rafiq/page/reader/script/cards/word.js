@@ -6,6 +6,7 @@ import { context } from "../base/text.js";
 import { act, unpin } from "../focus/popup.js";
 import { goTo } from "../focus/walk.js";
 import { noteField } from "./notes.js";
+import { hearButton } from "./speak.js";
 import { stateButtons } from "./states.js";
 
 /** @import { Reader } from "../state.js" */
@@ -26,7 +27,7 @@ export function wordCard(reader, about, word, pinned, inName) {
   if (word.lemma) send(reader, "occurrences", { lemma: word.lemma, word: word.text });
   return [
     ...parts, forms(reader, word), readings(reader, about, word), occurrences(reader, word), savedOccurrences(reader, word),
-    word.lemma ? stateButtons(reader, about, word) : "", noteField(reader, about.n, about.token),
+    hearButton(reader, word.dia || word.text), word.lemma ? stateButtons(reader, about, word) : "", noteField(reader, about.n, about.token),
   ];
 }
 

@@ -6,6 +6,7 @@ import { showCard } from "../cards/cards.js";
 import { editSentence } from "../cards/edit.js";
 import { copySentence, flipLine, nextDoubt, sentenceMenu } from "../cards/sentence.js";
 import { highlightHere } from "../cards/highlight.js";
+import { hearOn, hush } from "../cards/speak.js";
 import { nextState } from "../cards/states.js";
 import { hideDialog } from "../dialogs/dialog.js";
 import { showHelp } from "../dialogs/help.js";
@@ -54,6 +55,7 @@ const KEY_ACTIONS = {
   Digit2: (reader) => highlightHere(reader, 1),
   Digit3: (reader) => highlightHere(reader, 2),
   Digit4: (reader) => highlightHere(reader, 3),
+  KeyH: (reader, n) => hearOn(reader, n),
   KeyK: (reader) => knowCursor(reader),
   KeyG: (reader, _, event) => nextName(reader, event.shiftKey ? -1 : 1),
   KeyW: (reader) => nextDoubt(reader),
@@ -81,6 +83,7 @@ export function onKey(reader, event) {
 function closeTopmost(reader) {
   if (!reader.dialog.hidden) hideDialog(reader);
   else if (!reader.pop.hidden) unpin(reader, Boolean(reader.pinned));
+  else if (hush(reader)) return true;
   else if (!reader.find(".rq-panel").hidden) togglePanel(reader, false);
   else return false;
   return true;
