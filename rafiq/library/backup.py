@@ -25,9 +25,12 @@ from rafiq.library.schema import (
     glossary,
     history,
     known,
+    learned,
+    met,
     migrate,
     places,
     readings,
+    reviews,
     search_rows,
     sentences,
     settings,
@@ -38,7 +41,15 @@ from rafiq.library.values import Finding, now
 
 __all__ = ["Backups", "replace_library"]
 
-_OWN_TABLES = ((glossary, ("kind", "arabic", "lemma")), (readings, ("word",)), (known, ("lemma",)), (settings, ("name",)))
+_OWN_TABLES = (
+    (glossary, ("kind", "arabic", "lemma")),
+    (readings, ("word",)),
+    (known, ("lemma",)),
+    (learned, ("kind", "lemma")),
+    (met, ("kind", "lemma", "arabic")),
+    (reviews, ("id",)),
+    (settings, ("name",)),
+)
 
 
 class Backups(Copies):
