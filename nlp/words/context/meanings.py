@@ -74,6 +74,8 @@ def _asked(tokens: Sequence[Token], keys: Sequence[frozenset[str]], at: int) -> 
 
 def _seen(keys: Sequence[frozenset[str]], at: int, where: str) -> frozenset[str]:
     """The keys of the tokens that `where` speaks of."""
+    if where == "self":
+        return keys[at]
     if where == "next":
         return keys[at + 1] if at + 1 < len(keys) else frozenset()
     if where == "before":
@@ -89,6 +91,8 @@ def _keys(token: Token) -> frozenset[str]:
         return frozenset()
     keys = {fold(token.lemma)} if token.lemma else {fold(token.text)}
     keys.update(fold(part.text) for part in token.segments if part.kind == "proclitic" and part.pos.startswith("preposition"))
+    if strip_diacritics(token.text).endswith(("ة", "ات")):
+        keys.add("<feminine>")
     if keys & _NUMERALS or token.pos == "number":
         keys.add("<number>")
     if token.pos == "verb" and token.readings:
