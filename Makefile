@@ -1,5 +1,5 @@
 # Thin names over the scripts that CI runs too.
-.PHONY: app read setup test scale clean
+.PHONY: app read setup test trust scale clean
 .SILENT:
 
 app: setup
@@ -14,6 +14,9 @@ setup:
 
 test:
 	scripts/test.sh
+
+trust:
+	scripts/trust.sh
 
 scale:
 	scripts/scale.sh

@@ -18,6 +18,7 @@ from models.store.cards import CARDS, Card, Score
 from models.store.files import digest, find, read_manifest
 from nlp.document import engine_name
 from nlp.errors import EngineUnavailableError, NotFoundError, UnknownNameError
+from nlp.paths import command
 from nlp.protocols import Tagger, Translator
 
 CHOICE: Final = "RAFIQ_ENGINE"
@@ -127,7 +128,8 @@ def tagger(name: str | None = None, **options: Any) -> Tagger:
 def _open(name: str, options: dict[str, Any]) -> Any:
     known = card(name)
     if (known.repository or known.pinned) and not is_installed(name):
-        raise EngineUnavailableError(f"The engine {name!r} is not installed here: run `rafiq engines add {name}` to fetch it.")
+        how = command(f"engines add {name}")
+        raise EngineUnavailableError(f"The engine {name!r} is not installed here: run `{how}` to fetch it.")
     module, _, function = known.opener.partition(":")
     opening = getattr(importlib.import_module(module), function)
     return opening(**options) if name == "embedded" else opening(known, **options)

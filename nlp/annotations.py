@@ -12,6 +12,7 @@ True
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any, Final, Literal
 
 import msgspec
@@ -69,7 +70,7 @@ class Place:
     token: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SavedCopy:
     """A document with everything its reader added. `id`, `created`, `changed`, `revision` are "" or 0 outside a library."""
 
@@ -85,7 +86,15 @@ class SavedCopy:
 
     def on_sentence(self, number: int) -> tuple[Annotation, ...]:
         """The annotations that belong to sentence `number`; -1 gives those on the whole article."""
-        return tuple(note for note in self.annotations if note.sentence == number)
+        return self._by_sentence.get(number, ())
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, tuple[Annotation, ...]]:
+        """Made once: an export asks for every sentence."""
+        notes: dict[int, list[Annotation]] = {}
+        for note in self.annotations:
+            notes.setdefault(note.sentence, []).append(note)
+        return {number: tuple(each) for number, each in notes.items()}
 
 
 def as_copy(value: SavedCopy | BilingualDocument) -> SavedCopy:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 __all__ = [
     "ArtefactError",
     "ChecksumError",
@@ -19,14 +21,34 @@ __all__ = [
     "RafiqError",
     "SetupError",
     "TooLargeError",
+    "TooLongError",
     "UnknownNameError",
+    "one_line",
 ]
 
 
+MAX_LENGTH: Final = 300  # characters of a sentence for the reader
+
+
 class RafiqError(Exception):
-    """Root of the tree: catch this to show the reader a sentence in place of a traceback."""
+    """Root of the tree: catch this to show the reader a sentence in place of a traceback.
+
+    >>> str(RafiqError("The file 'a\\x1b[2J\\nb' is damaged."))
+    "The file 'a\\\\x1b[2J b' is damaged."
+    """
 
     exit_code = 1
+
+    def __str__(self) -> str:
+        return one_line(super().__str__())
+
+
+def one_line(message: str) -> str:
+    """`message` on one line of at most `MAX_LENGTH` characters, cut in its middle; what would move a terminal's cursor or turn the
+    direction of the text is shown as its number."""
+    shown = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in " ".join(message.split()))
+    half = (MAX_LENGTH - 3) // 2
+    return shown if len(shown) <= MAX_LENGTH else f"{shown[: half + 1]} … {shown[-half:]}"
 
 
 class InputError(RafiqError):
@@ -37,6 +59,14 @@ class InputError(RafiqError):
 
 class TooLargeError(InputError):
     """The input is over a stated limit."""
+
+
+class TooLongError(TooLargeError):
+    """An article of more sentences or words than are read at once; `first` sentences of it, up to character `end`, could be."""
+
+    def __init__(self, message: str, first: int, end: int) -> None:
+        self.first, self.end = first, end
+        super().__init__(message)
 
 
 class UnknownNameError(InputError):

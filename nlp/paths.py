@@ -1,16 +1,21 @@
-"""Where Rafiq keeps a reader's files. Computes paths only: whoever writes makes the folder.
+"""Where Rafiq keeps a reader's files, and how the reader calls it here. Computes paths only: whoever writes makes the folder.
 
-`RAFIQ_HOME` overrides the platform's convention and holds everything: `data/`, `cache/`, `library.sqlite3`.
+`RAFIQ_HOME` overrides the platform's convention and holds everything: `data/`, `cache/`, `library.sqlite3`. `RAFIQ_LIBRARY` names
+another library. A command that a message names is one that exists on the reader's machine: `command` alone decides how it is
+written.
 """
 
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import platformdirs
 
-__all__ = ["cache_folder", "data_folder", "library_file"]
+__all__ = ["cache_folder", "command", "data_folder", "library_place"]
 
 
 def _home() -> Path | None:
@@ -30,7 +35,39 @@ def cache_folder() -> Path:
     return home / "cache" if home else Path(platformdirs.user_cache_dir("rafiq", appauthor=False))
 
 
-def library_file() -> Path:
-    """The SQLite file of saved copies."""
+def library_place() -> Path | str:
+    """Where the saved copies are: what `RAFIQ_LIBRARY` says (a file, or a `postgresql://` address), else the SQLite file.
+
+    The one answer to this question: whoever opens, backs up or replaces the library asks here.
+    """
+    named = os.environ.get("RAFIQ_LIBRARY", "")
+    if named:
+        return named if "://" in named or named == ":memory:" else Path(named).expanduser()
     home = _home()
     return home / "library.sqlite3" if home else Path(platformdirs.user_data_dir("rafiq", appauthor=False)) / "library.sqlite3"
+
+
+def command(words: str = "", program: str = "rafiq") -> str:
+    """`rafiq words`, or another program beside this Python, as the reader can type it where Rafiq was started: by its name where
+    that finds it, else by its path (`.venv/bin/rafiq …` in a checkout).
+
+    >>> command("engines add firefox").endswith("rafiq engines add firefox")
+    True
+    """
+    own = Path(sys.executable).with_name(f"{program}.exe" if sys.platform == "win32" else program)
+    named = shutil.which(program)
+    if not own.is_file():
+        start = f"{_shown(Path(sys.executable))} -m rafiq.cli.main" if program == "rafiq" else program
+    elif named is not None and Path(named).resolve() == own.resolve():
+        start = program
+    else:
+        start = _shown(own)
+    return f"{start} {words}".strip()
+
+
+def _shown(path: Path) -> str:
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder is gone
+        return shlex.quote(str(path))
+    return shlex.quote(str(path.relative_to(here) if path.is_relative_to(here) else path))

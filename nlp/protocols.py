@@ -68,14 +68,16 @@ class Meaning:
 @dataclass(frozen=True, slots=True)
 class SourceSentence:
     """An Arabic sentence to translate, and what helps an engine that can use it: names that should come out as given, hints for
-    rare words, the meanings of its words to choose between translations by, and the English of its dates and amounts, to be put in
-    where they were lost."""
+    rare words, the meanings of its words to choose between translations by, the English of its dates and amounts, to be put in
+    where they were lost, and where it may be cut when it is too long: (place, cost), see `nlp.engine_input.clauses`; () is not
+    known."""
 
     text: str
     names: tuple[Name, ...] = ()
     hints: tuple[Hint, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     facts: tuple[Hint, ...] = ()
+    cuts: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

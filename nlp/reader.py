@@ -15,17 +15,19 @@ from nlp.document import BY_ENTITY, Alignment, Article, BilingualDocument, Entit
 from nlp.doubts.find import find_marks
 from nlp.engine_input.coverage import coverage, meanings, senses_of
 from nlp.engine_input.source_sentence import source_of
+from nlp.names.english_name import OwnName
 from nlp.names.link import Namer, place_in_english
 from nlp.names.link import link as link_entities
 from nlp.names.respelling import respelt
 from nlp.protocols import FineTagger, Glossary, Tagger, TokenLink, Translation, Translator
-from nlp.text import sentences
+from nlp.text import length, sentences
 from nlp.text.tokens import tokenize
 from nlp.words.glossary import with_glosses
 
 __all__ = ["Analyser", "Reader", "Seen", "completed", "fill", "only_name", "outline", "untranslated", "with_sentence"]
 
 LEAST_COVERAGE: Final = 0.3
+_FINAL: Final = {".": ".", "!": "!", "?": "?", "؟": "?", ":": ":", "…": "…"}  # what ends a sentence → in English
 _OF_ENGINE: Final = frozenset({"unsure", "cut", "repetition", "copied", "empty", "similarity"})
 """Kinds of marks that an engine or the encoder gives, and rules cannot give again."""
 
@@ -58,12 +60,15 @@ class Reader:
     namer: Namer | None = None
     glossaries: tuple[Glossary, ...] = ()
     similarity: Callable[[Sequence[tuple[str, str]]], Sequence[float]] | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str | OwnName] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 
-    def analyse(self, article: Article, *, include_furniture: bool = False) -> BilingualDocument:
-        """The document without its English: sentences with tokens, glosses and entities. Furniture is left out unless asked for."""
-        document = outline(article, include_furniture=include_furniture)
+    def analyse(self, article: Article, *, include_furniture: bool = False, first: int = 0) -> BilingualDocument:
+        """The document without its English: sentences with tokens, glosses and entities. Furniture is left out unless asked for.
+
+        `first`: only so many sentences (0: all). Raises `TooLongError`.
+        """
+        document = outline(article, include_furniture=include_furniture, first=first)
         linked, entities = self.link(self.annotate(document.sentences))
         return replace(document, sentences=linked, entities=entities, versions=self.parts())
 
@@ -135,10 +140,16 @@ def completed(sentence: Sentence, similarity: Callable[[Sequence[tuple[str, str]
     )
 
 
-def outline(article: Article, *, include_furniture: bool = False) -> BilingualDocument:
-    """The sentences and words of `article`, nothing known about them yet: what a reader can begin to read at once."""
+def outline(article: Article, *, include_furniture: bool = False, first: int = 0) -> BilingualDocument:
+    """The sentences and words of `article`, nothing known about them yet: what a reader can begin to read at once.
+
+    `first`: only so many sentences, and the article ends with them (0: all). Raises `TooLongError`.
+    """
     rows = sentences.split(article, include_furniture=include_furniture)
+    if 0 < first < len(rows):
+        article, rows = length.beginning(article, rows[first - 1].end), rows[:first]
     rows = tuple(replace(row, tokens=tokenize(row.arabic, row.start)) for row in rows)
+    length.check(rows)
     return BilingualDocument(article, rows, title=article.title)
 
 
@@ -151,12 +162,17 @@ def _may_be_of_something_else(sentence: Sentence) -> bool:
 
 
 def only_name(sentence: Sentence) -> Translation | None:
-    """The English of a sentence that is one name or date and nothing else (a dateline, a place): no engine knows it better."""
+    """The English of a sentence that is one name or date and nothing else (a dateline, a place): no engine knows it better.
+
+    Its final mark stays: «القاهرة.» is "Cairo.".
+    """
     words = [token for token in sentence.tokens if token.kind != "punctuation"]
     for mention in sentence.entities:
         if mention.english and words and words[0].start == mention.start and words[-1].end == mention.end:
             link = TokenLink(mention.start - sentence.start, mention.end - sentence.start, 0, len(mention.english), 1.0)
-            return Translation(mention.english, links=(link,))
+            after = sentence.tokens[-1].text if sentence.tokens[-1].start >= mention.end else ""
+            end = "" if mention.english.endswith(tuple(_FINAL.values())) else _FINAL.get(after, "")
+            return Translation(mention.english + end, links=(link,))
     return None
 
 

@@ -13,10 +13,13 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, TypeVar
 
 from nlp.errors import RafiqError
+from nlp.paths import cache_folder, command
 
 if TYPE_CHECKING:
+    from nlp.names.english_name import OwnName
     from nlp.protocols import SourceSentence, Tagger, Translator
     from nlp.reader import Reader
+    from nlp.words.glossary import Entry
     from nlp.words.morphology import Morphology
     from rafiq.library import Library
 
@@ -56,7 +59,11 @@ class Workbench:
             from models.store import camel_data, morphology_data
             from nlp.words.morphology import Morphology
 
-            return Morphology(morphology_data.locate(), disambiguator=camel_data.chosen())
+            return Morphology(
+                morphology_data.locate(),
+                disambiguator=camel_data.chosen(),
+                compact=cache_folder() / "morphology" / morphology_data.NAME,
+            )
 
         return self._once("morphology", make)
 
@@ -83,8 +90,8 @@ class Workbench:
 
         return self._once(f"engine {name}", make)
 
-    def reader(self, *, names: Mapping[str, str] | None = None, entries: Mapping[str, str] | None = None) -> Reader:
-        """A reader whose own glossary holds `entries` (words, lemmas, phrases → English) and `names` (names → English)."""
+    def reader(self, *, names: Mapping[str, str | OwnName] | None = None, entries: Sequence[Entry] = ()) -> Reader:
+        """A reader whose own glossary holds `entries` (words, lemmas, phrases) and `names` (names → English)."""
         from nlp.words.glossary import ReaderGlossary
 
         base = self._once("reader", self._make_reader)
@@ -118,11 +125,11 @@ class Workbench:
             versions={"rafiq": rafiq_version()},
         )
 
-    def library(self) -> Library:
-        """The reader's library; the caller closes it (`with`)."""
+    def library(self, *, to_read: bool = False) -> Library:
+        """The reader's library; the caller closes it (`with`). `to_read`: one that is not there is not made, but empty."""
         from rafiq.library import Library
 
-        return Library.open()
+        return Library.open_to_read() if to_read else Library.open()
 
 
 def set_up(progress: Callable[[str], None]) -> None:
@@ -135,6 +142,7 @@ def set_up(progress: Callable[[str], None]) -> None:
 
     progress("Morphology database …")
     morphology_data.fetch(progress)
+    Workbench().morphology.load()  # makes its compact form
     progress("Embedded translator …")
     embedded.prepare()
     _fetch_better_engine(progress)
@@ -154,4 +162,4 @@ def _fetch_better_engine(progress: Callable[[str], None]) -> None:
     try:
         manage.add_pinned("firefox")
     except RafiqError as error:
-        progress(f"No better translator than the embedded one: {error} `rafiq engines add firefox` tries again.")
+        progress(f"No better translator than the embedded one: {error} `{command('engines add firefox')}` tries again.")

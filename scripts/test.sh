@@ -11,5 +11,6 @@ echo "== format, lint, types"
 .venv/bin/mypy
 scripts/javascript/check.sh
 echo "== tests"
+trap 'scripts/postgres_for_tests.sh stop' EXIT # whatever becomes of the tests, their server ends with them
 eval "$(scripts/postgres_for_tests.sh)"
-exec .venv/bin/python -m pytest "$@"
+.venv/bin/python -m pytest "$@"

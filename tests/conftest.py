@@ -1,8 +1,13 @@
-"""What every test gets: no network but this machine, a home of its own, and the real parts made once a session."""
+"""What every test gets: no network but this machine, a home of its own, and the real parts made once a session.
+
+The run itself has a home too, with copies of what set-up made: it fails where it changed a file of the reader's, or left a server.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nlp.paths
+from tests.support import outside
 
 if TYPE_CHECKING:
     from nlp.words.morphology import Morphology
@@ -18,14 +24,43 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT.parent / "shared" / "articles"
 
-# The reader's own folder, looked at once before tests get homes of their own: set-up left the morphology and the engine there.
+# The reader's own folders, known to the processes of a run before tests get a home of their own.
+READERS_HOME = Path(os.environ.setdefault("RAFIQ_TESTS_HOME", str(Path.home())))
+READERS_DATA = Path(os.environ.setdefault("RAFIQ_TESTS_DATA", str(nlp.paths.data_folder())))
+READERS_CACHE = Path(os.environ.setdefault("RAFIQ_TESTS_CACHE", str(nlp.paths.cache_folder())))
+
+# The home of this run: nothing that a test does, or a program it starts, reaches the reader's files.
+HOME = Path(tempfile.mkdtemp(prefix="rafiq-tests-")).resolve()
+for _name in {name for name in os.environ if name.startswith("XDG_") and name.endswith("_HOME")} | {"RAFIQ_HOME", "RAFIQ_LIBRARY"}:
+    os.environ.pop(_name, None)
+os.environ["HOME"] = str(HOME)
 SHARED_DATA, SHARED_CACHE = nlp.paths.data_folder(), nlp.paths.cache_folder()
+_BEFORE = pytest.StashKey[dict[Path, tuple[int, int, int]]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ["HF_HUB_OFFLINE"] = os.environ["RAFIQ_OFFLINE"] = "1"
     os.environ["RAFIQ_ENGINE"] = "embedded"  # whatever this machine has
-    os.environ.pop("RAFIQ_LIBRARY", None)
+    config.stash[_BEFORE] = outside.watched(READERS_HOME, (READERS_DATA, READERS_CACHE))
+    outside.copied(READERS_DATA / "morphology", SHARED_DATA / "morphology")
+    for made in (READERS_CACHE / "engines").glob("embedded-*"):
+        outside.copied(made, SHARED_CACHE / "engines" / made.name)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The run fails if it left a program running, or if anything of the reader's is not as it was."""
+    lines = outside.stop(outside.left_over(HOME))
+    if not hasattr(session.config, "workerinput"):
+        after = outside.watched(READERS_HOME, (READERS_DATA, READERS_CACHE))
+        lines += outside.changed(session.config.stash[_BEFORE], after)
+    shutil.rmtree(HOME, ignore_errors=True)
+    if lines:
+        reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        told = "\n".join(["", "Outside the tests' own home (a Rafiq in use during the run looks the same):", *lines])
+        if reporter is not None:
+            reporter.write_line(told, red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture
@@ -37,7 +72,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def borrow(home: Path) -> None:
-    """Link what set-up made into `home`."""
+    """Link the run's own copy of what set-up made into `home`."""
     for made, name, entry in ((SHARED_DATA, "data", "morphology"), (SHARED_CACHE, "cache", "engines")):
         (home / name).mkdir(parents=True, exist_ok=True)
         if (made / entry).exists():

@@ -84,6 +84,8 @@ def link_words(
     right = [m.span() for m in _WORD.finditer(target)]
     if not left or not right or not attention:
         return []
+    if len(left) == 1 or len(right) == 1:  # nothing to compare with: what rests on a piece anyway cannot be told
+        attention = [*attention, *([0.0] * len(row) for row in attention), [0.0] * len(attention[0])]
     grid = _word_grid(attention, _owners(left, source_pieces), _owners(right, target_pieces), len(left), len(right))
     _draw_to_diagonal(grid)
     _tie_equals(grid, [western_digits(source[a:b]).casefold() for a, b in left], [target[a:b].casefold() for a, b in right])

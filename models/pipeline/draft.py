@@ -6,21 +6,27 @@ models (`for_model`), which is what is cut into parts. `Draft.source_span` leads
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from models.pipeline.alignment import link_words, piece_spans
 from models.pipeline.doubt import Score
 from models.pipeline.search import Output, Pieces
-from models.pipeline.splitting import join
+from models.pipeline.text.splitting import join
+from models.pipeline.text.stand_ins import Edit, Stand, edited, put_back, restored
 from nlp.document import MarkKind
 from nlp.doubts.judge import FORM, judge
+from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.insertion import Passed, without_hints
+from nlp.engine_input.literals import Kept, is_lost, literals, punctuation, western
 from nlp.names.likeness import place_of
 from nlp.protocols import Hint, Name, SourceSentence, TokenLink
-from nlp.text.normalize import original_span
+from nlp.text.normalize import has_arabic, original_span
+from nlp.text.tokens import tokenize
 
-__all__ = ["Draft", "Part", "badness", "form_faults", "joined", "links_of_output", "lost_names", "tied_names"]
+__all__ = ["Draft", "Part", "badness", "form_faults", "joined", "links_of_output", "lost_literals", "lost_names", "tied_names"]
 
 _BADNESS = {"empty": 8, "cut": 4, "repetition": 3, "copied": 1, "untranslated": 1}
 
@@ -29,8 +35,9 @@ _BADNESS = {"empty": 8, "cut": 4, "repetition": 3, "copied": 1, "untranslated": 
 class Part:
     """A stretch of a sentence as the network gets it, and what came back.
 
-    `senses` are what its words may mean and `names` the English put into it: both for choosing between translations. `links` lead
-    from characters of `text` to characters of `english`; `scores` are those of the pieces of `english`.
+    `senses` are what its words may mean and `names` the English put into it: both for choosing between translations; `stands` are
+    the words in it that stand for something else. `links` lead from characters of `text` to characters of `english`; `scores` are
+    those of the pieces of `english`.
     """
 
     text: str
@@ -41,20 +48,48 @@ class Part:
     scores: list[Score] = field(default_factory=list)
     senses: tuple[frozenset[str], ...] = ()
     names: tuple[str, ...] = ()
+    stands: tuple[Stand, ...] = ()
+    literal: str = ""  # what it is in English as well, where no network is asked
 
     def again(self) -> Part:
         """The same Arabic, to be translated once more."""
-        return Part(self.text, self.start, senses=self.senses, names=self.names)
+        return Part(self.text, self.start, senses=self.senses, names=self.names, stands=self.stands)
 
     @property
     def source(self) -> SourceSentence:
         """The Arabic of this part as the judge is asked about it: without hints, with the English names that stand in it."""
-        return SourceSentence(without_hints(self.text), tuple(Name(0, 0, english) for english in self.names))
+        return SourceSentence(restored(without_hints(self.text), self.stands), tuple(Name(0, 0, name) for name in self.names))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether no network need see it: a literal, or nothing of it is Arabic."""
+        return bool(self.literal) or not has_arabic(self.text)
 
     def take(self, english: str, *, finished: bool) -> None:
         """The English that came back, and what is wrong with its form."""
         self.english = english
         self.faults = form_faults(self.source, english, finished=finished)
+
+    def take_as_it_is(self) -> None:
+        """Its own text for English, word linked to word."""
+        text = self.literal or western(punctuation(without_hints(self.text)))
+        self.links = [TokenLink(*word.span(), *word.span(), 1.0) for word in re.finditer(r"\S+", text)]
+        self.take(text, finished=True)
+        self.put_back()
+
+    def put_back(self) -> None:
+        """Puts what the stand-ins of its English stand for in their place."""
+        self.edit(put_back(self.english, self.stands))
+
+    def edit(self, edits: Sequence[Edit]) -> None:
+        """Changes its English; links and scores follow."""
+        new = edited(self.english, edits)
+        self.english = new.english
+        self.scores = [(new.at(a, begins=True), new.at(b), score) for a, b, score in self.scores]
+        self.links = [
+            replace(link, english_start=new.at(link.english_start, begins=True), english_end=new.at(link.english_end))
+            for link in self.links
+        ]
 
     def become(self, other: Part) -> None:
         """What came back for `other` in place of what came back for this part."""
@@ -72,6 +107,8 @@ class Draft:
     offsets: list[int]
     parts: list[Part]
     terms: tuple[Hint, ...] = ()  # words put into it in the dictionary's English
+    kept: tuple[Kept, ...] = ()  # what was put aside while the network has it
+    given: tuple[Name, ...] | None = None  # names put in for an engine that is given none as a rule
 
     @property
     def english(self) -> str:
@@ -83,9 +120,27 @@ class Draft:
         origin = self.passed.origin[a:b]
         return (min(span[0] for span in origin), max(span[1] for span in origin)) if origin else (0, 0)
 
+    def between(self, cuts: Sequence[Kept]) -> list[tuple[int, int, str]]:
+        """(start, end, English) of the stretches of `text` that `cuts` cut it into, these among them; English only of these."""
+        inside = [
+            next((at for at, cut in enumerate(cuts) if cut.start <= self.passed.origin[place][0] < cut.end), -1)
+            for place in self.offsets[: len(self.text)]
+        ]
+        bounds = [at for at in range(1, len(inside)) if inside[at] != inside[at - 1]]
+        spans = pairwise([0, *bounds, len(inside)]) if inside else ()
+        return [(a, b, cuts[inside[a]].english if inside[a] >= 0 else "") for a, b in spans]
+
+    def costs(self, start: int, end: int) -> dict[int, float]:
+        """What it costs to cut `text[start:end]` at each of its places where a word of the sentence begins."""
+        sources = [self.passed.origin[place][0] for place in self.offsets[: len(self.text)]]
+        first = {source: at for at, source in reversed(list(enumerate(sources)))}
+        known = self.sentence.cuts or clause_costs(tokenize(self.sentence.text))
+        return {first[place] - start: cost for place, cost in known if place in first and start < first[place] < end}
+
     def whole(self) -> tuple[str, list[int], list[TokenLink]]:
         """(the whole English, where each part begins in it, the links from the sentence's own characters to it)."""
-        english, starts = join([(part.text, part.english) for part in self.parts])
+        names = [*(name.english for name in self.passed.names), *(each.english for each in self.kept)]
+        english, starts = join([(part.text, part.english) for part in self.parts], names)
         links: list[TokenLink] = []
         for part, start in zip(self.parts, starts, strict=True):
             for link in part.links:
@@ -114,9 +169,16 @@ def lost_names(draft: Draft) -> set[str]:
     return {name for name in wanted if place_of(name, english) < 0}
 
 
+def lost_literals(draft: Draft) -> tuple[Kept, ...]:
+    """What of the sentence must come out as it is and did not, names apart."""
+    english, names = draft.english, draft.passed.original
+    free = (each for each in literals(draft.sentence.text) if not any(each.start < b and a < each.end for a, b in names))
+    return tuple(each for each in free if is_lost(each, english))
+
+
 def joined(part: Part, halves: Sequence[Part]) -> Part:
     """`part` with what came back for the stretches it was cut into."""
-    english, starts = join([(half.text, half.english) for half in halves])
+    english, starts = join([(half.text, half.english) for half in halves], part.names)
     made = part.again()
     made.take(english, finished=True)
     made.faults = tuple(dict.fromkeys([*made.faults, *(fault for half in halves for fault in half.faults)]))
@@ -154,11 +216,12 @@ def tied_names(draft: Draft, english: str, links: list[TokenLink]) -> tuple[list
     stand)."""
     ties: list[TokenLink] = []
     after: dict[str, int] = {}
-    for name, span in zip(draft.passed.names, draft.passed.original, strict=True):
-        at = place_of(name.english, english, after.get(name.english, 0))
+    stretches = [(name.english, span) for name, span in zip(draft.passed.names, draft.passed.original, strict=True)]
+    for text, span in (*stretches, *((each.english, (each.start, each.end)) for each in draft.kept)):
+        at = place_of(text, english, after.get(text, 0))
         if at >= 0:
-            after[name.english] = at + len(name.english)
-            ties.append(TokenLink(*span, at, at + len(name.english), 1.0))
+            after[text] = at + len(text)
+            ties.append(TokenLink(*span, at, at + len(text), 1.0))
     kept = [
         link
         for link in _strongest(links)

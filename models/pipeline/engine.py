@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,21 +19,25 @@ from models.pipeline.doubt import Doubt, doubt_marks
 from models.pipeline.draft import Draft, Part, links_of_output, tied_names
 from models.pipeline.retries import retried
 from models.pipeline.search import DecodingOptions, Generator, Pieces, Scorer
-from models.pipeline.splitting import split
-from models.pipeline.tidy import capitalised, tidied
+from models.pipeline.text.splitting import split
+from models.pipeline.text.stand_ins import Stand, masked
+from models.pipeline.text.tidy import capitalised, tidied, with_articles
 from nlp.doubts.find import told
 from nlp.doubts.judge import FORM, judge
 from nlp.doubts.messages import tell
+from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.coverage import senses_of
 from nlp.engine_input.hints import term
 from nlp.engine_input.insertion import hidden, insert_names, without_hints
-from nlp.protocols import Hint, SourceSentence, TokenLink, Translation
+from nlp.engine_input.literals import Kept, literals, western
+from nlp.protocols import Hint, Name, SourceSentence, TokenLink, Translation
 from nlp.text.normalize import for_model_with_map, has_arabic, western_digits
+from nlp.text.tokens import tokenize
 
-__all__ = ["PIPELINE_VERSION", "NeuralTranslator", "pass_through"]
+__all__ = ["PIPELINE_VERSION", "NeuralTranslator", "as_trained", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
-PIPELINE_VERSION: Final = 7
+PIPELINE_VERSION: Final = 8
 _FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoder takes it
 _WORD = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
@@ -41,6 +45,15 @@ _WORD = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
 
 ReadAs = Callable[[str], tuple[str, list[int]]]
 """The text as a network reads it, with the offset in the original of each of its characters and of its end."""
+
+
+def as_trained(text: str) -> tuple[str, list[int]]:
+    """The text in the form that our own networks were trained on, with the digits of English: these come back right more often.
+
+    >>> as_trained("عام ١٩٦٧")[0]
+    'عام 1967'
+    """
+    return for_model_with_map(western(text))
 
 
 class NeuralTranslator:
@@ -56,14 +69,15 @@ class NeuralTranslator:
         names: bool = False,
         hints: bool = False,
         doubt: Doubt | None = None,
-        read_as: ReadAs = for_model_with_map,
+        read_as: ReadAs = as_trained,
+        searches: bool = True,
     ) -> None:
         self._name = name
         self._weights = weights_version
         self._open = open_network
         self._options = options or DecodingOptions()
         self._doubt = doubt
-        self._names, self._hints = names, hints
+        self._names, self._hints, self._searches = names, hints, searches
         self._read_as = read_as
         self._lock = threading.Lock()
         self._network: tuple[Generator, Pieces] | None = None
@@ -87,6 +101,16 @@ class NeuralTranslator:
     def tells_terms(self) -> bool:
         """Whether the network was trained to take English in place of an Arabic word."""
         return self._names and self._hints
+
+    @property
+    def takes_names(self) -> bool:
+        """Whether names are put into every sentence: the network was trained to copy them."""
+        return self._names
+
+    @property
+    def searches(self) -> bool:
+        """Whether the network heeds the settings of its search, so that a stricter one can be asked for."""
+        return self._searches
 
     @property
     def options(self) -> DecodingOptions:
@@ -124,37 +148,63 @@ class NeuralTranslator:
                 self._network = self._open()
             return self._network
 
-    def draft(self, index: int, sentence: SourceSentence, *, terms: tuple[Hint, ...] = ()) -> Draft:
-        """`sentence` as the network gets it, with `terms` in the dictionary's English; nothing translated yet."""
-        sentence = replace(
-            sentence,
-            text=_SURROGATE.sub("\ufffd", sentence.text),
-            names=sentence.names if self._names else (),
-            hints=sentence.hints if self._hints else (),
-        )
-        passed = insert_names(
-            replace(
-                sentence,
-                names=(*sentence.names, *map(term, terms)),
-                hints=tuple(hint for hint in sentence.hints if hint not in terms),
-            )
-        )
+    def draft(
+        self,
+        index: int,
+        sentence: SourceSentence,
+        *,
+        terms: tuple[Hint, ...] = (),
+        aside: tuple[Kept, ...] = (),
+        apart: bool = False,
+        names: tuple[Name, ...] | None = None,
+    ) -> Draft:
+        """`sentence` as the network gets it; nothing translated yet.
+
+        `terms`: words given in the dictionary's English. `aside`: what is put aside beside the addresses, which always are.
+        `apart`: these are not given to the network at all: the sentence is cut at them. `names`: those to put in, for an engine
+        that is given none as a rule.
+        """
+        hints = tuple(hint for hint in sentence.hints if hint not in terms) if self._hints else ()
+        sentence = replace(sentence, text=_SURROGATE.sub("\ufffd", sentence.text), hints=sentence.hints if self._hints else ())
+        own = sentence.names if self._names else ()
+        given = (*(own if names is None else names), *map(term, terms))
+        kept = [each for each in literals(sentence.text) if each.kind == "address" or each in aside]
+        words, stands = masked(sentence.text, () if apart else kept, given)
+        passed = insert_names(replace(sentence, names=(*given, *words), hints=hints)).without(words)
         text, offsets = self._read_as(passed.text)
-        spans = self.split(text, self._options.max_source)
-        made = Draft(index, sentence, passed, text, offsets, [Part(text[a:b], a) for a, b in spans], terms)
-        for part in made.parts:
-            part.names = tuple({name.english for name in passed.names if name.english in part.text})
-        for part in made.parts if self._options.coverage else ():
-            start, end = made.source_span(part.start, part.start + len(part.text))
-            part.senses = senses_of(each for each in sentence.meanings if start <= each.start < end)
+        cuts = [each for each in literals(sentence.text) if each.kind == "emoji" or (apart and each in kept)]
+        made = Draft(index, sentence, passed, text, offsets, [], terms, tuple(kept), names)
+        for start, end, english in made.between(cuts):
+            made.parts += [Part(text[start:end], start, literal=english)] if english else self._parts(made, start, end, stands)
         return made
 
-    def split(self, text: str, most: int) -> list[tuple[int, int]]:
-        """Spans of at most `most` pieces, hints not counted and never cut off from their words."""
-        return split(hidden(text), most, lambda part: len(self.pieces.encode(without_hints(part))))
+    def _parts(self, draft: Draft, start: int, end: int, stands: Sequence[Stand]) -> Iterator[Part]:
+        """The parts of `start:end` of a draft's text, none too long for the network, each with the names, stand-ins and meanings in
+        it."""
+        for a, b in self.split(draft.text[start:end], self._options.max_source, draft.costs(start, end)):
+            part = Part(draft.text[start + a : start + b], start + a)
+            part.names = tuple({name.english for name in draft.passed.names if name.english in part.text})
+            part.stands = tuple(stand for stand in stands if stand[0] in part.text)
+            if self._options.coverage:
+                first, last = draft.source_span(part.start, part.start + len(part.text))
+                part.senses = senses_of(each for each in draft.sentence.meanings if first <= each.start < last)
+            yield part
+
+    def split(self, text: str, most: int, costs: Mapping[int, float] | None = None) -> list[tuple[int, int]]:
+        """Spans of at most `most` pieces, hints not counted and never cut off from their words.
+
+        `costs`: what it costs to cut at a place (`nlp.engine_input.clauses`); without it, by punctuation.
+        """
+        if costs is None:
+            costs = dict(clause_costs(tokenize(text)))
+        return split(hidden(text), most, lambda part: len(self.pieces.encode(without_hints(part))), costs)
 
     def generate(self, parts: Sequence[Part], options: DecodingOptions) -> None:
         """Runs the network over `parts` and fills in what comes back."""
+        for part in parts:
+            if part.is_ready:
+                part.take_as_it_is()
+        parts = [part for part in parts if not part.is_ready]
         if not parts:
             return
         generator, pieces = self._loaded()
@@ -171,10 +221,12 @@ class NeuralTranslator:
             part.links = links_of_output(part, source, output, pieces) if options.links else []
             spans = piece_spans(part.english, output.pieces, pieces.specials)
             part.scores = [(*span, score) for span, score in zip(spans, own, strict=False)]
+            part.edit(with_articles(part.english, part.names))
+            part.put_back()
 
     def _finish(self, draft: Draft) -> Translation:
         english, starts, links = draft.whole()
-        english, source = capitalised(english), without_hints(draft.text)
+        english, source = capitalised(english), draft.sentence.text
         finished = not any("cut" in part.faults for part in draft.parts)
         marks = [told(finding) for finding in judge(SourceSentence(source), english, finished=finished, rules=FORM)]
         if english and any("empty" in part.faults for part in draft.parts):

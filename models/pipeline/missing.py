@@ -12,7 +12,6 @@ a hint whose word nothing is linked to, an expression or date whose English does
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from nlp.doubts.case import Case
@@ -20,6 +19,7 @@ from nlp.doubts.english_words import words_invented
 from nlp.doubts.omissions import passed_over
 from nlp.engine_input.coverage import coverage, senses_of
 from nlp.protocols import Hint, SourceSentence, TokenLink
+from nlp.quantities.written import in_digits, unmatched
 from nlp.text.english import stems
 
 __all__ = ["better", "missing", "said"]
@@ -32,7 +32,7 @@ _SHORT = 3  # letters; a first word no longer than that is mostly a particle
 def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) -> tuple[Hint, ...]:
     """The hints of `sentence` to say again in place of their words, in order. `links` lead from the sentence to `english`."""
     lacking = {hint for hint in sentence.hints if _is_expression(hint, sentence.text) and not said((hint,), english)}
-    lacking |= {fact for fact in sentence.facts if not _numbers(fact.english) <= _numbers(english)}
+    lacking |= {fact for fact in sentence.facts if _lost_numbers(fact.english, english)}
     case = Case(sentence, english, links)
     spans = [finding.source for finding in words_invented(case)]
     sure = [hint for hint in sentence.hints if not hint.english[:1].isupper()]  # a guessed spelling is no better than a guess
@@ -55,12 +55,13 @@ def _is_passed_over(hint: Hint, case: Case) -> bool:
 
 def said(terms: Sequence[Hint], english: str) -> bool:
     """Whether `english` says each of `terms` in some form."""
-    have, numbers = stems(english), _numbers(english)
-    return all(stems(term.english) <= have and _numbers(term.english) <= numbers for term in terms)
+    have = stems(english)
+    return all(stems(term.english) <= have and not _lost_numbers(term.english, english) for term in terms)
 
 
-def _numbers(english: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\d+", english.replace(",", "")))
+def _lost_numbers(wanted: str, english: str) -> bool:
+    """Whether a number of `wanted` is not in `english`."""
+    return bool(unmatched(list(in_digits(wanted)), list(in_digits(english))))
 
 
 def better(new: str, old: str, sentence: SourceSentence) -> bool:

@@ -3,9 +3,12 @@
 | what is wrong | how it is asked again | kept |
 |---|---|---|
 | names put in did not come back | without those names, then without any | always |
+| a sure name is lost by an engine that is given none | with it in Latin letters | where it comes back, no worse |
 | a word, expression or date that is known is not said | its English in place of the Arabic | where it says it, no worse |
+| a number has nearly its digits | (it is put right) | always |
+| a number, address or Latin word is lost | a word in its place; then cut at it | where fewer are lost |
 | a country that nothing in the Arabic names | with that name forbidden | where less contradicts the Arabic |
-| looped, cut, empty or copied | with a stricter search | where its form is better |
+| looped, cut, empty or copied | with a stricter search, if the engine has one | where its form is better |
 | still so | in stretches two thirds as long | where its form is better |
 
 Adding a retry is a line of `RETRIES` and its three functions.
@@ -13,15 +16,18 @@ Adding a retry is a line of `RETRIES` and its three functions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from models.pipeline.draft import Draft, Part, badness, joined, lost_names
+from models.pipeline.draft import Draft, Part, badness, joined, lost_literals, lost_names
 from models.pipeline.missing import better, missing, said
 from models.pipeline.search import DecodingOptions, Pieces
+from models.pipeline.text.digits import wrong_digits
 from nlp.doubts.judge import contradictions, judge
 from nlp.engine_input.insertion import without_hints
+from nlp.engine_input.literals import Kept
+from nlp.names.likeness import name_is_in
 from nlp.protocols import Hint, Name, SourceSentence
 
 __all__ = ["RETRIES", "Desk", "Retry", "retried"]
@@ -39,8 +45,27 @@ class Desk(Protocol):
         """Whether the network was trained to take English in place of an Arabic word."""
         ...
 
-    def draft(self, index: int, sentence: SourceSentence, *, terms: tuple[Hint, ...] = ()) -> Draft: ...
-    def split(self, text: str, most: int) -> list[tuple[int, int]]: ...
+    @property
+    def takes_names(self) -> bool:
+        """Whether names are put into every sentence."""
+        ...
+
+    @property
+    def searches(self) -> bool:
+        """Whether the network heeds the settings of its search."""
+        ...
+
+    def draft(
+        self,
+        index: int,
+        sentence: SourceSentence,
+        *,
+        terms: tuple[Hint, ...] = (),
+        aside: tuple[Kept, ...] = (),
+        apart: bool = False,
+        names: tuple[Name, ...] | None = None,
+    ) -> Draft: ...
+    def split(self, text: str, most: int, costs: Mapping[int, float] | None = None) -> list[tuple[int, int]]: ...
     def generate(self, parts: Sequence[Part], options: DecodingOptions) -> None:
         """Fills in what comes back for `parts`."""
         ...
@@ -54,13 +79,14 @@ class Retry:
     name: str
     again: Callable[[Desk, Sequence[Draft]], dict[int, Draft]]
     needs_terms: bool = False  # only for a network that was trained to take English in place of Arabic words
+    needs_search: bool = False  # only for a network that heeds the settings of its search
 
 
 def retried(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
     """`drafts` after every line of the table."""
     now = list(drafts)
     for retry in RETRIES:
-        if desk.tells_terms or not retry.needs_terms:
+        if (desk.tells_terms or not retry.needs_terms) and (desk.searches or not retry.needs_search):
             new = retry.again(desk, now)
             now = [new.get(draft.index, draft) for draft in now]
     return now
@@ -82,6 +108,23 @@ def _with_names(
     fresh = [desk.draft(draft.index, replace(draft.sentence, names=kept(draft.sentence.names, lost))) for draft, lost in again]
     desk.generate([part for draft in fresh for part in draft.parts], desk.options)
     return {draft.index: draft for draft in fresh}
+
+
+def _with_sure_names(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """For an engine that is given no names: those that its English has in no form, in Latin letters in the Arabic."""
+    if desk.takes_names:
+        return {}
+    lost = {draft.index: tuple(n for n in draft.sentence.names if not name_is_in(n.english, draft.english)) for draft in drafts}
+    old = {draft.index: draft for draft in drafts if lost[draft.index]}
+    fresh = {i: desk.draft(i, draft.sentence, names=lost[i]) for i, draft in old.items()}
+    desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
+    return {i: draft for i, draft in fresh.items() if not lost_names(draft) and _is_no_worse(draft, old[i])}
+
+
+def _is_no_worse(new: Draft, old: Draft) -> bool:
+    """Whether the form is no worse, no more literals are lost, and no less of what the words mean is said."""
+    form = badness(new) <= badness(old) and len(lost_literals(new)) <= len(lost_literals(old))
+    return form and better(new.english, old.english, old.sentence)
 
 
 def _others(names: Sequence[Name], lost: set[str]) -> tuple[Name, ...]:
@@ -111,6 +154,39 @@ def _improves(new: Draft, old: Draft) -> bool:
     )
 
 
+def _digits(_: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Numbers with a digit too few or a comma too many, put right; nothing is asked again."""
+    for part in (part for draft in drafts for part in draft.parts):
+        part.edit(wrong_digits(part.source.text, part.english))
+    return {}
+
+
+def _put_aside(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """What must come out as it is and was lost, with words in its place that come back."""
+    return _with_literals(desk, {draft.index: (draft, lost) for draft in drafts if (lost := lost_literals(draft))}, apart=False)
+
+
+def _cut_apart(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Addresses that were lost even so, with the sentence cut at them. A number cut out of a sentence would spoil it."""
+    lost = {draft.index: (draft, tuple(each for each in lost_literals(draft) if each.kind == "address")) for draft in drafts}
+    return _with_literals(desk, {index: pair for index, pair in lost.items() if pair[1]}, apart=True)
+
+
+def _with_literals(desk: Desk, again: dict[int, tuple[Draft, tuple[Kept, ...]]], *, apart: bool) -> dict[int, Draft]:
+    fresh = {
+        i: desk.draft(i, draft.sentence, terms=draft.terms, aside=lost, apart=apart, names=draft.given)
+        for i, (draft, lost) in again.items()
+    }
+    desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
+    return {i: draft for i, draft in fresh.items() if _loses_less(draft, again[i][0])}
+
+
+def _loses_less(new: Draft, old: Draft) -> bool:
+    """Whether fewer literals are lost, no name more, and the form is no worse."""
+    fewer = len(lost_literals(new)) < len(lost_literals(old))
+    return fewer and badness(new) <= badness(old) and lost_names(new) <= lost_names(old)
+
+
 def _without_unfounded_places(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
     pieces = desk.pieces
     for part in (part for draft in drafts for part in draft.parts):
@@ -138,10 +214,11 @@ def _stricter(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
 
 def _in_stretches(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
     halved: list[tuple[Part, list[Part]]] = []
-    for part in (part for draft in drafts for part in draft.parts if part.faults):
-        spans = desk.split(part.text, max(4, len(desk.pieces.encode(without_hints(part.text))) * 2 // 3))
+    for draft, part in [(each, part) for each in drafts for part in each.parts if part.faults]:
+        most = max(4, len(desk.pieces.encode(without_hints(part.text))) * 2 // 3)
+        spans = desk.split(part.text, most, draft.costs(part.start, part.start + len(part.text)))
         if len(spans) > 1:
-            halved.append((part, [Part(part.text[a:b], a) for a, b in spans]))
+            halved.append((part, [Part(part.text[a:b], a, stands=part.stands) for a, b in spans]))
     desk.generate([half for _, halves in halved for half in halves], desk.options.stricter())
     for part, halves in halved:
         _keep_better(part, joined(part, halves))
@@ -156,8 +233,12 @@ def _keep_better(part: Part, new: Part) -> None:
 RETRIES: Final = (
     Retry("without the names that were lost", _without_lost_names),
     Retry("without any name where one was lost", _without_names),
+    Retry("with the sure names that were lost", _with_sure_names),
     Retry("with the dictionary's English of what is not said", _with_terms, needs_terms=True),
+    Retry("with the digits of the Arabic", _digits),
+    Retry("with what was lost put aside", _put_aside),
+    Retry("cut at the addresses that were lost", _cut_apart),
     Retry("with places forbidden that the Arabic does not name", _without_unfounded_places, needs_terms=True),
-    Retry("with a stricter search", _stricter),
+    Retry("with a stricter search", _stricter, needs_search=True),
     Retry("in shorter stretches", _in_stretches),
 )

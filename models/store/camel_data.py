@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from nlp.errors import InputError, SetupError, TooLargeError
+from nlp.paths import command
 
 __all__ = ["CHOICE", "MSA_NAMES", "camel_data", "camel_home", "chosen", "model_path"]
 
@@ -53,7 +54,7 @@ def chosen() -> Path | None:
     if path is None:
         raise SetupError(
             f"{CHOICE} asks for camel-tools' disambiguator, which is not installed: "
-            "run `camel_data -i disambig-mle-calima-msa-r13`."
+            f"run `{command('-i disambig-mle-calima-msa-r13', 'camel_data')}`."
         )
     if path.stat().st_size > _MAX_BYTES:
         raise TooLargeError(f"The disambiguator {path} is larger than {_MAX_BYTES >> 20} MB.")

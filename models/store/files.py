@@ -25,6 +25,7 @@ from typing import Final
 import msgspec
 
 from nlp.errors import ArtefactError, ChecksumError
+from nlp.paths import command
 
 __all__ = [
     "FileSum",
@@ -97,7 +98,7 @@ def verify(folder: Path, files: dict[str, FileSum]) -> None:
     for name, stated in files.items():
         path = folder / name
         if not path.is_file():
-            raise ArtefactError(f"The model file {path} is missing: run `rafiq setup`, or add the engine again.")
+            raise ArtefactError(f"The model file {path} is missing: run `{command('setup')}`, or add the engine again.")
         size = path.stat().st_size
         if size != stated.size:
             raise ChecksumError(f"The model file {path} is damaged: it has {size} bytes and should have {stated.size}.")
@@ -116,7 +117,7 @@ def stat_signature(folder: Path, files: dict[str, FileSum]) -> str:
             status = (folder / name).stat()
         except OSError as error:
             raise ArtefactError(
-                f"The model file {folder / name} is missing: run `rafiq setup`, or add the engine again."
+                f"The model file {folder / name} is missing: run `{command('setup')}`, or add the engine again."
             ) from error
         parts.append(f"{name} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}")
     return hashlib.sha256("\n".join([str(folder.resolve()), *parts]).encode()).hexdigest()

@@ -25,7 +25,7 @@ from filelock import FileLock, Timeout
 
 from models.store.camel_data import MSA_NAMES, camel_data, camel_home
 from nlp.errors import ArtefactError, ChecksumError, NetworkError, SetupError
-from nlp.paths import data_folder
+from nlp.paths import command, data_folder
 
 __all__ = ["DATABASE_SHA256", "LICENCE", "NAME", "WHEEL", "fetch", "folder", "locate", "official"]
 
@@ -69,17 +69,19 @@ def official() -> Path | None:
 def locate(*, thorough: bool = False) -> Path:
     """The database file to open. Cheap: sizes and the receipt are compared; `thorough` hashes all 38 MB.
 
-    Raises `SetupError` when there is none, `ChecksumError` when it is damaged; both name `make setup`.
+    Raises `SetupError` when there is none, `ChecksumError` when it is damaged; both name `rafiq setup`.
     """
     installed = official()
     if installed is not None:
         return installed
     path = folder() / _DATABASE
     if not path.is_file():
-        raise SetupError(f"The morphology database is not installed (looked for {path}): run `make setup` or `rafiq setup`.")
+        raise SetupError(f"The morphology database is not installed (looked for {path}): run `{command('setup')}`.")
     size = path.stat().st_size
     if size != DATABASE_SIZE or _receipt(folder()) != DATABASE_SHA256 or (thorough and _sha256(path) != DATABASE_SHA256):
-        raise ChecksumError(f"The morphology database {path} is damaged ({size} bytes): run `make setup` to fetch it again.")
+        raise ChecksumError(
+            f"The morphology database {path} is damaged ({size} bytes): run `{command('setup')}` to fetch it again."
+        )
     return path
 
 
@@ -140,7 +142,7 @@ def _download(work: Path) -> Path:
         return path
     reason = done.stderr.strip()
     if "No module named pip" in reason:
-        raise SetupError(f"Python at {sys.executable} has no pip to fetch the morphology database with: run `python -m ensurepip`.")
+        raise SetupError(f"This Python has no pip to fetch the morphology database with: run `{sys.executable} -m ensurepip`.")
     if "No space left" in reason or "Errno 28" in reason:
         raise SetupError(f"There is no space left on the disk that holds {work.parent}: the morphology database needs 100 MB.")
     lines = [line for line in reason.splitlines() if line.startswith("ERROR")] or ["pip gave no reason"]

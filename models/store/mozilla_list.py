@@ -15,6 +15,7 @@ import json
 import re
 from typing import Any, Final
 
+from models.store.download import Patience, read
 from models.store.pinned import CONNECT_SECONDS, READ_SECONDS, PinnedFile
 from nlp.errors import NetworkError
 
@@ -50,19 +51,8 @@ def _mapping(value: object) -> dict[str, Any]:
 
 
 def _read() -> object:
-    import httpx
-
     address = f"{STORAGE}/db/models.json"
-    body = b""
     try:
-        with httpx.stream("GET", address, timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)) as answer:
-            answer.raise_for_status()
-            for chunk in answer.iter_bytes():
-                body += chunk
-                if len(body) > _MOST:
-                    raise NetworkError(f"{address} is too large to be a list of models.")
-        return json.loads(body)
-    except httpx.HTTPStatusError as error:
-        raise NetworkError(f"{address} answered {error.response.status_code}.") from error
-    except (httpx.HTTPError, ValueError, ImportError, RecursionError) as error:
-        raise NetworkError(f"{address} could not be read ({str(error) or type(error).__name__}).") from error
+        return json.loads(read(address, most=_MOST, patience=Patience(CONNECT_SECONDS, READ_SECONDS, 2)))
+    except (ValueError, RecursionError) as error:
+        raise NetworkError(f"{address} is no list of models.") from error

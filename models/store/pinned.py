@@ -2,7 +2,7 @@
 
 A file travels packed (`.gz`) and is kept unpacked; both forms are checked. Addresses are tried in their order, after the mirror
 that `RAFIQ_MODELS` names; the first that gives the right bytes is taken. `RAFIQ_OFFLINE=1` tries none. What half a try brought
-stays as NAME.part, and the next try goes on with it.
+stays as NAME.part, and the next try goes on with it (`models.store.download`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from models.store.download import Patience, download, mb
 from models.store.files import FileSum, measure, sha256
 from nlp.errors import ChecksumError, InputError, NetworkError, SetupError
 
@@ -26,6 +27,7 @@ __all__ = ["CONNECT_SECONDS", "MIRROR", "OFFLINE", "READ_SECONDS", "PinnedFile",
 MIRROR: Final = "RAFIQ_MODELS"
 OFFLINE: Final = "RAFIQ_OFFLINE"
 CONNECT_SECONDS, READ_SECONDS = 3.0, 30.0
+_TRIES: Final = 2  # of an address, without a byte: there are others
 _CHUNK: Final = 1 << 16
 _MOST_PACKED: Final = 8  # times its packed size, where the unpacked size was never published
 _ROOM: Final = 1.1  # of the unpacked and packed files must be free
@@ -117,7 +119,7 @@ def _make_room(folder: Path, files: Sequence[PinnedFile]) -> None:
     missing = [file for file in files if not (folder / file.name).is_file()]
     need = int(_ROOM * sum(file.packed.size + _most(file) for file in missing))
     if need > free:
-        raise SetupError(f"{need / 1e6:,.0f} MB of disk are needed in {folder}, and {free / 1e6:,.0f} MB are free.")
+        raise SetupError(f"{mb(need)} of disk are needed in {folder}, and {mb(free)} are free.")
 
 
 def _most(file: PinnedFile) -> int:
@@ -131,25 +133,19 @@ def _is_whole(path: Path, stated: FileSum) -> bool:
 
 def _fetch_one(file: PinnedFile, folder: Path, have: Callable[[int], object], further: Further | None) -> None:
     """One file, from the first address that gives the right bytes."""
-    part = folder / f"{file.packed_name}.part"
+    packed = folder / file.packed_name
+    patience = Patience(CONNECT_SECONDS, READ_SECONDS, _TRIES)
     reason: Exception = NetworkError(f"No address of {file.name} is known.")
     for address in _addresses(file, further):
-        for _ in range(2):  # once more from the start, where half a file was gone on with and did not fit
-            resumed = part.is_file()
-            try:
-                _download(address, part, file, have)
-            except NetworkError as error:
-                reason = error
-                break
-            except ChecksumError as error:
-                reason = error
-            else:
-                _unpack(part, file, folder)
-                part.unlink(missing_ok=True)
-                return
-            part.unlink(missing_ok=True)
-            if not resumed:
-                break
+        try:
+            download(address, packed, file.packed, patience=patience, tell=have)
+            _unpack(packed, file, folder)
+        except (NetworkError, ChecksumError) as error:
+            reason = error
+        else:
+            return
+        finally:
+            packed.unlink(missing_ok=True)
     raise reason
 
 
@@ -162,38 +158,6 @@ def _addresses(file: PinnedFile, further: Further | None) -> Iterator[str]:
     if further is not None:
         with suppress(NetworkError):
             yield from further(file)
-
-
-def _download(address: str, part: Path, file: PinnedFile, have: Callable[[int], object]) -> None:
-    """The packed file into `part`, going on where it ends. Raises `NetworkError`, `ChecksumError` for another file, `SetupError`
-    for a full disk."""
-    import httpx
-
-    fetched = f"The file {file.packed_name} could not be fetched: {address.partition('//')[2].partition('/')[0] or address}"
-    start = begun = part.stat().st_size if part.is_file() else 0
-    if start < file.packed.size:
-        headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={start}-"} if start else {})
-        timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-        try:
-            with httpx.stream("GET", address, headers=headers, timeout=timeout, follow_redirects=True) as answer:
-                answer.raise_for_status()
-                start = start if answer.status_code == httpx.codes.PARTIAL_CONTENT else 0
-                with part.open("ab" if start else "wb") as out:
-                    for chunk in answer.iter_raw():
-                        start += len(chunk)
-                        if start > file.packed.size:
-                            break
-                        out.write(chunk)
-                        have(start)
-        except httpx.HTTPStatusError as error:
-            raise NetworkError(f"{fetched} answered {error.response.status_code}.") from error
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, ImportError) as error:  # ImportError: a SOCKS proxy, not its package
-            what = f"broke off after {start:,} of {file.packed.size:,} bytes" if start > begun else "could not be reached"
-            raise NetworkError(f"{fetched} {what} ({str(error) or type(error).__name__}).") from error
-        except OSError as error:
-            raise SetupError(f"The file {part} cannot be written: {error.strerror or error}.") from error
-    if not _is_whole(part, file.packed):
-        raise ChecksumError(f"{fetched} gave another file than the one that Rafiq knows.")
 
 
 def _unpack(packed: Path, file: PinnedFile, folder: Path) -> None:

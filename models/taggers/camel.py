@@ -14,6 +14,7 @@ from models.store.cards import Card
 from models.store.files import measure
 from models.taggers.hub import TokenClassifier
 from nlp.errors import EngineUnavailableError
+from nlp.paths import command
 
 __all__ = ["data_folder", "data_is_installed", "open_engine"]
 
@@ -34,7 +35,7 @@ def data_is_installed() -> bool:
 def open_engine(card: Card, *, threads: int = 0) -> TokenClassifier:
     """The tagger, unopened. Raises `EngineUnavailableError` when its data is not installed."""
     if not data_is_installed():
-        raise EngineUnavailableError("camel-tools' names are not installed here: run `camel_data -i ner-arabert`.")
+        raise EngineUnavailableError(f"camel-tools' names are not installed here: run `{command('-i ner-arabert', 'camel_data')}`.")
     folder = data_folder()
     names = sorted(p.name for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
     return TokenClassifier(card.name, folder, measure(folder, names), threads=threads, safetensors=False)

@@ -8,7 +8,7 @@ from typing import Final
 from models.pipeline.doubt import Doubt
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Generator, Pieces
-from models.store.conversion import converted
+from models.store.conversion.copies import converted
 from models.store.files import digest, find, read_manifest
 from models.translators.ctranslate import CTranslateGenerator, SentencePieces
 from nlp.engine_input.insertion import HINT_MARK

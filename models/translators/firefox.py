@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Final
 
-from models.pipeline.agreement import must_agree, recorded
+from models.pipeline.agreement import Speak, must_agree, recorded
 from models.pipeline.alignment import piece_spans
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Generator, Output, Pieces
@@ -40,6 +40,8 @@ __all__ = [
     "load_runtime",
     "open_engine",
     "open_folder",
+    "record",
+    "speaker",
     "take_from",
 ]
 
@@ -47,6 +49,7 @@ _COMMIT: Final = CARDS["firefox"].revision
 _PLACE: Final = f"https://media.githubusercontent.com/media/mozilla/firefox-translations-models/{_COMMIT}/models/base-memory/aren"
 MODEL, VOCABULARY, SHORTLIST = "model.aren.intgemm.alphas.bin", "vocab.aren.spm", "lex.50.50.aren.s2t.bin"
 _CHECK: Final = Path(__file__).with_name("firefox_check.tsv")
+_REFERENCE: Final = Path(__file__).with_name("firefox_check.en")
 _LONGEST: Final = 96  # pieces of a stretch; Firefox's own page cuts at about as many words
 
 
@@ -90,6 +93,18 @@ def check(folder: Path) -> tuple[float, ...]:
     """chrF of what the files in `folder` say against what Mozilla's engine said with them, by sentence; `EngineError` where they do
     not agree. The sentences go in bare, as they did there: nothing normalised, no names put in."""
     return must_agree("firefox", FirefoxGenerator(folder).translate, recorded(_CHECK))
+
+
+def record() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The sentences of `check`: Arabic, what Mozilla's engine said, and FLORES-200's human English."""
+    arabic, english = zip(*recorded(_CHECK), strict=True)
+    reference = tuple(line for line, _ in recorded(_REFERENCE))
+    return arabic, english, reference
+
+
+def speaker(folder: Path) -> Speak:
+    """The network in `folder` by itself, without what is done around it."""
+    return FirefoxGenerator(folder).translate
 
 
 class FirefoxGenerator:
@@ -171,7 +186,7 @@ def open_folder(
         return FirefoxGenerator(folder), SurfacePieces(folder / VOCABULARY)
 
     settings = options or DecodingOptions(max_source=_LONGEST, links=False)
-    return NeuralTranslator(name, digest(files), open_network, options=settings, read_as=as_written)
+    return NeuralTranslator(name, digest(files), open_network, options=settings, read_as=as_written, searches=False)
 
 
 def as_written(text: str) -> tuple[str, list[int]]:

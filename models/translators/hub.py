@@ -1,8 +1,8 @@
-"""Seq2seq checkpoints of the hub's kinds (Marian, BART, M2M-100, NLLB, T5/MADLAD), from an added engine's folder or any other.
+"""Seq2seq checkpoints of the hub's kinds (Marian, BART, mBART, M2M-100, NLLB), from an added engine's folder or any other.
 
 Tokenised by transformers' `AutoTokenizer`; run by CTranslate2 int8 where it knows the architecture, by transformers where not
 (or when `runtime="transformers"` asks for it; the two give the same up to quantisation, which a test holds). Never opens a socket:
-`models.store.hub_files` fetches, and only when the reader says so. Safetensors only, no remote code.
+`models.store.hub_files` fetches, and only when the reader says so. Safetensors or what is ready for CTranslate2, no remote code.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Generator, Pieces
 from models.store.added import folder_of
 from models.store.cards import Card
-from models.store.checkpoint import checkpoint_files, guess_tags, load_tokenizer, read_config
-from models.store.conversion import converted
-from models.store.files import FileSum, digest
+from models.store.checkpoint import checkpoint_files, guess_tags, is_ready, load_tokenizer, read_config
+from models.store.conversion.copies import converted
+from models.store.files import FileSum, digest, verify
+from models.store.judging import must_translate
 from models.translators.ctranslate import CTranslateGenerator
 from nlp.document import engine_name
 from nlp.errors import EngineError, InputError
@@ -60,7 +61,6 @@ def open_folder(
         "models.translators.hub:open_engine",
         source_tag=source_tag,
         target_tag=target_tag,
-        target_prefix="<2en> " if read_config(folder).get("model_type") == "t5" else "",
         folder=str(folder.resolve()),
     )
     return _engine(card, folder, files, runtime=runtime, options=options, threads=threads, quantization=quantization)
@@ -103,11 +103,9 @@ def _engine(
     threads: int,
     quantization: str = "int8",
 ) -> NeuralTranslator:
-    config = read_config(folder)
-    if config.get("is_encoder_decoder") is False or not _is_seq2seq(config):
-        raise InputError(
-            f"The model in {folder} ({config.get('model_type', 'unknown kind')}) is not a translation (seq2seq) model."
-        )
+    config, ready = read_config(folder), is_ready(files)
+    if not ready:
+        must_translate(f"in {folder}", config)
     if options is None:
         room = int(config.get("max_position_embeddings") or config.get("n_positions") or 512) - 4
         options = DecodingOptions(max_source=max(8, min(_LONGEST_SOURCE, room // 2)))
@@ -118,15 +116,17 @@ def _engine(
         pieces = TokenizerPieces(tokenizer, prefix=card.target_prefix)
         forced = _target_piece(tokenizer, card.target_tag)
         end = str(tokenizer.eos_token or "</s>")
-        if runtime != "transformers":
+        if ready:
+            verify(folder, files)
+        if ready or runtime != "transformers":
             try:
-                copy = converted(card.name, folder, files, quantization=quantization)
+                copy = folder if ready else converted(card.name, folder, files, quantization=quantization)
                 network = CTranslateGenerator(
                     copy, prefix=(forced,) if forced else (), end=end, threads=threads, compute=quantization
                 )
                 return network, pieces
             except EngineError:
-                if runtime == "ctranslate2":
+                if ready or runtime == "ctranslate2":
                     raise
         from models.translators.transformer import TransformersGenerator
 
@@ -135,11 +135,6 @@ def _engine(
     how = f"{runtime}:{quantization}"
     version = digest(files) if how == "auto:int8" else digest({**files, how: FileSum(how, 0)})
     return NeuralTranslator(card.name, version, open_network, options=options)
-
-
-def _is_seq2seq(config: dict[str, Any]) -> bool:
-    named = " ".join(map(str, config.get("architectures") or ()))
-    return bool(config.get("is_encoder_decoder")) or "ConditionalGeneration" in named or "MTModel" in named
 
 
 def _target_piece(tokenizer: Any, tag: str) -> str:

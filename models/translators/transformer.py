@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from models.pipeline.search import DecodingOptions, Output
+from models.store.checkpoint import tie_output
 from models.store.files import FileSum, verify
 from models.translators.ctranslate import cores
 from nlp.errors import ArtefactError, EngineError
@@ -45,7 +46,7 @@ class TransformersGenerator:
         finally:
             if bars:
                 transformers.logging.enable_progress_bar()
-        self._model: Any = model.to(self.device).eval()
+        self._model: Any = tie_output(model).to(self.device).eval()
         self._forced = tokenizer.convert_tokens_to_ids(forced) if forced else None
 
     def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Final
 
 from nlp.document import MarkKind
+from nlp.engine_input.literals import literals
 from nlp.protocols import SourceSentence, TokenLink
 from nlp.text.english import stems
 from nlp.text.normalize import has_arabic, strip_diacritics
@@ -82,6 +83,14 @@ class Case:
         return [name.english for name in self.source.names]
 
     @cached_property
+    def own(self) -> str:
+        """The English, as long, with blanks for the addresses and hashtags that it has from the Arabic letter for letter."""
+        text = self.english
+        for each in literals(self.source.text) if has_arabic(text) else ():
+            text = text.replace(each.english, " " * len(each.english)) if each.kind == "address" else text
+        return text
+
+    @cached_property
     def arabic_left(self) -> bool:
-        """Whether any letter of the English is Arabic."""
-        return has_arabic(self.english)
+        """Whether any letter of the English is Arabic that need not be."""
+        return has_arabic(self.own)

@@ -46,7 +46,7 @@ def arabic_left(case: Case) -> Iterator[Finding]:
     """Arabic letters in the English: most of it copied, or a word left as it was."""
     if not case.arabic_left:
         return
-    run = max(_ARABIC_RUN.finditer(case.english), key=lambda match: len(match.group()), default=None)
+    run = max(_ARABIC_RUN.finditer(case.own), key=lambda match: len(match.group()), default=None)
     if run is None or len(run.group()) > 0.5 * len(case.english):
         yield Finding("copied", "copied", english=run.span() if run else (0, len(case.english)))
     else:

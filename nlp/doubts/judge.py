@@ -14,9 +14,9 @@ from typing import Final
 from nlp.doubts.case import Case, Finding, Span
 from nlp.doubts.english_words import words_invented
 from nlp.doubts.form import arabic_left, empty, ending, proportion, unfinished
-from nlp.doubts.names import names
+from nlp.doubts.names import names, spellings
 from nlp.doubts.negation import negation
-from nlp.doubts.numbers import dates, numbers
+from nlp.doubts.numbers import dates, literals_lost, numbers
 from nlp.doubts.omissions import words_passed_over
 from nlp.doubts.places import places_unfounded
 from nlp.doubts.repetition import repetition
@@ -31,8 +31,10 @@ RULES: Final[dict[str, Rule]] = {
     "unfinished": unfinished,
     "numbers": numbers,
     "dates": dates,
+    "literals": literals_lost,
     "negation": negation,
     "names": names,
+    "spellings": spellings,
     "places": places_unfounded,
     "words": words_invented,
     "omissions": words_passed_over,

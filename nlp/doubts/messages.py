@@ -32,6 +32,7 @@ MESSAGES: Final[dict[str, tuple[MarkKind, str]]] = {
         "“{english}” is no English word: the engine put it together for «{arabic}»; see the gloss of the Arabic.",
     ),
     "omission": ("omission", "Nothing in the English seems to say «{arabic}»."),
+    "literal lost": ("omission", "«{arabic}» of the Arabic is not in the English, where it should stand as it is."),
     "omission of": ("omission", "Nothing in the English seems to say «{arabic}» ({meaning})."),
     "empty": ("empty", "The engine gave no English for this sentence."),
     "empty in part": ("empty", "The engine gave no English for a part of this sentence."),

@@ -13,29 +13,41 @@ from typing import Final
 
 from nlp.doubts.case import Case, Finding
 from nlp.names.likeness import name_is_in
+from nlp.protocols import Name
 
-__all__ = ["names"]
+__all__ = ["names", "spellings"]
 
 _TYPES: Final = frozenset({"PERS", "LOC", "ORG"})
 
 
 def names(case: Case) -> Iterator[Finding]:
-    """Each name once: one that is nowhere in the English, or a person's that stands there in letters of another name."""
-    settled: set[str] = set()
-    for name in case.source.names:
-        if name.type not in _TYPES or name.english in settled:
-            continue
-        words = {"arabic": case.source.text[name.start : name.end], "name": name.english}
-        place = case.placed.get((name.start, name.end))
-        if place is not None:
-            written = case.english[slice(*place)]
-            if name.type == "PERS" and _misspelt(name.english, written):
-                settled.add(name.english)
-                yield Finding("name", "name misspelt", (name.start, name.end), place, {**words, "english": written})
-            continue
-        settled.add(name.english)
-        if not name_is_in(name.english, case.english):
+    """Names that are nowhere in the English, each once."""
+    for name in _once(case):
+        if (name.start, name.end) not in case.placed and not name_is_in(name.english, case.english):
+            words = {"arabic": case.source.text[name.start : name.end], "name": name.english}
             yield Finding("name", "name lost", (name.start, name.end), words=words)
+
+
+def spellings(case: Case) -> Iterator[Finding]:
+    """People's names that stand in the English in letters of another name, each once.
+
+    Only for an engine that spells worse than our own tables: on FLORES dev all 16 of 250 human references that it spoke on were
+    right ("Konami", where the guess was "Conami").
+    """
+    for name in _once(case):
+        place = case.placed.get((name.start, name.end))
+        written = case.english[slice(*place)] if place is not None else ""
+        if place is not None and name.type == "PERS" and _misspelt(name.english, written):
+            words = {"arabic": case.source.text[name.start : name.end], "name": name.english, "english": written}
+            yield Finding("name", "name misspelt", (name.start, name.end), place, words)
+
+
+def _once(case: Case) -> Iterator[Name]:
+    """The names of the source that can be judged; of several with one English the first that has its place, else the first."""
+    names = [name for name in case.source.names if name.type in _TYPES]
+    ordered = sorted(names, key=lambda name: ((name.start, name.end) not in case.placed, name.start))
+    first = {name.english: name for name in reversed(ordered)}
+    yield from sorted(first.values(), key=lambda name: name.start)
 
 
 def _misspelt(name: str, written: str) -> bool:

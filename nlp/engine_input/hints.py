@@ -34,13 +34,18 @@ _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' -]*")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 
 
-def hints(tokens: Sequence[Token], *, least_level: int = LEAST_LEVEL) -> tuple[Hint, ...]:
+def hints(
+    tokens: Sequence[Token], *, least_level: int = LEAST_LEVEL, names: Sequence[tuple[int, int]] | None = None
+) -> tuple[Hint, ...]:
     """The hints for one sentence's analysed tokens, in order, disjoint; offsets are the tokens' own.
 
     An expression or a word of the reader's glossary (a gloss that is not the first of its reading) is a hint at every level;
-    so is a word whose reading the reader chose.
+    so is a word whose reading the reader chose. `names`: where the sentence has names, if that is known: a guessed spelling is
+    given for names only, and the dictionary's English of a common word is not given for a part of a name. (On 400 lines of FLORES
+    dev 7 of 67 spellings of other words were right, and 13 of 65 meanings of words within names; without both: 25.66 / 53.45
+    becomes 25.70 / 53.60.)
     """
-    return tuple(_each(tokens, least_level))
+    return tuple(_each(tokens, least_level, names))
 
 
 def wording(gloss: str) -> str:
@@ -49,7 +54,7 @@ def wording(gloss: str) -> str:
     return text if _PLAIN.fullmatch(text) and text.count(" ") < _MOST_WORDS else ""
 
 
-def _each(tokens: Sequence[Token], least_level: int) -> Iterator[Hint]:
+def _each(tokens: Sequence[Token], least_level: int, names: Sequence[tuple[int, int]] | None) -> Iterator[Hint]:
     at = 0
     while at < len(tokens):
         token, last = tokens[at], at
@@ -62,7 +67,7 @@ def _each(tokens: Sequence[Token], least_level: int) -> Iterator[Hint]:
             at = last + 1
             continue
         english = _of_word(token, least_level)
-        if english:
+        if english and (names is None or _fits(token, any(start < token.end and token.start < end for start, end in names))):
             yield _hint(token, token, english)
         at += 1
 
@@ -81,6 +86,14 @@ def term(hint: Hint) -> Name:
 def _from_glossary(token: Token) -> bool:
     known = token.readings[0].glosses[:1] if token.readings else ()
     return token.kind == "word" and bool(token.glosses) and token.glosses[:1] != known
+
+
+def _fits(token: Token, named: bool) -> bool:
+    """Whether a word's own English is likely what it means here; `named`: the word is of a name."""
+    first = token.readings[0]
+    if any(reading.reason == BEFORE_CHOICE for reading in token.readings):
+        return True
+    return named if first.source == "backoff" else not named or token.pos == "proper noun"
 
 
 def _of_word(token: Token, least_level: int) -> str:

@@ -15,7 +15,8 @@ A hint (`nlp.engine_input.hints`) stands behind its word after a mark and a spac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.protocols import Hint, Name, SourceSentence
@@ -40,6 +41,12 @@ class Passed:
     origin: tuple[tuple[int, int], ...]
     names: tuple[Name, ...] = ()
     original: tuple[tuple[int, int], ...] = ()
+
+    def without(self, others: Sequence[Name]) -> Passed:
+        """The same, with `others` no longer counted among the names, though they stand in the text."""
+        spans = {(other.start, other.end) for other in others}
+        kept = [at for at, span in enumerate(self.original) if span not in spans]
+        return replace(self, names=tuple(self.names[at] for at in kept), original=tuple(self.original[at] for at in kept))
 
 
 def insert_names(sentence: SourceSentence) -> Passed:

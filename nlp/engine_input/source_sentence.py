@@ -13,15 +13,18 @@ says no more than the sentence. A mention that names by role («المهندس �
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from nlp.document import Entity, Mention, NameSource, Sentence
+from nlp.document import Entity, EntityType, Mention, NameSource, Sentence
+from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.coverage import meanings
 from nlp.engine_input.hints import hints
 from nlp.names.english_name import bare_forms
 from nlp.protocols import Hint, Name, SourceSentence
+from nlp.quantities.arabic_numbers import compound_ordinals
 from nlp.text.normalize import fold, western_digits
 
 __all__ = ["source_of"]
@@ -31,6 +34,7 @@ FACTS = frozenset({"DATE", "NUMBER", "MONEY", "PERCENT"})
 # A guessed spelling is no better than what the engine would guess, and words it translates itself, with their articles: neither is
 # forced into the English.
 GUESSED = frozenset({NameSource.UNKNOWN, NameSource.TRANSLITERATION, NameSource.WORDS})
+_WORD: Final = re.compile(r"[^\s«»\"“”()\[\]،,.]+")
 _ENGINEER: Final = re.compile(r"(?<!\w)(م\s?[./])\s*$")
 
 
@@ -38,18 +42,44 @@ def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSente
     """What an engine gets for `sentence`: its text, the sure names, hints and meanings (offsets into that text)."""
     sure = (_name(mention, entities.get(mention.entity), sentence.start) for mention in sentence.entities)
     titles = (_title(sentence.arabic, mention.start - sentence.start) for mention in sentence.entities if mention.type == "PERS")
-    names = tuple(sorted((name for name in (*titles, *sure) if name is not None), key=lambda name: name.start))
-    moved = (replace(hint, start=hint.start - sentence.start, end=hint.end - sentence.start) for hint in hints(sentence.tokens))
+    names = _said_once(sorted((name for name in (*titles, *sure) if name is not None), key=lambda name: name.start))
+    named = [(mention.start, mention.end) for mention in sentence.entities if mention.type in TYPES]
+    given = hints(sentence.tokens, names=named)
+    moved = (replace(hint, start=hint.start - sentence.start, end=hint.end - sentence.start) for hint in given)
     free = tuple(hint for hint in moved if not any(hint.start < name.end and name.start < hint.end for name in names))
     known = tuple(
         replace(each, start=each.start - sentence.start, end=each.end - sentence.start) for each in meanings(sentence.tokens)
     )
-    facts = tuple(
+    cuts = tuple((start - sentence.start, cost) for start, cost in clause_costs(sentence.tokens))
+    return SourceSentence(sentence.arabic, names, free, known, _facts(sentence), cuts)
+
+
+def _facts(sentence: Sentence) -> tuple[Hint, ...]:
+    """The English of a sentence's dates, sums and ordinals in two words, where it is more than the digits that stand there."""
+    facts = [
         Hint(mention.start - sentence.start, mention.end - sentence.start, mention.english)
         for mention in sentence.entities
         if mention.type in FACTS and mention.english not in {"", western_digits(mention.text)}
-    )
-    return SourceSentence(sentence.arabic, names, free, known, facts)
+    ]
+    ordinals = (Hint(start, end, f"{number}th") for start, end, number in compound_ordinals(sentence.arabic))
+    return (*facts, *(each for each in ordinals if not any(each.start < fact.end and fact.start < each.end for fact in facts)))
+
+
+def _said_once(names: Sequence[Name]) -> tuple[Name, ...]:
+    """Names without the initials of another one of the sentence before them: «مجلس حقوق الإنسان التابع للأمم المتحدة».
+
+    >>> [name.english for name in _said_once([Name(0, 5, "UN Human Rights Council"), Name(9, 15, "United Nations")])]
+    ['Human Rights Council', 'United Nations']
+    """
+    initials = {
+        "".join(word[0] for word in name.english.split() if word[0].isupper()): name for name in names if " " in name.english
+    }
+    made = []
+    for name in names:
+        first, _, rest = name.english.partition(" ")
+        says_again = rest and first in initials and initials[first] != name
+        made.append(replace(name, english=rest) if says_again else name)
+    return tuple(made)
 
 
 def _title(text: str, at: int) -> Name | None:
@@ -61,29 +91,52 @@ def _title(text: str, at: int) -> Name | None:
 def _name(mention: Mention, entity: Entity | None, base: int) -> Name | None:
     if entity is None or mention.type not in TYPES or entity.english_source in GUESSED or not entity.english:
         return None
-    written, whole = mention.text.split(), fold(entity.arabic).split()
-    if not written:
-        return None
-    rest = [fold(word) for word in written[1:]]
-    for bare in bare_forms(fold(written[0])):
-        at = _position([bare, *rest], whole)
-        if at is None:
+    words, whole = list(_WORD.finditer(mention.text)), fold(entity.arabic).split()
+    written = [fold(word.group()) for word in words]
+    for first, last in _stretches(len(words), len(whole)):
+        if not _stand_together(words[first:last], mention.text):  # the quotation marks of «الجيش «الإسرائيلي»» are the author's
             continue
-        english = _part(entity.english.split(), at, len(written), len(whole))
-        clitics = _letters_before(written[0], bare)
-        if english and clitics is not None:
-            return Name(mention.start - base + clitics, mention.end - base, english)
+        for bare in bare_forms(written[first]):
+            at = _position([bare, *written[first + 1 : last]], whole)
+            if at is None:
+                continue
+            english = _part(entity.english.split(), at, last - first, len(whole), mention.type)
+            clitics = _letters_before(words[first].group(), bare)
+            if english and clitics is not None:
+                start = mention.start - base
+                return Name(start + words[first].start() + clitics, start + words[last - 1].end(), english)
     return None
+
+
+def _stand_together(words: Sequence[re.Match[str]], text: str) -> bool:
+    """Whether nothing but space is between words of a mention."""
+    return not any(text[one.end() : other.start()].strip() for one, other in pairwise(words))
+
+
+def _stretches(count: int, whole: int) -> list[tuple[int, int]]:
+    """The stretches of a mention of `count` words that may be the name: all of it, or, where it is longer than the name («شركة
+    مايكروسوفت»), as many words of it as the name has.
+
+    >>> _stretches(1, 2), _stretches(2, 1)
+    ([(0, 1)], [(0, 1), (1, 2)])
+    """
+    return [(at, at + whole) for at in range(count - whole + 1)] if count > whole else [(0, count)] if count else []
 
 
 def _position(part: list[str], whole: list[str]) -> int | None:
     return next((at for at in range(len(whole) - len(part) + 1) if whole[at : at + len(part)] == part), None)
 
 
-def _part(english: list[str], at: int, count: int, total: int) -> str:
-    """The English of `count` of `total` Arabic words from `at`; "" where the two sides do not run in step."""
-    if count == total:
+def _part(english: list[str], at: int, count: int, total: int, kind: EntityType) -> str:
+    """The English of `count` of `total` Arabic words from `at`; "" where the two sides do not run in step.
+
+    A place has one English, however much of its name is written («والضفة» is the West Bank); a body called by a part of its name is
+    left to the engine; a person's names stand in the same order on both sides.
+    """
+    if count == total or kind == "LOC":
         return " ".join(english)
+    if kind != "PERS":
+        return ""
     if len(english) == total:
         return " ".join(english[at : at + count])
     if at + count == total and count == 1:  # a family name with its particle: al-Masri, de Gaulle
@@ -92,5 +145,13 @@ def _part(english: list[str], at: int, count: int, total: int) -> str:
 
 
 def _letters_before(word: str, bare: str) -> int | None:
-    """How many characters of `word` as written stand before its bare form, or None when that cannot be told («للأمم»)."""
-    return next((count for count in range(len(word)) if fold(word[count:]) == bare), None)
+    """How many characters of `word` as written stand before its bare form, or None when that cannot be told.
+
+    >>> _letters_before("وبالقاهرة", "القاهره"), _letters_before("للأمم", "الامم")
+    (2, 1)
+    """
+    for count in range(len(word)):
+        rest = fold(word[count:])
+        if rest == bare or (count and word[count - 1 : count + 1] == "لل" and "ا" + rest == bare):
+            return count
+    return None

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
 from nlp.names.bodies import body, described
@@ -21,7 +21,7 @@ from nlp.names.romanize import romanize
 from nlp.text.normalize import fold, has_arabic
 from nlp.text.tables import rows
 
-__all__ = ["Known", "Namer", "bare_forms", "known", "skeleton"]
+__all__ = ["Known", "Namer", "OwnName", "bare_forms", "known", "skeleton"]
 
 _PARTICLES: Final = {
     "بن": "bin",
@@ -52,6 +52,14 @@ class Known:
     gloss_source: NameSource = NameSource.UNKNOWN
 
 
+@dataclass(frozen=True, slots=True)
+class OwnName:
+    """What the reader calls a name, and what it names; `type` is "" where that is not known (a glossary of an earlier Rafiq)."""
+
+    english: str
+    type: EntityType | Literal[""] = ""
+
+
 @lru_cache(maxsize=1)
 def known() -> dict[str, Known]:
     """Folded Arabic (each spelling variant) → what our own tables say. Rows: variants|…, English, type, fine type, gloss."""
@@ -79,13 +87,39 @@ def bare_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if len(form) >= 2))
 
 
+@lru_cache(maxsize=1)
+def _by_thing() -> dict[Known, list[str]]:
+    things: dict[Known, list[str]] = {}
+    for key, thing in known().items():
+        things.setdefault(thing, []).append(key)
+    return things
+
+
+def spellings(key: str) -> Sequence[str]:
+    """The folded spellings of what our tables know as the folded `key`; `key` alone when they know nothing of it."""
+    return _by_thing()[known()[key]] if key in known() else (key,)
+
+
 class Namer:
-    """Names in English. Immutable and thread-safe. `names` is the reader's glossary: Arabic as written → English."""
+    """Names in English. Immutable and thread-safe. `names` is the reader's glossary: Arabic as written → English.
 
-    def __init__(self, names: Mapping[str, str] | None = None) -> None:
-        self._own = {fold(arabic): english for arabic, english in (names or {}).items() if arabic.strip() and english.strip()}
+    What the reader calls a name holds for its other spellings in our tables too.
 
-    def with_names(self, names: Mapping[str, str]) -> Namer:
+    >>> own = Namer({"اليونسكو": OwnName("Unesco", "ORG")})
+    >>> own.name("منظمة اليونسكو", "ORG").english == own.name("اليونسكو", "ORG").english == "Unesco"
+    True
+    """
+
+    def __init__(self, names: Mapping[str, str | OwnName] | None = None) -> None:
+        self._own: dict[str, OwnName] = {}
+        given = {fold(arabic): OwnName(name) if isinstance(name, str) else name for arabic, name in (names or {}).items()}
+        for key, name in given.items():
+            if key.strip() and name.english.strip():
+                for variant in spellings(key):
+                    self._own.setdefault(variant, name)
+                self._own[key] = name
+
+    def with_names(self, names: Mapping[str, str | OwnName]) -> Namer:
         """A namer with the reader's glossary `names`."""
         return Namer(names) if names else self
 
@@ -112,15 +146,19 @@ class Namer:
         key = fold(" ".join(arabic.split()))
         return self._readers(key, "MISC") or known().get(key)
 
+    def is_untyped(self, key: str) -> bool:
+        """Whether the reader named the folded `key`, and nobody has said what it is."""
+        return key in self._own and not self._own[key].type and key not in known()
+
     def _readers(self, key: str, type: str) -> Known | None:
-        english = self._own.get(key)
-        if english is None:
+        own = self._own.get(key)
+        if own is None:
             return None
         table = known().get(key)
         return Known(
-            english,
+            own.english,
             NameSource.GLOSSARY,
-            table.type if table else type,
+            own.type or (table.type if table else type),
             *((table.fine, table.gloss, table.gloss_source) if table else ()),
         )
 

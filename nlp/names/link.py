@@ -20,7 +20,7 @@ from typing import Final
 
 from nlp.document import BilingualDocument, Entity, EntityType, Mention, NameSource, Sentence
 from nlp.names.appositions import Apposition, apposition
-from nlp.names.english_name import Known, Namer
+from nlp.names.english_name import Known, Namer, OwnName
 from nlp.names.groups import NAMES, Group, gather, merge
 from nlp.names.placing import place_in_english
 from nlp.names.spans.find import find
@@ -42,7 +42,7 @@ def link(
     *,
     fine: _Fine | None = None,
     namer: Namer | None = None,
-    names: Mapping[str, str] | None = None,
+    names: Mapping[str, str | OwnName] | None = None,
 ) -> tuple[tuple[Sentence, ...], tuple[Entity, ...]]:
     """The sentences with `entities` filled in, and the entities in order of first mention (`id` is the place in that order).
 

@@ -16,12 +16,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from nlp.quantities.written import Written, in_digits, plain, readings
 from nlp.text.normalize import fold, western_digits
 
-__all__ = ["DAY_ORDINALS", "HOUR_ORDINALS", "arabic_numbers", "numeral", "read_number"]
+__all__ = ["DAY_ORDINALS", "HOUR_ORDINALS", "arabic_numbers", "compound_ordinals", "numeral", "read_number"]
 
 
 def _table(text: str) -> dict[str, int]:
@@ -68,6 +69,9 @@ _SOFT: Final = {
     **{form: number for word, number in (DAY_ORDINALS | _FEMININE).items() for form in (word, word.removeprefix("ال"))},
     **_table("1 أحد; 2 ثان; 3 ثلث ثلثي; 4 ربع; 5 خمس; 10 عقد"),
 }
+
+
+_DEFINITE: Final = DAY_ORDINALS | _FEMININE
 
 
 def numeral(text: str) -> Decimal | None:
@@ -235,3 +239,18 @@ def _ordinal(words: Sequence[str]) -> Written | None:
         return None
     teen = {str(number + 10)} if fold(words[-1]) in _TEN and len(words) > 1 else set()
     return Written(0, 0, frozenset({str(number)} | teen), hard=False)
+
+
+def compound_ordinals(text: str) -> list[tuple[int, int, int]]:
+    """(start, end, number) of ordinals above twenty in two words, those that English writes with "th": from four on.
+
+    >>> compound_ordinals("الدورة التاسعة والخمسين")
+    [(7, 23, 59)]
+    """
+    words = list(_WORD.finditer(text))
+    out = []
+    for first, second in pairwise(words):
+        number, tens = _DEFINITE.get(fold(first.group()), 0), _TENS.get(fold(second.group()).removeprefix("وال"), 0)
+        if 4 <= number < 10 and tens and not text[first.end() : second.start()].strip():
+            out.append((first.start(), second.end(), number + tens))
+    return out

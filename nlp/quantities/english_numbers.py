@@ -82,8 +82,9 @@ def _numeral(now: _Reading, match: re.Match[str]) -> bool:
     if not word[0].isdigit() or now.used or before in {":", "/", "."} or after in {":", "/"}:
         return False
     number = word.rstrip(",")
-    now.current, now.digits = Decimal(number.replace(",", "")), True
-    now.values |= readings(number)
+    values = readings(number)  # "2,24" is no 224
+    now.current, now.digits = max(map(Decimal, values)), True
+    now.values |= values
     return now.advance(start + len(number))
 
 

@@ -1,6 +1,6 @@
 """Numbers and calendar words of two texts, and which of them have no partner in the other.
 
-A written number can be read in more than one way ("1.200", «2,5»): each carries all its values, and two agree when they share one.
+A written number can be read in more than one way ("1.200"): each carries all its values, and two agree when they share one.
 `hard` ones should have a partner; the others (ordinals, lone "one", «آلاف») may answer for one but are not missed. Leaves out: how
 each language writes them (`arabic_numbers`, `english_numbers`, `written_dates`).
 
@@ -22,6 +22,11 @@ from nlp.text.normalize import western_digits
 
 __all__ = ["Written", "in_digits", "other_ordinals", "plain", "readings", "unmatched"]
 
+_PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?")
+_GROUPED: Final = (
+    (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ","),
+    (re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "."),
+)
 _DIGITS: Final = re.compile(r"\d+(?:[.,٫٬:/]\d+|،\d{3}(?!\d))*")
 
 
@@ -42,13 +47,21 @@ def plain(value: Decimal) -> str:
 
 
 def readings(text: str) -> frozenset[str]:
-    """The values digits with separators may have: 1.200 → {1.2, 1200}."""
-    text = western_digits(text).replace("٬", ",").replace("،", ",").replace("٫", ".")
-    out = {re.sub(r"\D", "", text)}
-    for decimal, group in ((".", ","), (",", ".")):
-        number = text.replace(group, "").replace(decimal, ".")
-        if number.count(".") <= 1:
-            out.add(number)
+    """The values digits with separators may have. A comma or full stop parts thousands only where three digits follow each time.
+
+    >>> [sorted(readings(text)) for text in ("1.200", "2,24", "1,250,000", "٣٫٥", "24.9.2025")]
+    [['1.2', '1200'], ['2.24'], ['1250000'], ['3.5'], ['2492025']]
+    """
+    text = western_digits(text).replace("،", ",")
+    sure_group, sure_point = "٬" in text, "٫" in text
+    text = text.replace("٬", ",").replace("٫", ".")
+    out: set[str] = set()
+    if _PLAIN.fullmatch(text) and not sure_group:
+        out.add(text.replace(",", "."))
+    for grouped, group in _GROUPED:
+        if grouped.fullmatch(text) and not (sure_point and group == "."):
+            out.add(text.replace(group, "").replace(",", "."))
+    out = out or {re.sub(r"\D", "", text)}
     return frozenset(plain(Decimal(value)) for value in out if value)
 
 

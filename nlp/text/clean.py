@@ -42,10 +42,12 @@ _SPACES = re.compile(r"[^\S\n]+")
 _FORMS = re.compile("[\ufb50-\ufdf2\ufe70-\ufefc]+")  # from \ufdf3 on they are signs with a shape of their own (ﷺ)
 _LOOSE_MARKS = re.compile("[\u0620-\u064a][\u064b-\u0652\u0670]*[\u0653-\u0655]|[A-Za-z][\u0300-\u036f]+")
 _ENTITY = re.compile(
-    r"&(?:nbsp|quot|laquo|raquo|ldquo|rdquo|lsquo|rsquo|hellip|ndash|mdash|zwnj|zwj|rlm|lrm|#\d{2,6}|#x[0-9A-Fa-f]{2,6});"
+    r"&(?:nbsp|amp|apos|quot|laquo|raquo|ldquo|rdquo|lsquo|rsquo|hellip|ndash|mdash|zwnj|zwj|rlm|lrm|#\d{2,6}|#x[0-9A-Fa-f]{2,6});"
 )
 _BULLET = re.compile(r"^(?:[•●▪◦‣∙○*]\s?|[-–—]\s+|[\d٠-٩]{1,2}\s?[.)–-]\s+|[أ-ي]\s?[)–-]\s)(?=\S)")
 _EDITS = re.compile(r"\s*\[\s*عدل(?:\s*\|\s*عدل المصدر)?\s*\]\s*$")
+# What an encyclopedia writes onto a word or a full stop: «في تونس.[1][2]», «أكد[بحاجة لمصدر]».
+_CITATIONS = re.compile(r"(?<=\S)(?:\[(?:[\d٠-٩]{1,3}|(?:ملاحظة|note|ب) [\d٠-٩]{1,2}|بحاجة لمصدر|محل شك|من\?|متى؟|عدل)\])+")
 _STOPPED = re.compile(r"[.،؛:…,;]\W*(?:\[\w{1,4}\]\s*)*$")
 
 
@@ -72,7 +74,7 @@ def clean(raw: str | bytes, *, source: str = "", media_type: str | None = None) 
         lines = page.lines
     else:
         lines = _text_lines(tidy(_ENTITY.sub(_unescape, text)))
-    lines = [replace(line, text=tidied) for line in lines if (tidied := tidy(line.text).replace("\n", " ").strip())]
+    lines = [replace(line, text=tidied) for line in lines if (tidied := _uncited(tidy(line.text).replace("\n", " ").strip()))]
     if not any(char.isalnum() for line in lines for char in line.text):
         raise InputError("There is no text to read here: paste an article, or give a file or page that holds one.")
     return _assemble(lines, page, source)
@@ -85,6 +87,15 @@ def tidy(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _LOOSE_MARKS.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     return _SPACES.sub(" ", text)
+
+
+def _uncited(line: str) -> str:
+    """`line` without the marks of footnotes; those of a line's edit link at its end are left to `_joined`.
+
+    >>> _uncited("عاش في تونس.[1][2] ثم رحل[بحاجة لمصدر] إلى مصر [3]"), _uncited("التاريخ[عدل]")
+    ('عاش في تونس. ثم رحل إلى مصر [3]', 'التاريخ[عدل]')
+    """
+    return line if _EDITS.search(line) else _CITATIONS.sub("", line)
 
 
 def _base_letters(match: re.Match[str]) -> str:

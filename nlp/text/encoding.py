@@ -37,6 +37,7 @@ _MAGIC: Final = {
     b"7z\xbc\xaf": "a 7z archive",
     b"\x7fELF": "a program",
 }
+_NOT_OF_PAGES: Final = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})|<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,30})""",
     re.I,
@@ -93,10 +94,10 @@ def _code_page(raw: bytes, declared: str) -> str:
     label = _DECLARED.search(raw[:4096])
     named = [declared, *(part.decode("ascii") for part in (label.groups() if label else ()) if part)]
     best, best_score = "", float("-inf")
-    for encoding in (*named, "cp1256", "iso-8859-6", "utf-8", "cp1252"):
+    for encoding in (*filter(_is_of_pages, named), "cp1256", "iso-8859-6", "utf-8", "cp1252"):
         try:
             text = raw.decode(encoding, errors="replace" if encoding == "utf-8" else "strict")
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
         sample = text[:200_000]
         score = (
@@ -107,6 +108,18 @@ def _code_page(raw: bytes, declared: str) -> str:
     if best_score > 0:
         return best
     return _guess(raw) or best
+
+
+def _is_of_pages(encoding: str) -> bool:
+    """Whether `encoding` is one that a page is written in: not Python's own («undefined», «idna», «unicode_escape»), nor unknown.
+
+    >>> _is_of_pages("windows-1256"), _is_of_pages("undefined"), _is_of_pages("no such")
+    (True, False, False)
+    """
+    try:
+        return codecs.lookup(encoding).name not in _NOT_OF_PAGES
+    except LookupError:
+        return False
 
 
 def _guess(raw: bytes) -> str:

@@ -35,6 +35,8 @@ _NUMBER: Final = r"\d[\d.,٫٬]*\s*(?:k|m|الف|مليون)?"
 _CREDIT = re.compile(
     r"^(?:مصدر|صدر) الصوره\b|^(?:list|قائمه) (?:\d+ )?(?:of|من) \d+\b|^تخطي? .{1,40} وواصل القراءه$|^(?:© |حقوق النشر)"
 )
+_TABLE_ROW = re.compile(r"^\|.*\|$")  # of Markdown and of wikis, in pasted text
+_LETTER_SIZE = re.compile(r"^(?:[aاأ]\s*[+−–-]\s*)+$", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:جميع|كل|كافه) (?:ال)?حقوق .{0,12}محفوظه|all rights reserved|©")
 
 
@@ -164,12 +166,32 @@ def _is_address(line: _Line) -> bool:  # «https://example.org/1»
     return _URL.match(line.text) is not None
 
 
-_SURE: Final = (_is_label, _is_counter, _is_share_bar, _is_path, _is_follow_us, _is_credit, _is_rights, _is_address)
+def _is_letter_size(line: _Line) -> bool:  # «A+ A-»
+    return _LETTER_SIZE.match(line.text) is not None
+
+
+def _is_table_row(line: _Line) -> bool:  # «| السنة | العدد |»
+    return _TABLE_ROW.match(line.text) is not None
+
+
+_SURE: Final = (
+    _is_label,
+    _is_counter,
+    _is_share_bar,
+    _is_path,
+    _is_follow_us,
+    _is_credit,
+    _is_rights,
+    _is_address,
+    _is_letter_size,
+)
 """What makes a line furniture wherever it stands, with an example each."""
 
 
 def _is_sure(line: _Line, prose: bool) -> bool:
-    """Whether a rule of `_SURE` holds for the line; of prose only the note on rights is taken."""
+    """Whether a rule of `_SURE` holds for the line; of prose only rows of a table and the note on rights are taken."""
+    if _is_table_row(line):
+        return True
     if prose and _RIGHTS.search(line.key) is None:
         return False
     return 0 < len(line.words) <= _LINK_WORDS + 5 and any(rule(line) for rule in _SURE)

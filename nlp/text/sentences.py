@@ -26,9 +26,10 @@ from nlp.text.tokens import tokenize
 
 __all__ = ["MAX_WORDS", "split", "split_text"]
 
-MAX_WORDS: Final = 60  # about 105 pieces of the embedded translator, which was trained on up to 160
+MAX_WORDS: Final = 250  # no sentence of a writer: a text without full stops
 _QUOTE_WORDS: Final = 40  # a quotation longer than this is cut at its own full stops
 _PAUSE_WORDS: Final = 4  # «..» ends a sentence only with this many words on each side: between fewer it is a pause
+_SIGNS: Final = 8  # tokens for each word that a sentence may have: beyond that they are no sentence's punctuation
 _WHOLE: Final = frozenset({"title", "byline", "date", "heading"})
 _OPENERS: Final = {"«": "»", "“": "”", "‹": "›", "(": ")", "[": "]", "{": "}", "﴿": "﴾", "„": "“"}
 _EITHER_WAY: Final = frozenset({'"', "'"})
@@ -36,6 +37,7 @@ _CLOSERS: Final = frozenset(_OPENERS.values()) | _EITHER_WAY | {"’"}
 _DASHES: Final = frozenset("–—")
 _CONTINUES: Final = frozenset({"،", ",", "؛", ";", ":", "/", "إلخ", "الخ"})
 _DOMAINS: Final = frozenset({"net", "com", "org", "info", "tv", "me", "js", "io", "py", "ps", "eg", "sa", "ae"})
+_BEFORE_NUMBERS: Final = frozenset("صجعط")  # page, volume, issue, edition
 _STOPS: Final = ".…۔"
 _CALLS: Final = "!?؟⁇⁈⁉‼"
 
@@ -199,7 +201,9 @@ def _is_abbreviation(view: _View, first: int, i: int) -> bool:
     bare = strip_diacritics(token.text).replace("ـ", "") if token.kind == "word" else ""
     following = view.tokens[i + 2].text if i + 2 < len(view.tokens) else ""
     if len(bare) == 1 or (len(bare) == 2 and bare[0] == "و"):
-        # «2025 م.» ends a sentence; «م. نصر» and «334 ق. م» don't
+        # «2025 م.» ends a sentence; «م. نصر», «334 ق. م» and «2019 ص. ٤٣» don't
+        if bare in _BEFORE_NUMBERS and i + 2 < len(view.tokens) and view.tokens[i + 2].kind == "number":
+            return True
         return i == first or view.tokens[i - 1].kind != "number" or len(following.strip("ـ")) == 1
     return bare in _abbreviations() and (token.end == view.tokens[i + 1].start or following in _abbreviations())
 
@@ -215,14 +219,14 @@ def _abbreviations() -> frozenset[str]:
 def _clauses(view: _View, first: int, last: int, max_words: int) -> Iterator[tuple[int, int]]:
     """The sentence of tokens `first:last`, cut at clauses into spans of at most `max_words` words."""
     tokens, words = view.tokens, view.words
-    while words[last] - words[first] > max_words:
+    while words[last] - words[first] > max_words or last - first > _SIGNS * max_words:
         left = words[last] - words[first]
         wanted = left / 2 if left <= 2 * max_words else 0.75 * max_words
         best, least = 0, float("inf")
         limit = first + 1  # a place to part tokens where no rule allows it
         for i in range(first + 1, last):
             taken = words[i] - words[first]
-            if taken > max_words:
+            if taken > max_words or i - first > _SIGNS * max_words:
                 break
             limit = i
             if taken and _may_begin(view, i):

@@ -16,8 +16,10 @@ import regex
 from nlp.document import Token, TokenKind
 from nlp.text.normalize import ARABIC_LETTERS, ARABIC_MARKS
 
-__all__ = ["pieces", "tokenize"]
+__all__ = ["MAX_LENGTH", "pieces", "tokenize"]
 
+MAX_LENGTH: Final = 100  # characters of a token: what is longer nobody wrote as one word, and it becomes several
+_MAX_ADDRESS: Final = 2_000
 _SPACE: Final = r"\s\x1c-\x1f"  # exactly what str.isspace() accepts
 _TLD = (
     "com|net|org|info|edu|gov|mil|int|io|co|tv|me|ly|ai|app|dev|eu|uk|us|fr|de|ps|eg|sa|ae|qa|kw|om|bh|jo|lb|sy|iq|ma|dz|tn|sd|ye"
@@ -81,7 +83,13 @@ def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
             continue
         written = match.group()
         kind: TokenKind = "symbol" if group == "mark" and written in _SYMBOLS else _KINDS[group]
-        tokens.append(Token(offset + match.start(), offset + match.end(), written, kind))
+        at, most = offset + match.start(), _MAX_ADDRESS if group == "address" else MAX_LENGTH
+        if len(written) <= most:
+            tokens.append(Token(at, at + len(written), written, kind))
+            continue
+        for first in range(0, len(written), most):
+            part = written[first : first + most]
+            tokens.append(Token(at + first, at + first + len(part), part, kind))
     return tuple(tokens)
 
 

@@ -15,14 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 
 from nlp.document import Token
 from nlp.errors import InputError, TooLargeError
 from nlp.protocols import Gloss, Glossary
-from nlp.text.normalize import fold
+from nlp.text.normalize import fold, strip_diacritics
 from nlp.text.tables import rows
 
 __all__ = ["MAX_ENTRIES", "Entry", "Expressions", "ReaderGlossary", "look_up_all", "with_glosses"]
@@ -36,13 +36,22 @@ _ARTICLE: Final = "ال"
 _ENDINGS: Final = ("ه", "ها", "هم", "هن", "هما", "نا", "كم", "ك", "ي")
 
 
+Scope = Literal["", "form", "lemma"]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the reader decided: `arabic` (a word, a lemma or a phrase, as typed) means `english`."""
+    """What the reader decided: `arabic` means `english`.
+
+    Without a `scope` `arabic` is a word, a lemma or a phrase as typed, found with any clitics. A "form" is a word exactly as it is
+    spelled, where it is read as `lemma`; a "lemma" is every form of one word, and of no other word with the same letters.
+    """
 
     arabic: str
     english: str
     note: str = ""
+    scope: Scope = ""
+    lemma: str = ""
 
 
 class _Matcher:
@@ -123,22 +132,31 @@ class Expressions:
 
 
 class ReaderGlossary:
-    """The reader's own entries. A later entry for the same Arabic replaces an earlier one."""
+    """The reader's own entries. A later entry for the same Arabic replaces an earlier one; a form is asked first, then a lemma.
+
+    >>> own = ReaderGlossary([Entry("لكنها", "but it", scope="form", lemma="لٰكِنَّ"), Entry("كانَ", "be", scope="lemma")])
+    >>> words, lemmas = ["لكنها", "وكانت", "لكنها"], ["لٰكِنَّ", "كانَ", "لَكَن"]
+    >>> [(gloss.first, gloss.english) for gloss in own.look_up(words, lemmas)]
+    [(0, 'but it'), (1, 'be')]
+    """
 
     name = "your glossary"
 
     def __init__(self, entries: Iterable[Entry] | Mapping[str, str] = ()) -> None:
         if isinstance(entries, Mapping):
             entries = [Entry(arabic, english) for arabic, english in entries.items()]
-        kept: dict[tuple[str, ...], Entry] = {}
+        kept: dict[tuple[str, str, str, tuple[str, ...]], Entry] = {}
         for entry in entries:
-            key = _checked(entry)
+            key = (entry.scope, entry.arabic if entry.scope else "", entry.lemma, _checked(entry))
             kept.pop(key, None)
             kept[key] = entry
             if len(kept) > MAX_ENTRIES:
                 raise TooLargeError(f"A glossary holds up to {MAX_ENTRIES:,} entries; this one has more.")
         self._entries = tuple(kept.values())
-        self._matcher = _Matcher((key, entry.english.strip()) for key, entry in kept.items())
+        forms = [entry for entry in self._entries if entry.scope == "form"]
+        self._forms = {(strip_diacritics(entry.arabic), entry.lemma): entry.english.strip() for entry in forms}
+        self._lemmas = {entry.arabic: entry.english.strip() for entry in self._entries if entry.scope == "lemma"}
+        self._matcher = _Matcher((key[3], entry.english.strip()) for key, entry in kept.items() if not entry.scope)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -150,7 +168,16 @@ class ReaderGlossary:
 
     def look_up(self, words: Sequence[str], lemmas: Sequence[str]) -> list[Gloss]:
         """What the reader's entries say of a sentence's tokens; a phrase may bear clitics in front and a pronoun behind."""
-        return [Gloss(a, b, english, self.name) for a, b, english in self._matcher.find(words, lemmas, endings=True)]
+        glosses = [Gloss(a, b, english, self.name) for a, b, english in self._matcher.find(words, lemmas, endings=True)]
+        if not (self._forms or self._lemmas) or len(lemmas) != len(words):
+            return glosses
+        single = {}
+        for at, (word, lemma) in enumerate(zip(words, lemmas, strict=True)):
+            english = self._forms.get((strip_diacritics(word), lemma)) or self._lemmas.get(lemma)
+            if english:
+                single[at] = Gloss(at, at + 1, english, self.name)
+        rest = [gloss for gloss in glosses if single.keys().isdisjoint(range(gloss.first, gloss.last))]
+        return sorted([*rest, *single.values()], key=lambda gloss: gloss.first)
 
     def to_json(self) -> str:
         """The entries as a JSON list; `from_json` gives them back."""
@@ -158,7 +185,7 @@ class ReaderGlossary:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> ReaderGlossary:
-        """The glossary in `text`: a list of {"arabic", "english"[, "note"]}, or an object of Arabic to English."""
+        """The glossary in `text`: a list of entries as `to_json` gives them, or an object of Arabic to English."""
         try:
             data: Any = msgspec.json.decode(text)
             if isinstance(data, dict):

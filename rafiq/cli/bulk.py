@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from nlp.errors import InputError
+from nlp.paths import command
 from rafiq.cli.streams import say
 
 __all__ = ["bulk"]
@@ -22,7 +23,7 @@ def bulk(  # noqa: PLR0917 - options of a command
         list[Path], typer.Argument(metavar="IN…", help="Files or folders: articles, JSONL, Parquet, WARC.", show_default=False)
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder of the shards; a run goes on where an earlier one stopped.")],
-    engine: Annotated[str, typer.Option("--engine", "-e", help="See `rafiq engines`; left out: the best here.")] = "",
+    engine: Annotated[str, typer.Option("--engine", "-e", help=f"See `{command('engines')}`; left out: the best here.")] = "",
     workers: Annotated[int, typer.Option("--workers", "-w", min=0, help="Processes (or Ray actors); 0: one for each core.")] = 0,
     threads: Annotated[int, typer.Option("--threads", min=1, help="Threads of each.")] = 1,
     form: Annotated[str, typer.Option("--format", "-f", help="jsonl or parquet.")] = "jsonl",

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from nlp.errors import InputError
+from nlp.paths import command
+from rafiq.cli.add_engine import add
+from rafiq.cli.streams import size_of
 
 if TYPE_CHECKING:
     from models.evaluate import Pair, Report
-    from models.store.cards import Card
+    from models.hearing import Heard
 
 __all__ = ["engines", "evaluate"]
 
 engines = typer.Typer(no_args_is_help=False, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+engines.command()(add)
 
 JsonOption = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
@@ -34,14 +37,16 @@ def _default(context: typer.Context) -> None:
 @engines.command("list")
 def list_engines(
     as_json: JsonOption = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="The README's table: the engines Rafiq knows, for anybody.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The README's tables: what Rafiq knows, for anybody.")] = False,
 ) -> None:
     """Every engine: whether it is installed, its size, licence and published scores with their sources."""
     from models.manage import rows
     from models.store import camel_data
 
     if markdown:
-        typer.echo(_markdown())
+        from rafiq.cli.engine_table import markdown as table_for_readme
+
+        typer.echo(table_for_readme())
         return
     listed = rows()
     if as_json:
@@ -52,81 +57,26 @@ def list_engines(
     for row in listed:
         card = row.card
         table.append(
-            (card.name, card.task, "yes" if row.installed else "no", _size(row.size or card.download), card.licence, card.title)
+            (
+                card.name,
+                card.task,
+                "yes" if row.installed else "no",
+                size_of(row.size or card.download),
+                card.licence,
+                f"{card.title} (superseded by {card.instead})" if card.instead else card.title,
+            )
         )
     typer.echo(_columns(table))
     scored = [(card.name, score) for row in listed for card in (row.card,) for score in card.scores]
     if scored:
-        typer.echo("\nPublished scores:")
+        typer.echo("\nScores, and who measured them:")
         typer.echo(_columns([(name, s.test, s.metric, f"{s.value:.1f}", s.source, s.address) for name, s in scored]))
     here = "installed" if camel_data.model_path() else "not installed"
     typer.echo(
         f"\nReadings of words: Rafiq's own ranking; camel-tools' disambiguator ({here}) with {camel_data.CHOICE}=camel-tools."
     )
-    typer.echo("Add an engine with `rafiq engines add NAME` (also owner/name of the hub, or --folder, or --address).")
-
-
-@engines.command()
-def add(  # noqa: PLR0917
-    name: Annotated[
-        str, typer.Argument(help="An engine of the list, owner/name of the hub, or the name to give to a folder or server.")
-    ],
-    folder: Annotated[Path | None, typer.Option("--folder", help="A local checkpoint, used where it lies.")] = None,
-    address: Annotated[str, typer.Option("--address", help="An OpenAI-compatible server, e.g. http://127.0.0.1:8080#model.")] = "",
-    allow_remote: Annotated[bool, typer.Option("--allow-remote", help="Let the server be outside your private network.")] = False,
-    task: Annotated[
-        str, typer.Option("--task", help="translation or token-classification, where the checkpoint does not tell.")
-    ] = "",
-    source_tag: Annotated[str, typer.Option("--source-tag", help="Arabic in the model's spelling, e.g. arb_Arab.")] = "",
-    target_tag: Annotated[str, typer.Option("--target-tag", help="English in the model's spelling, e.g. eng_Latn.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Fetch without asking.")] = False,
-) -> None:
-    """Add an engine. Nothing is fetched before its size and licence were shown and you agreed; a broken download goes on."""
-    from models import manage
-    from models.store.cards import CARDS
-
-    if task not in {"", "translation", "token-classification"}:
-        raise InputError(f"There is no task {task!r}; choose translation or token-classification.")
-    if folder is not None and address:
-        raise InputError("Give --folder or --address, not both.")
-    if address:
-        card = manage.add_server(address, name, allow_remote=allow_remote)
-        typer.echo(f"Added {card.name}: {card.note}.")
-        return
-    if name in CARDS and CARDS[name].pinned:
-        _add_pinned(CARDS[name], folder, yes=yes)
-        return
-    if folder is not None:
-        card = manage.add_folder(folder, name, task=task, source_tag=source_tag, target_tag=target_tag)
-        typer.echo(f"Added {card.name} ({card.task}, {_size(card.size)}) from {card.folder}.")
-        return
-    offered = manage.offer(name)
-    typer.echo(f"{offered.repository}, version {offered.revision[:12]}")
-    typer.echo(f"  licence: {offered.licence}\n  to fetch: {_size(offered.size)} in {len(offered.files)} files")
-    known = manage.known_card(offered.repository)
-    if offered.converted:
-        typer.echo("  weights: safetensors made by the hub's own converter from the publisher's older format")
-    elif known is not None and known.note:
-        typer.echo(f"  note: {known.note}")
-    if not yes and not typer.confirm("Fetch it?"):
-        typer.echo("Nothing was fetched.", err=True)
-        raise typer.Exit(1)
-    chosen = name if "/" not in name else ""
-    card = manage.add_from_hub(offered, chosen, task=task, progress=_progress if sys.stderr.isatty() else None)
-    typer.echo(f"Added {card.name}. Use it with --engine {card.name}.")
-
-
-def _add_pinned(known: Card, folder: Path | None, *, yes: bool) -> None:
-    """An engine whose files Rafiq knows: fetched, or taken from `folder`, and heard before it is kept."""
-    from models import manage
-
-    if folder is None:
-        typer.echo(f"{known.title}\n  licence: {known.licence}\n  to fetch: {_size(known.download)}, from {known.source}")
-        if not yes and not typer.confirm("Fetch it?"):
-            typer.echo("Nothing was fetched.", err=True)
-            raise typer.Exit(1)
-    card = manage.add_pinned(known.name, folder=folder, progress=_progress if sys.stderr.isatty() else None)
-    typer.echo(f"Added {card.name} ({_size(card.size)}); it says what its publisher's run of it said. Rafiq now reads with it.")
+    how = command("engines add NAME")
+    typer.echo(f"Add an engine with `{how}` (also owner/name of the hub, or --folder, or --address).")
 
 
 @engines.command()
@@ -134,32 +84,58 @@ def remove(name: Annotated[str, typer.Argument(help="An added engine.")]) -> Non
     """Remove an added engine, its files and its converted copy. Saved copies it wrote stay."""
     from models.manage import remove as forget
 
-    typer.echo(f"Removed {name}: {_size(forget(name))} freed.")
+    typer.echo(f"Removed {name}: {size_of(forget(name))} freed.")
 
 
 @engines.command()
-def verify(name: Annotated[str | None, typer.Argument(help="One engine; without it, all that are installed.")] = None) -> None:
+def verify(  # noqa: PLR0917 - options of a command
+    name: Annotated[str | None, typer.Argument(help="One engine; without it, all that are installed.")] = None,
+    arabic: Annotated[Path | None, typer.Option("--arabic", help="Let it say these sentences, one a line, …")] = None,
+    published: Annotated[Path | None, typer.Option("--published", help="… and compare with its publisher's run …")] = None,
+    reference: Annotated[Path | None, typer.Option("--reference", help="… and with human English.")] = None,
+    recorded: Annotated[Path | None, typer.Option("--recorded", help="Instead: what Rafiq makes of recorded English.")] = None,
+    references: Annotated[Path | None, typer.Option("--references", help="For --recorded: TSV of Arabic and English.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="For --recorded: only the first N lines; 0: all.")] = 0,
+) -> None:
     """Check every file of the installed engines against its sha256, and the English of those whose right English is recorded."""
-    from models.manage import rows, verify_engine, verify_english
+    if recorded is not None:
+        from rafiq.cli.recorded import verify_recorded
+
+        verify_recorded(recorded, references, engine=name, limit=limit)
+        return
+    from models import manage
     from models.store.added import added
     from nlp.errors import ArtefactError, EngineError
 
-    chosen = [name] if name else ["embedded", *added()]
-    known = {row.card.name: row.card for row in rows()}
+    if (arabic is None) != (published is None) or (reference is not None and arabic is None) or (arabic is not None and not name):
+        raise InputError("Name an engine, --arabic and --published together, and --reference where you have it.")
+    texts = manage.read_texts(arabic, published, reference) if arabic is not None and published is not None else None
+    known = {row.card.name: row.card for row in manage.rows()}
     damaged = 0
-    for each in chosen:
+    for each in [name] if name else ["embedded", *added()]:
         try:
-            count = verify_engine(each)
-            scores = verify_english(each)
+            count = manage.verify_engine(each)
+            server = each in known and not known[each].files
+            typer.echo(f"{each}: a server, without files to check" if server else f"{each}: {count} files, all as they should be")
+            heard = manage.hear(each, texts)
+            if heard is not None:
+                typer.echo(_heard(heard))
+            manage.verify_english(each)
         except (ArtefactError, EngineError) as error:
             damaged += 1
             typer.echo(f"{each}: {error}", err=True)
-        else:
-            server = each in known and not known[each].files
-            heard = f"; says what its publisher's run said (chrF {sum(scores) / len(scores):.1f})" if scores else ""
-            typer.echo(f"{each}: a server, nothing to check" if server else f"{each}: {count} files, all as they should be{heard}")
     if damaged:
         raise typer.Exit(1)
+
+
+def _heard(heard: Heard) -> str:
+    """What an engine said against what was recorded of it and against the reference, in one line each."""
+    against = f"  against its publisher's run: BLEU {heard.recorded.bleu}, chrF {heard.recorded.chrf} ({heard.worst} at worst)"
+    lines = [f"  {heard.sentences} sentences", against]
+    if heard.reference is not None and heard.recorded_against_reference is not None:
+        here, there = heard.reference, heard.recorded_against_reference
+        lines.append(f"  against human English: BLEU {here.bleu}, chrF {here.chrf} (that run: {there.bleu}, {there.chrf})")
+    return "\n".join(lines)
 
 
 @engines.command()
@@ -232,68 +208,6 @@ def _as_dict(report: Any) -> dict[str, Any]:
     return {**fields, "per_second": round(report.per_second, 2)}
 
 
-def _size(size: int) -> str:
-    if size:
-        return f"{size / 1e6:,.1f} MB" if size < 10_000_000 else f"{size / 1e6:,.0f} MB"
-    return "–"
-
-
-_UNPACKED: Final = {"firefox": 37_000_000}  # bytes; the vocabulary and the shortlist at twice their packed size, never published
-
-
-def _markdown() -> str:
-    """The table of `models.store.cards` for the README, the same on every machine: what a reader has added is not in it.
-
-    A translation engine keeps what was fetched and an int8 copy beside it, reckoned here at one byte a weight.
-    """
-    from models.registry import card as card_of
-    from models.store.cards import CARDS
-
-    lines = [
-        "| engine | what it is | weights | to fetch | on disk | licence | published scores | how to add it |",
-        "|---|---|---:|---:|---:|---|---|---|",
-    ]
-    for name, known in CARDS.items():
-        card = card_of(name) if name == "embedded" else known
-        copy = card.parameters * 1_000_000 if card.task == "translation" and not card.pinned else 0
-        title = f"[{card.title}]({card.source})" if card.source.startswith("https://") and " " not in card.source else card.title
-        how = (
-            f"`rafiq engines add {name}`"
-            if card.repository or card.pinned
-            else "`camel_data -i ner-arabert`"
-            if card.download
-            else "ships with Rafiq"
-        )
-        cells = [
-            f"`{name}`",
-            title,
-            f"{card.parameters:,} M",
-            _size(card.download) if card.download else "nothing",
-            _size(_UNPACKED.get(name, card.download or card.size) + copy),
-            card.licence,
-            _scores(card) or ("[its card](models/weights/CARDS.md)" if name == "embedded" else "none found"),
-            how,
-        ]
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
-
-
-def _scores(card: Any) -> str:
-    """ "FLORES-200 devtest 42.8 BLEU, 65.4 chrF2++ ([source](address)); …": figures of one test and source together."""
-    together: dict[tuple[str, str, str], list[str]] = {}
-    for score in card.scores:
-        together.setdefault((score.test, score.source, score.address), []).append(f"{score.value:.1f} {score.metric}")
-    told = []
-    for (test, source, address), figures in together.items():
-        told.append(f"{test} {', '.join(figures)} ({f'[{source}]({address})' if address else source})")
-    return "; ".join(told)
-
-
 def _columns(table: Sequence[tuple[str, ...]]) -> str:
     widths = [max(len(row[i]) for row in table) for i in range(len(table[0]))]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
-
-
-def _progress(name: str, done: int, total: int) -> None:
-    share = done / total if total else 1.0
-    typer.echo(f"\r{share:6.1%}  {done / 1e6:,.0f} of {total / 1e6:,.0f} MB  {name[:40]:40}", err=True, nl=not name)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nlp.errors import InputError
+from nlp.paths import command
+from rafiq.cli.streams import write_whole
 
 if TYPE_CHECKING:
     from nlp.annotations import SavedCopy
@@ -22,7 +24,7 @@ __all__ = ["library"]
 
 library = typer.Typer(no_args_is_help=True, help="Saved copies: list, show, export, import, back up.")
 
-CopyId = Annotated[str, typer.Argument(metavar="ID", help="Id of a saved copy, as `rafiq library list` shows it.")]
+CopyId = Annotated[str, typer.Argument(metavar="ID", help=f"Id of a saved copy, as `{command('library list')}` shows it.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
@@ -70,7 +72,7 @@ def show(copy: CopyId, as_json: AsJson = False) -> None:
 def export(
     ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of saved copies; `all` is every one.")],
     format: Annotated[
-        list[str], typer.Option("--format", "-f", help="html, json, md, … (`rafiq library formats`); may be repeated.")
+        list[str], typer.Option("--format", "-f", help=f"html, json, md, … (`{command('library formats')}`); may be repeated.")
     ] = ["html"],  # noqa: B006
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="File or folder to write to; standard output when left out.")
@@ -202,15 +204,9 @@ def _one_line(value: str) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    from nlp.errors import NotFoundError, TooLargeError
-    from rafiq.library.imports import MAX_BYTES
+    from rafiq.library.imports import contents
 
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise TooLargeError(f"{path.name} is too large to import (over {MAX_BYTES:,} bytes).")
-        return path.read_bytes()
-    except OSError as error:
-        raise NotFoundError(f"{str(path)!r} cannot be read: {error.strerror}.") from error
+    return contents(path)
 
 
 def _print_json(value: Any) -> None:
@@ -222,10 +218,7 @@ def _write(data: bytes, out: Path | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise InputError(f"{str(out)!r} cannot be written: {error.strerror}.") from error
+    write_whole(out, data)
     typer.echo(f"Written to {out}.", err=True)
 
 

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from nlp.document import BilingualDocument
-from nlp.errors import InputError, RafiqError
+from nlp.errors import InputError, RafiqError, TooLongError, one_line
+from nlp.paths import command
 from rafiq.cli.bulk import bulk
 from rafiq.cli.engines import engines
 from rafiq.cli.library import library
 from rafiq.cli.page import page
-from rafiq.cli.streams import article_in, say, waiting_lines
+from rafiq.cli.streams import article_in, say, waiting_lines, write_whole
 from rafiq.cli.words import gloss, tag
 from rafiq.workbench import Workbench, rafiq_version, set_up
 
@@ -38,7 +40,9 @@ app.command()(gloss)
 app.add_typer(library, name="library", help="Saved copies: list, show, export, import, back up.")
 app.add_typer(engines, name="engines", help="Translation engines and taggers: what is here, what can be added.")
 
-EngineOption = Annotated[str, typer.Option("--engine", "-e", help="See `rafiq engines`; left out: RAFIQ_ENGINE, or the best here.")]
+EngineOption = Annotated[
+    str, typer.Option("--engine", "-e", help=f"See `{command('engines')}`; left out: RAFIQ_ENGINE, or the best here.")
+]
 
 
 def _show_version(asked: bool) -> None:
@@ -64,10 +68,10 @@ def read(  # noqa: PLR0917  # typer makes options of them, never positional
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; standard output when left out.")] = None,
     save: Annotated[bool, typer.Option("--save", help="Keep a copy in the library and print its id.")] = False,
     furniture: Annotated[bool, typer.Option("--furniture", help="Translate menus and link lists too.")] = False,
+    first: Annotated[int, typer.Option("--first", metavar="N", min=0, help="Only the first N sentences; 0: all.")] = 0,
 ) -> None:
     """Translate an article and write both languages side by side."""
     from nlp.reader import with_sentence
-    from nlp.text.clean import clean
     from rafiq.render import formats
 
     writer = formats.find(format)
@@ -76,12 +80,15 @@ def read(  # noqa: PLR0917  # typer makes options of them, never positional
     if out is not None and not out.resolve().parent.is_dir():
         raise InputError(f"There is no folder {str(out.parent)!r} to write {out.name!r} in: name a file in a folder that exists.")
     desk = Workbench()
-    with desk.library() as saved:
+    with desk.library(to_read=not save) as saved:
         reader = desk.reader(entries=saved.glossary_words(), names=saved.glossary_names())
-    raw, name, media_type = article_in(file)
-    document = reader.analyse(clean(raw, source=name, media_type=media_type), include_furniture=furniture)
+    article = article_in(file)
+    try:
+        document = reader.analyse(article, include_furniture=furniture, first=first)
+    except TooLongError as error:
+        raise InputError(f"{error} Give --first {error.first}." if error.first else str(error)) from error
     if not document.sentences:
-        raise InputError(f"There is no article text in {name or 'the input'}: give a text with at least one sentence.")
+        raise InputError(f"There is no article text in {article.source or 'the input'}: give a text with at least one sentence.")
     translator = desk.translator(engine)
     for done, (index, sentence) in enumerate(reader.translate(document, translator), 1):
         document = with_sentence(document, index, sentence, translator.name)
@@ -94,19 +101,12 @@ def read(  # noqa: PLR0917  # typer makes options of them, never positional
         with desk.library() as saved:
             identity = saved.save(document)
     if out is not None:
-        _write(out, writer.render(document))
+        write_whole(out, writer.render(document))
         say(f"Written to {out}.")
     elif not save:
         _put(writer.render(document))
     if identity:
         typer.echo(identity)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise InputError(f"Cannot write {str(path)!r}: {error.strerror}; name a file that you may write.") from error
 
 
 def _put(content: bytes) -> None:
@@ -185,16 +185,31 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf8", errors="replace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, and not when Python ends: a full disk is told like any other
     except RafiqError as error:
-        say(f"rafiq: {error}")
-        sys.exit(error.exit_code)
+        _end(str(error), error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        # The reader of our output went away (`| head`): leave quietly, and keep Python from flushing into the closed pipe.
+        _end("", 0)  # the reader of our output went away (`| head`): leave quietly
+    except OSError as error:
+        what = f" {str(error.filename)!r}" if error.filename else " the output"
+        _end(f"{error.strerror or error}: cannot read or write{what}; free some space, or name another place.", 1)
+
+
+def _end(sentence: str, code: int) -> NoReturn:
+    """Ends with a sentence on stderr, and keeps Python from flushing once more into an output that refuses."""
+    with suppress(OSError):
+        if sentence:
+            say(f"rafiq: {one_line(sentence)}")
+    try:
+        sys.stdout.flush()
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

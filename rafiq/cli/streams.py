@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import sys
 import threading
@@ -11,9 +12,10 @@ from typing import Final
 
 import typer
 
-from nlp.errors import NotFoundError
+from nlp.document import Article
+from nlp.errors import InputError
 
-__all__ = ["BATCH", "article_in", "say", "waiting_lines"]
+__all__ = ["BATCH", "article_in", "say", "size_of", "waiting_lines", "write_whole"]
 
 BATCH: Final = 32  # lines taken together when they are already waiting
 
@@ -22,21 +24,45 @@ def say(line: str) -> None:
     typer.echo(line, err=True)
 
 
-def article_in(file: str) -> tuple[str | bytes, str, str | None]:
-    """The bytes or text of the article, its name and media type."""
-    if file == "-":
-        return sys.stdin.buffer.read(), "", None
+def article_in(file: str) -> Article:
+    """The article in a file, or on standard input for "-". Raises `InputError`."""
     from rafiq.sources import files
-    from rafiq.sources.raw import joined
+    from rafiq.sources.raw import Raw
+    from rafiq.sources.worker import apart
 
+    if file == "-":
+        return apart.article(Raw(sys.stdin.buffer.read(), ""))
     path = Path(file)
-    if not path.exists():
-        raise NotFoundError(f"There is no file {file!r}: give the path of an article, or - for standard input.")
-    raw = files.read(path)
-    whole = raw[0] if len(raw) == 1 else joined(raw)
-    if len(raw) > 1:
-        say(f"{path.name} holds {len(raw)} parts; they are read as one.")
-    return whole.content, whole.source or path.name, whole.media_type
+    (part,) = apart.articles(files.contents(path), path.name, whole=True)
+    if part.of > 1:
+        say(f"{path.name} holds {part.of} parts; they are read as one.")
+    return part.article()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file: all of it or, where that fails, nothing; what was there before stays until the new one is on the disk.
+
+    A device or pipe (`/dev/stdout`) is written to as it is. Raises `InputError`.
+    """
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)
+            return
+        target = path.resolve()
+        part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+        try:
+            with part.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if target.is_file():
+                part.chmod(target.stat().st_mode & 0o7777)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError(f"Cannot write {str(path)!r}: {error.strerror}; name a file that you may write.") from error
 
 
 def waiting_lines() -> Iterator[list[str]]:
@@ -68,3 +94,14 @@ def waiting_lines() -> Iterator[list[str]]:
             item = waiting.get()
         if batch:
             yield batch
+
+
+def size_of(size: int) -> str:
+    """Bytes for people; "–" for none.
+
+    >>> size_of(416_700), size_of(482_000_000), size_of(0)
+    ('0.4 MB', '482 MB', '–')
+    """
+    if size:
+        return f"{size / 1e6:,.1f} MB" if size < 10_000_000 else f"{size / 1e6:,.0f} MB"
+    return "–"

@@ -55,13 +55,11 @@ def tag(
 def _list_names(desk: Workbench, file: str, tagger: str | None, *, as_json: bool) -> None:
     """Prints the named entities of an article in order of mention: Arabic, English, type, mentions, what it is."""
     from nlp.names.link import only_around
-    from nlp.text.clean import clean
     from rafiq.render.labels import name_columns
 
-    with desk.library() as saved:
+    with desk.library(to_read=True) as saved:
         reader = replace(desk.reader(names=saved.glossary_names()), tagger=desk.tagger(tagger))
-    raw, name, media_type = article_in(file)
-    document = reader.analyse(clean(raw, source=name, media_type=media_type), include_furniture=True)
+    document = reader.analyse(article_in(file), include_furniture=True)
     around = only_around(document)
     entities = [entity for entity in document.entities if entity.type in {"PERS", "LOC", "ORG", "MISC"}]
     if as_json:

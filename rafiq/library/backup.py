@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,52 +14,67 @@ from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from nlp.errors import InputError, LibraryError, NotFoundError
-from nlp.paths import library_file
-from rafiq.library.connect import copy_file, copy_into, primary_code, sentence_for, sqlite_engine
+from nlp.paths import command, library_place
+from rafiq.library.connect import copy_file, copy_into, memory_engine, primary_code, sentence_for, sqlite_engine
 from rafiq.library.copies import Copies, stored_document
 from rafiq.library.notes import annotations_of
 from rafiq.library.schema import (
+    MIGRATIONS,
     annotation_rows,
     copies,
     glossary,
     history,
     known,
+    migrate,
     places,
     readings,
     search_rows,
     sentences,
     settings,
     tags,
+    version_of,
 )
 from rafiq.library.values import Finding, now
 
 __all__ = ["Backups", "replace_library"]
 
-_OWN_TABLES = ((glossary, ("kind", "arabic")), (readings, ("word",)), (known, ("lemma",)), (settings, ("name",)))
+_OWN_TABLES = ((glossary, ("kind", "arabic", "lemma")), (readings, ("word",)), (known, ("lemma",)), (settings, ("name",)))
 
 
 class Backups(Copies):
     """The part of the library that checks itself and keeps copies of itself."""
 
     def backup(self, path: Path) -> None:
-        """Writes the whole library to an SQLite file at `path`, while others write. A file there is replaced at the end."""
+        """Writes the whole library to an SQLite file at `path`, while others write. A file there is replaced at the end, when the
+        backup is known to be sound: raises `LibraryError` where the library is damaged."""
         if self.path is None and self.where != "in memory":
             raise InputError(
-                "A PostgreSQL library is backed up by pg_dump; copies leave it by `rafiq library export all --format json`."
+                f"A PostgreSQL library is backed up by pg_dump; copies leave it by `{command('library export all --format json')}`."
             )
         if self.path is not None and path.resolve() == self.path.resolve():
             raise InputError(f"The backup cannot have the place of the library itself ({path}): name another file.")
+        if path.exists() and not path.is_file():
+            raise InputError(f"The backup cannot be written to {path}, which is a folder, a pipe or a device: name a file.")
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             copy_file(self._memory or self._disk, part)
+            with Backups.at(part) as made:
+                findings = made.check()
+            if findings:
+                kept = " The backup that is there was kept." if path.exists() else ""
+                raise LibraryError(
+                    f"The library {self.where} is damaged, and no backup was made: {_clause(findings[0].message)}.{kept} "
+                    "`rafiq library check` says what is wrong; `rafiq library export ID --format json` brings out what can be read."
+                )
             part.replace(path)
         except (DBAPIError, sqlite3.Error) as error:
             raise LibraryError(f"{sentence_for(error, self.where)} The backup was not made.") from error
         except OSError as error:
             raise LibraryError(f"The backup {path} cannot be written: {error.strerror}.") from error
         finally:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                with contextlib.suppress(OSError):
+                    part.with_name(part.name + suffix).unlink(missing_ok=True)
 
     def restore(self, path: Path) -> int:
         """Brings back what a backup has and this library lacks: copies by id, words of the reader; gives how many copies.
@@ -69,6 +84,9 @@ class Backups(Copies):
         if not path.is_file():
             raise NotFoundError(f"There is no backup {str(path)!r}.")
         with Backups.at(path) as other:
+            foreign = other._read(lambda connection: list(_schema_findings(connection)))
+            if foreign:
+                raise LibraryError(f"Nothing was brought back from {path}: {_clause(foreign[0].message)}.")
             here = self._read(lambda connection: set(connection.execute(select(copies.c.id)).scalars()))
             missing = sorted(other._read(lambda connection: set(connection.execute(select(copies.c.id)).scalars())) - here)
             for copy_id in missing:
@@ -81,7 +99,10 @@ class Backups(Copies):
         """Everything that is wrong with the library, nothing when it is sound."""
 
         def read(connection: Connection) -> tuple[Finding, ...]:
-            findings = list(_file_findings(connection)) if connection.dialect.name == "sqlite" else []
+            findings: list[Finding] = []
+            if connection.dialect.name == "sqlite":
+                findings += _schema_findings(connection)
+                findings += _file_findings(connection)
             for row in connection.execute(select(copies)).mappings():
                 try:
                     document = stored_document(connection, row)
@@ -116,7 +137,9 @@ def replace_library(path: Path, place: Path | None = None) -> Path | None:
 
     Written through SQLite, so that other programs which have the library open see the restored one, never a mixture.
     """
-    target = place or library_file()
+    target = place or library_place()
+    if not isinstance(target, Path):
+        raise InputError(f"The library {target.partition('://')[0]} is no file that a backup could replace: leave --replace out.")
     if not path.is_file():
         raise NotFoundError(f"There is no backup {str(path)!r}.")
     if path.resolve() == target.resolve():
@@ -124,7 +147,7 @@ def replace_library(path: Path, place: Path | None = None) -> Path | None:
     with Backups.at(path) as other:
         findings = other.check()
         if findings:
-            raise LibraryError(f"The backup {path} is damaged, and was not restored: {findings[0].message}")
+            raise LibraryError(f"The backup {path} is damaged, and was not restored: {_clause(findings[0].message)}.")
         aside = None
         if target.exists():
             aside = target.with_name(f"{target.name}.replaced-{now()[:19].replace(':', '').replace('-', '')}.backup")
@@ -181,6 +204,47 @@ def _adding(table: Table, keys: tuple[str, ...], rows: list[dict[str, Any]]) -> 
             connection.execute(insert(table), new)
 
     return write
+
+
+@lru_cache(maxsize=1)
+def _own_schema() -> dict[tuple[str, str], str]:
+    """Everything that this version's migrations make, (kind, name) → its statement; what SQLite makes for itself has none."""
+    engine = memory_engine()
+    try:
+        with engine.connect() as connection:
+            migrate(connection)
+            return _schema_of(connection)
+    finally:
+        engine.dispose()
+
+
+def _schema_of(connection: Connection) -> dict[tuple[str, str], str]:
+    rows = connection.exec_driver_sql("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
+    # The tables that full-text search keeps its index in are worded by SQLite, each version in its way.
+    return {
+        (kind, name): "" if name.startswith(("search_index_", "sqlite_")) else " ".join(sql.split())
+        for kind, name, sql in rows
+        if name not in ("sqlite_stat1", "sqlite_stat4", "sqlite_sequence")
+    }
+
+
+def _schema_findings(connection: Connection) -> Iterator[Finding]:
+    """What is in the file besides, or otherwise than, what Rafiq makes: a trigger of somebody else's would run with our writes."""
+    if version_of(connection) != len(MIGRATIONS):
+        return
+    ours, theirs = _own_schema(), _schema_of(connection)
+    for kind, name in sorted(ours.keys() | theirs.keys()):
+        if (kind, name) not in ours:
+            yield Finding("", f"It holds a {kind} that is not Rafiq's, {name[:60]!r}.")
+        elif (kind, name) not in theirs:
+            yield Finding("", f"Its {kind} {name!r} is missing.")
+        elif ours[kind, name] != theirs[kind, name]:
+            yield Finding("", f"Its {kind} {name!r} is not as Rafiq makes it.")
+
+
+def _clause(sentence: str) -> str:
+    """A sentence as the end of another."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 def _file_findings(connection: Connection) -> Iterator[Finding]:

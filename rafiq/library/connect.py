@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from nlp.errors import InputError, LibraryError, SetupError
+from nlp.paths import command
 
 __all__ = [
     "WRITE",
@@ -151,7 +152,7 @@ def sentence_for(error: BaseException, where: str) -> str:
         sqlite3.SQLITE_CANTOPEN: "the file cannot be opened: check that its folder exists and is writable",
         sqlite3.SQLITE_BUSY: "another program has been writing to it for over ten seconds: try again",
         sqlite3.SQLITE_LOCKED: "another program has been writing to it for over ten seconds: try again",
-        sqlite3.SQLITE_CORRUPT: "the file is damaged: bring back a backup with `rafiq library restore FILE`",
+        sqlite3.SQLITE_CORRUPT: f"the file is damaged: bring back a backup with `{command('library restore FILE')}`",
         sqlite3.SQLITE_NOTADB: "this file is not a Rafiq library",
     }
     if code in reasons:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 from nlp.annotations import SavedCopy, as_copy, encoded
 from nlp.document import READER, BilingualDocument, Sentence
 from nlp.errors import LibraryError, NotFoundError
+from nlp.paths import command
 from rafiq.library import search
 from rafiq.library.notes import annotations_of, insert_annotations, insert_tags, place_of, put_place, tags_of, touched
 from rafiq.library.schema import annotation_rows, copies, history, places, sentences, tags
@@ -75,6 +76,17 @@ class Copies(Store):
             chosen = chosen.order_by(copies.c.changed.desc(), copies.c.id)
             rows = connection.execute(chosen.limit(limit) if limit else chosen).mappings().all()
             return _summaries(connection, rows)
+
+        return self._read(read)
+
+    def passages(self, copy_id: str, query: str, *, limit: int = 2) -> tuple[tuple[int, Sentence], ...]:
+        """The sentences of a copy in which `query` is found, with their numbers, those with most of its terms first."""
+
+        def read(connection: Connection) -> tuple[tuple[int, Sentence], ...]:
+            numbers = search.sentences_with(connection, copy_id, query)[:limit]
+            here = (sentences.c.copy == copy_id) & sentences.c.number.in_(numbers)
+            stored = {row.number: row.data for row in connection.execute(select(sentences.c.number, sentences.c.data).where(here))}
+            return tuple((number, unpack(stored[number])) for number in numbers if number in stored)
 
         return self._read(read)
 
@@ -242,7 +254,7 @@ def _row(connection: Connection, copy_id: str, *, lock: bool = False) -> RowMapp
     chosen = select(copies).where(copies.c.id == copy_id)
     row = connection.execute(chosen.with_for_update() if lock else chosen).mappings().first()
     if row is None:
-        raise NotFoundError(f"There is no saved copy {copy_id!r}; `rafiq library list` shows those there are.")
+        raise NotFoundError(f"There is no saved copy {copy_id!r}; `{command('library list')}` shows those there are.")
     if row["deleted"]:
         raise NotFoundError(f"The copy {copy_id!r} is in the trash; bring it back first.")
     return row

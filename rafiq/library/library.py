@@ -7,11 +7,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Self
 
-from nlp.paths import library_file
+from nlp.paths import library_place
 from rafiq.library.backup import Backups
 from rafiq.library.connect import memory_engine
 from rafiq.library.notes import Notes
@@ -27,13 +26,19 @@ class Library(Backups, Notes, Words):
     def open(cls, place: Path | str | None = None, *, keep: bool = False) -> Self:
         """Opens, and makes when it is not there, the library at a file, a `postgresql://` address, or ":memory:".
 
-        Without `place`: `RAFIQ_LIBRARY` (a file or an address), else the file of `nlp.paths.library_file`. With `keep`, a disk that
+        Without `place`: where `nlp.paths.library_place` says. With `keep`, a disk that
         refuses raises nothing: changes go on in memory, and `problem` says so (for a page that stays open; see store.py).
         Raises `LibraryError`.
         """
-        chosen = place if place is not None else os.environ.get("RAFIQ_LIBRARY", "") or library_file()
+        chosen = place if place is not None else library_place()
         if chosen == ":memory:":
             library = cls(memory_engine(), "in memory", path=None, keep=keep)
             library._prepare_memory()
             return library
         return cls.at(chosen, keep=keep)
+
+    @classmethod
+    def open_to_read(cls) -> Self:
+        """The library as `open` finds it; where there is none, an empty one in memory: nothing is made on the disk."""
+        place = library_place()
+        return cls.open(":memory:" if isinstance(place, Path) and not place.exists() else place)

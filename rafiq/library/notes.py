@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from nlp.annotations import COLOURS, Annotation, Place, Side
 from nlp.errors import InputError, NotFoundError, TooLargeError
+from nlp.paths import command
 from rafiq.library import search
 from rafiq.library.schema import annotation_rows, copies, places, tags
 from rafiq.library.store import Store
@@ -125,7 +126,7 @@ def touched(connection: Connection, copy_id: str, moment: str) -> None:
     """Notes that a copy changed. Raises `NotFoundError` when there is none outside the trash."""
     here = update(copies).where(copies.c.id == copy_id, copies.c.deleted.is_(None))
     if not connection.execute(here.values(changed=moment, revision=copies.c.revision + 1)).rowcount:
-        raise NotFoundError(f"There is no saved copy {copy_id!r}; `rafiq library list` shows those there are.")
+        raise NotFoundError(f"There is no saved copy {copy_id!r}; `{command('library list')}` shows those there are.")
 
 
 def annotations_of(connection: Connection, copy_id: str) -> tuple[Annotation, ...]:

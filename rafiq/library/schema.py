@@ -48,7 +48,7 @@ _NOTE = ("id", "copy", "side", "quote", "prefix", "suffix", "colour", "text", "c
 annotation_rows = _table("annotations", *_NOTE, numbers="sentence start_at end_at position")
 tags = _table("tags", "copy", "tag")
 places = _table("places", "copy", "changed", numbers="sentence token")
-glossary = _table("glossary", "kind", "arabic", "english", "note", "created", "changed", "deleted")
+glossary = _table("glossary", "kind", "arabic", "lemma", "type", "english", "note", "created", "changed", "deleted")
 readings = _table("readings", "word", "changed", data=True)
 known = _table("known", "lemma", "changed", flags="known")
 settings = _table("settings", "name", "value", "changed")
@@ -108,7 +108,21 @@ ALTER TABLE search_rows ADD COLUMN index tsvector GENERATED ALWAYS AS (to_tsvect
 CREATE INDEX search_index ON search_rows USING gin (index)
 """
 
-MIGRATIONS: Final[tuple[dict[str, str], ...]] = ({"all": _FIRST, "sqlite": _FIRST_SQLITE, "postgresql": _FIRST_POSTGRES},)
+# A word form has an own gloss for each of its readings: the lemma is part of the key ("" for entries of the other kinds). A name
+# has a type (PERS, LOC, …; "" where it is not known).
+_GLOSSES_BY_READING: Final = """
+CREATE TABLE glossary_by_reading (
+  kind TEXT NOT NULL, arabic TEXT NOT NULL, lemma TEXT NOT NULL, type TEXT NOT NULL, english TEXT NOT NULL, note TEXT NOT NULL,
+  created TEXT NOT NULL, changed TEXT NOT NULL, deleted TEXT, PRIMARY KEY (kind, arabic, lemma));
+INSERT INTO glossary_by_reading SELECT kind, arabic, '', '', english, note, created, changed, deleted FROM glossary;
+DROP TABLE glossary;
+ALTER TABLE glossary_by_reading RENAME TO glossary
+"""
+
+MIGRATIONS: Final[tuple[dict[str, str], ...]] = (
+    {"all": _FIRST, "sqlite": _FIRST_SQLITE, "postgresql": _FIRST_POSTGRES},
+    {"all": _GLOSSES_BY_READING},
+)
 _TYPES: Final = {
     "sqlite": {"blob": "BLOB", "serial": "INTEGER PRIMARY KEY"},
     "postgresql": {"blob": "BYTEA", "serial": "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"},

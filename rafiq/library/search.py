@@ -12,16 +12,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sqlalchemy import Connection, Select, delete, insert, select, text
+from sqlalchemy import Connection, Select, TextClause, delete, insert, select, text
 
 from nlp.document import Sentence
 from nlp.text.normalize import fold
 from rafiq.library.schema import copies, search_rows
 
-__all__ = ["folded", "index", "matching", "sentence_words", "terms", "unindex"]
+__all__ = ["folded", "index", "matching", "sentence_words", "sentences_with", "terms", "unindex"]
 
 MAX_TERMS: Final = 20
 MAX_WORD: Final = 100  # PostgreSQL refuses lexemes over 2 KB; no word is that long
@@ -77,6 +78,22 @@ def matching(connection: Connection, query: str) -> Select[tuple[str]] | None:
     if not asked:
         return None
     chosen = select(copies.c.id)
+    for condition in _conditions(connection, asked):
+        chosen = chosen.where(copies.c.id.in_(select(search_rows.c.copy).where(condition)))
+    return chosen
+
+
+def sentences_with(connection: Connection, copy: str, query: str) -> list[int]:
+    """The numbers of a copy's sentences that have a term of `query`: those with most terms first, then in their order."""
+    terms_of = Counter[int]()
+    for condition in _conditions(connection, terms(query)):
+        parts = connection.execute(select(search_rows.c.part).where(search_rows.c.copy == copy, condition)).scalars()
+        terms_of.update(int(part[1:]) for part in parts if part[:1] == "s" and part[1:].isdigit())
+    return sorted(terms_of, key=lambda number: (-terms_of[number], number))
+
+
+def _conditions(connection: Connection, asked: Iterable[tuple[str, ...]]) -> Iterator[TextClause]:
+    """For each term, what holds of the rows of the index that have it."""
     for number, words in enumerate(asked):
         # The words are letters and digits only (`folded`), and travel as parameters all the same.
         name = f"term{number}"
@@ -84,6 +101,4 @@ def matching(connection: Connection, query: str) -> Select[tuple[str]] | None:
             hits, asked_for = _IN_SQLITE, '"' + " ".join(words) + '" *'
         else:
             hits, asked_for = _IN_POSTGRES, " <-> ".join(f"'{word}'" for word in words) + ":*"
-        condition = text(hits.replace(":term", f":{name}")).bindparams(**{name: asked_for})
-        chosen = chosen.where(copies.c.id.in_(select(search_rows.c.copy).where(condition)))
-    return chosen
+        yield text(hits.replace(":term", f":{name}")).bindparams(**{name: asked_for})

@@ -59,6 +59,8 @@ class Store:
             path = Path(place).expanduser()
             if path.is_dir():
                 raise LibraryError(f"The library {path} cannot be used: this is a folder; name a file in it.")
+            if path.exists() and not path.is_file():
+                raise LibraryError(f"The library {path} cannot be used: this is a pipe or a device, not a file; name a file.")
             store = cls(_open_file(path), str(path), path=path, keep=keep)
         try:
             store._make_ready()

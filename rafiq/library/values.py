@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal, get_args
 
+from nlp.document import EntityType
 from nlp.errors import InputError, TooLargeError
 
 __all__ = ["CopySummary", "EarlierSentence", "Finding", "GlossaryEntry", "TermKind", "limited", "new_id", "now", "storable"]
 
-TermKind = Literal["word", "lemma", "phrase", "name"]
+TermKind = Literal["form", "word", "lemma", "phrase", "name"]
+"""A form is a word as it is spelled, in one reading of it; a word is a spelling with any clitics, whatever its reading."""
 TERM_KINDS: Final[tuple[str, ...]] = get_args(TermKind)
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to misread
 
@@ -37,7 +39,7 @@ class CopySummary:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """The reader's own English for an Arabic word form, lemma, phrase or name."""
+    """The reader's own English for an Arabic word form, lemma, phrase or name. `lemma`: a form's reading; `type`: a name's."""
 
     kind: TermKind
     arabic: str
@@ -45,6 +47,8 @@ class GlossaryEntry:
     note: str = ""
     created: str = ""
     changed: str = ""
+    lemma: str = ""
+    type: EntityType | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)

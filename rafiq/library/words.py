@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
-from nlp.document import Reading
+from nlp.document import EntityType, Reading
 from nlp.errors import InputError, NotFoundError
+from nlp.names.english_name import OwnName
+from nlp.words.glossary import Entry
 from rafiq.library.schema import glossary, known, readings, settings
 from rafiq.library.store import Store
 from rafiq.library.upsert import upsert
 from rafiq.library.values import TERM_KINDS, GlossaryEntry, TermKind, limited, now
 
-__all__ = ["Words"]
+__all__ = ["Words", "as_entry"]
 
 MAX_TERM: Final = 500
 MAX_SETTING: Final = 100_000
@@ -24,13 +26,27 @@ MAX_SETTING: Final = 100_000
 class Words(Store):
     """The part of the library that is not about one copy."""
 
-    def set_term(self, arabic: str, english: str, *, kind: TermKind = "word", note: str = "") -> None:
-        """Adds the reader's English for a word form, lemma, phrase or name, or changes it."""
+    def set_term(
+        self,
+        arabic: str,
+        english: str,
+        *,
+        kind: TermKind = "word",
+        lemma: str = "",
+        type: EntityType | Literal[""] = "",
+        note: str = "",
+    ) -> None:
+        """Adds the reader's English for a word form, word, lemma, phrase or name, or changes it.
+
+        `lemma` is a form's reading, `type` what a name names.
+        """
         if kind not in TERM_KINDS:
-            raise InputError(f"A glossary entry is a word, a lemma, a phrase or a name, not {kind!r}.")
+            raise InputError(f"A glossary entry is a form, a word, a lemma, a phrase or a name, not {kind!r}.")
         row: dict[str, str | None] = {
             "kind": kind,
             "arabic": " ".join(limited(arabic, MAX_TERM, "Arabic").split()),
+            "lemma": limited(lemma, MAX_TERM, "lemma") if kind == "form" else "",
+            "type": limited(type, 20, "type") if kind == "name" else "",
             "english": limited(english, MAX_TERM, "English").strip(),
             "note": limited(note, 10 * MAX_TERM, "note"),
         }
@@ -38,15 +54,16 @@ class Words(Store):
             raise InputError("A glossary entry needs both its Arabic and its English.")
         moment = now()
         row |= {"created": moment, "changed": moment, "deleted": None}
-        self._write(lambda connection: upsert(connection, glossary, ("kind", "arabic"), row, keep=("created",)))
+        self._write(lambda connection: upsert(connection, glossary, ("kind", "arabic", "lemma"), row, keep=("created",)))
 
-    def remove_term(self, arabic: str, *, kind: TermKind = "word") -> None:
+    def remove_term(self, arabic: str, *, kind: TermKind = "word", lemma: str = "") -> None:
         """Removes an entry."""
         moment = now()
 
         def write(connection: Connection) -> None:
-            here = (glossary.c.arabic == " ".join(arabic.split())) & (glossary.c.kind == kind) & glossary.c.deleted.is_(None)
-            if not connection.execute(update(glossary).where(here).values(deleted=moment)).rowcount:
+            here = (glossary.c.arabic == " ".join(arabic.split())) & (glossary.c.kind == kind) & (glossary.c.lemma == lemma)
+            alive = here & glossary.c.deleted.is_(None)
+            if not connection.execute(update(glossary).where(alive).values(deleted=moment)).rowcount:
                 raise NotFoundError(f"Your glossary has no {kind} {arabic!r}.")
 
         self._write(write)
@@ -57,19 +74,19 @@ class Words(Store):
         def read(connection: Connection) -> tuple[GlossaryEntry, ...]:
             alive = select(glossary).where(glossary.c.deleted.is_(None)).order_by(glossary.c.changed.desc(), glossary.c.arabic)
             return tuple(
-                GlossaryEntry(row.kind, row.arabic, row.english, row.note, row.created, row.changed)
+                GlossaryEntry(row.kind, row.arabic, row.english, row.note, row.created, row.changed, row.lemma, row.type)
                 for row in connection.execute(alive)
             )
 
         return self._read(read)
 
-    def glossary_words(self) -> dict[str, str]:
-        """Words, lemmas and phrases of the reader's own glossary → English, as `nlp.words.glossary.ReaderGlossary` takes them."""
-        return {entry.arabic: entry.english for entry in self.glossary() if entry.kind != "name"}
+    def glossary_words(self) -> tuple[Entry, ...]:
+        """What the reader's own glossary says of words, as `nlp.words.glossary.ReaderGlossary` takes it, oldest first."""
+        return tuple(as_entry(entry) for entry in reversed(self.glossary()) if entry.kind != "name")
 
-    def glossary_names(self) -> dict[str, str]:
+    def glossary_names(self) -> dict[str, OwnName]:
         """Names of the reader's own glossary → English, as `nlp.names.link.link` takes them."""
-        return {entry.arabic: entry.english for entry in self.glossary() if entry.kind == "name"}
+        return {entry.arabic: OwnName(entry.english, entry.type) for entry in self.glossary() if entry.kind == "name"}
 
     def choose_reading(self, word: str, reading: Reading) -> None:
         """Remembers which reading of a word form the reader chose, for this and every later article."""
@@ -128,3 +145,8 @@ class Words(Store):
             return {name: msgspec.json.decode(value) for name, value in rows}
 
         return self._read(read)
+
+
+def as_entry(entry: GlossaryEntry) -> Entry:
+    """What a look-up needs of an entry; the kinds that a reader typed freely have no scope of their own."""
+    return Entry(entry.arabic, entry.english, entry.note, entry.kind if entry.kind in ("form", "lemma") else "", entry.lemma)

@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +22,7 @@ from nlp.errors import InputError, RafiqError
 from nlp.paths import cache_folder, data_folder
 from nlp.reader import Reader, Seen
 from nlp.text.clean import clean
+from nlp.words.glossary import ReaderGlossary
 from rafiq.library.values import new_id
 from rafiq.page.work import choices
 from rafiq.page.work.better import BetterEngine
@@ -60,7 +62,7 @@ class Desk:
         self.jobs: Jobs = Jobs(self.translator, self.reader, host.jobs.threads if host else None)
         self.jobs.finished = self._finished
         self.jobs.analysed = self._analysed
-        self.jobs.chosen = self._chosen
+        self.jobs.chosen = self.chosen
         self.better: BetterEngine = host.better if host else BetterEngine()
         self.drafts = Drafts(drafts or data_folder() / "drafts")
         self.jobs.shown = self._shown
@@ -119,15 +121,22 @@ class Desk:
 
     # -- articles
 
-    def read(self, article: Callable[[], Article], title: str) -> Job:
-        """Opens an article: analysis and translation begin, and the job is there at once."""
-        return self.jobs.start(Job(new_id(12), title, self.engine), article)
+    def read(self, article: Callable[[], Article], title: str, given: str | bytes = b"") -> Job:
+        """Opens an article: analysis and translation begin, and the job is there at once.
 
-    def _chosen(self, seen: list[Seen]) -> list[Seen]:
+        `given` is what the reader pasted or dropped, if anything: the same once more is the article that is open already.
+        """
+        mark = sha256(given.encode("utf-8", "replace") if isinstance(given, str) else given).hexdigest() if given else ""
+        for job in self.jobs.all():
+            if mark and job.given == mark and job.title_given == title and job.state != "failed":
+                return job
+        return self.jobs.start(Job(new_id(12), title, self.engine, given=mark, title_given=title), article)
+
+    def chosen(self, seen: list[Seen]) -> list[Seen]:
         """What was analysed, with the readings and glosses that this library remembers."""
         rows = BilingualDocument(Article(""), tuple(each.sentence for each in seen))
         rows, _ = choices.with_readings(rows, self.library.chosen_readings())
-        rows, _ = choices.own_glosses(rows, self.library.glossary_words())
+        rows, _ = choices.own_glosses(rows, ReaderGlossary(self.library.glossary_words()))
         return [replace(each, sentence=row) for each, row in zip(seen, rows.sentences, strict=True)]
 
     def _shown(self, job: Job) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["STRINGS", "strings_for", "text"]
+__all__ = ["STRINGS", "arabic_digits", "strings_for", "text"]
 
 _ARABIC: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
@@ -54,13 +54,31 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "drafts": ("Left open the last time", "بقي مفتوحًا في المرة الماضية"),
     "discardDraft": ("Discard", "تخلّص منه"),
     "close": ("Close", "أغلق"),
+    "closeAll": ("Close all", "أغلقها كلها"),
+    "opened": ("{n} articles are open now; they are listed below.", "فُتحت {n} مقالات، وهي في القائمة أدناه."),
     "continue": ("Continue", "تابع"),
     "analysing": ("Reading the Arabic…", "نقرأ النص العربي…"),
     "empty": ("There is nothing to read yet: paste an Arabic article first.", "لا شيء نقرؤه بعد: الصق مقالًا عربيًا أولًا."),
-    "notArabic": ("There is no Arabic in this text.", "لا عربية في هذا النص."),
+    "notArabic": (
+        "There is no Arabic in this text: Rafiq reads Arabic articles.",
+        "لا عربية في هذا النص: يقرأ رفيق المقالات العربية.",
+    ),
+    "noArticle": (
+        "The article of this address is not open any more: open it anew, or look for its copy in the library.",
+        "المقال الذي في هذا العنوان لم يعد مفتوحًا: افتحه من جديد أو ابحث عن نسخته في المكتبة.",
+    ),
+    "noCopy": (
+        "Your library has no copy of this address: it may have been deleted, or be in another library.",
+        "ليس في مكتبتك نسخة لهذا العنوان: ربما حُذفت أو هي في مكتبة أخرى.",
+    ),
+    "readBeginning": ("Read the beginning", "اقرأ البداية"),
     "broken": (
         "Something went wrong in Rafiq itself; your text and notes are safe. Details are in the terminal.",
         "حدث خطأ داخل رفيق نفسه؛ نصك وملاحظاتك سالمة. التفاصيل في نافذة الأوامر.",
+    ),
+    "serverLost": (
+        "Rafiq has stopped. What is on the page can be read; start Rafiq again, and the page goes on by itself.",
+        "توقف رفيق. ما على الصفحة باقٍ للقراءة؛ شغّل رفيق ثانية فتتابع الصفحة من تلقاء نفسها.",
     ),
     "interface": ("العربية", "English"),
     # library
@@ -81,9 +99,21 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "more": ("More", "المزيد"),
     "noCopies": ("Nothing saved yet. Open an article and press “Save a copy”.", "لا شيء محفوظ بعد. افتح مقالًا واضغط «احفظ نسخة»."),
     "noneFound": ("Nothing found for “{query}”.", "لم نجد شيئًا عن «{query}»."),
-    "copyLine": ("{sentences} sentences · {notes} notes · {changed}", "{sentences} جملة · {notes} ملاحظة · {changed}"),
+    "ownMeanings": ("Your own meanings ({n})", "معانيك أنت ({n})"),
+    "kind_form": ("this form", "هذه الصيغة"),
+    "kind_word": ("word", "كلمة"),
+    "kind_lemma": ("all forms", "كل الصيغ"),
+    "kind_phrase": ("expression", "تعبير"),
+    "kind_name": ("name", "اسم"),
+    "forget": ("Forget", "انسَه"),
     "import": ("Import a saved copy", "استورد نسخة محفوظة"),
     "imported": ("Imported “{title}”.", "استوردنا «{title}»."),
+    "importTwice": (
+        "“{title}” is in your library already. Import it once more?",
+        "«{title}» في مكتبتك من قبل. أتستورده مرة أخرى؟",
+    ),
+    "importAgain": ("Import again", "استورد ثانية"),
+    "importNot": ("Keep the one I have", "أبقِ ما عندي"),
     "exportAs": ("Export as", "صدّر بصيغة"),
     "download": ("Download", "نزّل"),
     "prepare": ("Prepare", "جهّز"),
@@ -116,6 +146,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "done": ("All {total} sentences are translated.", "تُرجمت الجمل كلها: {total}."),
     "waiting": ("Not translated yet", "لم تُترجم بعد"),
     "furniture": ("Page extras ({n})", "ملحقات الصفحة ({n})"),
+    "skip": ("Skip to the article", "إلى المقال"),
     "toolbar": ("Reading tools", "أدوات القراءة"),
     "articleLabel": ("Article in Arabic and English", "المقال بالعربية والإنجليزية"),
     "sentenceMenu": ("Sentence {n}: actions", "الجملة {n}: إجراءات"),
@@ -129,6 +160,8 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "useReading": ("Use this", "استعمل هذه"),
     "notThis": ("Not this meaning", "ليس هذا المعنى"),
     "ownGloss": ("Your own meaning", "معناك أنت"),
+    "allForms": ("For all forms of this word: {n} here", "لكل صيغ هذه الكلمة: {n} هنا"),
+    "thisForm": ("For this form only: {n} here", "لهذه الصيغة وحدها: {n} هنا"),
     "remember": ("Remember", "احفظه"),
     "fromGlossary": ("your glossary", "معجمك"),
     "undoGloss": ("Forget my choice", "انسَ اختياري"),
@@ -252,9 +285,14 @@ def text(key: str, interface: str, **values: object) -> str:
     """The words for `key` in `interface` ("en" or "ar"; anything else is English), with `{name}` filled from `values`."""
     words = STRINGS[key][1 if interface == "ar" else 0]
     for name, value in values.items():
-        shown = str(value).translate(_ARABIC) if interface == "ar" and isinstance(value, int) else str(value)
+        shown = arabic_digits(value) if interface == "ar" and isinstance(value, int) else str(value)
         words = words.replace("{" + name + "}", shown)
     return words
+
+
+def arabic_digits(number: int) -> str:
+    """`number` as an Arabic reader writes it."""
+    return str(number).translate(_ARABIC)
 
 
 def strings_for(interface: str) -> dict[str, str]:

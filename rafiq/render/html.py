@@ -18,7 +18,7 @@ from nlp.annotations import Annotation, SavedCopy, copy_to_json
 from nlp.document import BilingualDocument, Sentence
 from rafiq.render import escape
 from rafiq.render.html_cards import Cards
-from rafiq.render.html_text import arabic_html, english_html
+from rafiq.render.html_text import arabic_html, english_html, quoting
 from rafiq.render.labels import ENTITY_LABELS, credit, doubts, furniture, kept_notes, segments_line, title_english
 
 __all__ = ["render"]
@@ -114,7 +114,7 @@ def _row(copy: SavedCopy, number: int, sentence: Sentence, cards: Cards, *, firs
     warnings = doubts(sentence)
     if warnings:
         parts.append(
-            '<ul class="doubts" aria-label="Doubtful">' + "".join(f"<li>{escape.text(line)}</li>" for line in warnings) + "</ul>"
+            '<ul class="doubts" aria-label="Doubtful">' + "".join(f"<li>{quoting(line)}</li>" for line in warnings) + "</ul>"
         )
     parts.append(_notes(kept_notes(copy, number)))
     return f'<div class="row{kind}{" first" if first else ""}" id="s{number}">{"".join(parts)}</div>'

@@ -1,46 +1,58 @@
 """A sentence's two sides as HTML: tokens, names, highlights, links to the other side. The text inside is exactly the sentence.
 
-A line may break only where a `<wbr>` follows white space, because a word is a button, and browsers would break beside one. Latin
-runs sit in a `<bdi>`, so that "Microsoft Azure" never turns into "Azure Microsoft".
+A line may break only where a `<wbr>` follows white space, because a word is a button, and browsers would break beside one. What
+runs against the line sits in one `<bdi>`, so that "Microsoft Azure" never turns into "Azure Microsoft".
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from nlp.annotations import Annotation
 from nlp.document import Sentence
 from rafiq.render import escape
 from rafiq.render.html_cards import Cards
-from rafiq.render.spans import Piece, arabic_pieces, english_pieces, grouped
+from rafiq.render.spans import Group, Piece, arabic_pieces, english_pieces, nested
 
-__all__ = ["arabic_html", "english_html"]
+__all__ = ["arabic_html", "english_html", "quoting"]
+
+_LEFT_TO_RIGHT: Final = '<bdi dir="ltr" lang="en">'
+_RIGHT_TO_LEFT: Final = '<bdi dir="rtl" lang="ar">'
 
 
 def arabic_html(sentence: Sentence, notes: Sequence[Annotation], cards: Cards) -> str:
     """The Arabic side: every token has `data-token`, every mention `data-entity`."""
-    out = []
-    for number, run in grouped(arabic_pieces(sentence, notes)):
-        inner = _runs(sentence, run, cards)
-        if number < 0:
-            out.append(inner)
-            continue
-        mention = sentence.entities[number]
-        out.append(f'<span class="n {mention.type}" data-entity="{mention.entity}">{inner}</span>')
-    return "".join(out)
+    groups = nested(arabic_pieces(sentence, notes))
+    return "".join(_group(sentence, group, lambda piece: _arabic(sentence, piece, cards), _LEFT_TO_RIGHT) for group in groups)
 
 
 def english_html(sentence: Sentence, notes: Sequence[Annotation]) -> str:
     """The English side: names with `data-entity`, aligned stretches with `data-l` (the numbers of their tokens)."""
-    out = []
-    for number, run in grouped(english_pieces(sentence, notes)):
-        inner = "".join(_english(piece) for piece in run)
-        if number < 0:
-            out.append(inner)
-            continue
-        mention = sentence.entities[number]
-        out.append(f'<span class="n {mention.type}" data-entity="{mention.entity}">{inner}</span>')
-    return "".join(out)
+    return "".join(_group(sentence, group, _english, _RIGHT_TO_LEFT) for group in nested(english_pieces(sentence, notes)))
+
+
+def quoting(value: str) -> str:
+    """English with Arabic quotations in it as HTML, each set apart.
+
+    >>> quoting("«لا» and «لم» & more")
+    '<bdi>«لا»</bdi> and <bdi>«لم»</bdi> &amp; more'
+    """
+    return re.sub(r"«[^«»]*»", lambda match: f"<bdi>{match[0]}</bdi>", escape.text(value))
+
+
+def _group(sentence: Sentence, group: Group, piece_html: Callable[[Piece], str], against: str) -> str:
+    """A group as HTML; `against` opens the element of a run against the line, which keeps it in one piece."""
+    inner = "".join(
+        piece_html(each) if isinstance(each, Piece) else _group(sentence, each, piece_html, against) for each in group.inside
+    )
+    if group.run >= 0:
+        return f"{against}{inner}</bdi>"
+    if group.mention < 0:
+        return inner
+    mention = sentence.entities[group.mention]
+    return f'<span class="n {mention.type}" data-entity="{mention.entity}">{inner}</span>'
 
 
 def _english(piece: Piece) -> str:
@@ -50,38 +62,6 @@ def _english(piece: Piece) -> str:
     linked = f' data-l="{" ".join(str(token) for token in piece.links)}"' if piece.links else ""
     text = escape.text(piece.text)
     return f"<span{shown}{linked}>{text}</span>" if shown or linked else text
-
-
-def _runs(sentence: Sentence, pieces: Sequence[Piece], cards: Cards) -> str:
-    """Pieces as HTML, each Latin run (with the numbers and marks inside it) isolated."""
-    out, n = [], 0
-    while n < len(pieces):
-        last = _latin_run(sentence, pieces, n)
-        if last > n:
-            out.append(f'<bdi dir="ltr">{"".join(_arabic(sentence, piece, cards) for piece in pieces[n:last])}</bdi>')
-            n = last
-        else:
-            out.append(_arabic(sentence, pieces[n], cards))
-            n += 1
-    return "".join(out)
-
-
-def _latin_run(sentence: Sentence, pieces: Sequence[Piece], first: int) -> int:
-    """Where the Latin run that begins at `first` ends; `first` when none does."""
-    if _kind(sentence, pieces[first]) not in ("latin", "address"):
-        return first
-    end = first
-    for n in range(first, len(pieces)):
-        kind = _kind(sentence, pieces[n])
-        if kind == "word" or "\n" in pieces[n].text:
-            break
-        if kind in ("latin", "number", "address"):
-            end = n + 1
-    return end
-
-
-def _kind(sentence: Sentence, piece: Piece) -> str:
-    return sentence.tokens[piece.token].kind if piece.token >= 0 else ""
 
 
 def _arabic(sentence: Sentence, piece: Piece, cards: Cards) -> str:

@@ -21,6 +21,7 @@ from nlp.document import BilingualDocument, Entity, Mention, Reading, Sentence, 
 from nlp.words.readings import BEFORE_CHOICE
 from nlp.words.transliterate import transliterate_reading
 from rafiq.render.labels import source_label
+from rafiq.render.spans import arabic_runs, english_runs
 
 __all__ = ["LEVELS", "Words", "entities_of", "row_of", "view_of", "words_of"]
 
@@ -94,6 +95,7 @@ def row_of(number: int, sentence: Sentence, words: Words | None = None) -> dict[
 
     row: dict[str, Any] = {
         "n": number,
+        "rtl": [in_english(*run) for run in english_runs(sentence)],
         "en": sentence.english,
         "engine": sentence.engine,
         "machine": sentence.machine_english,
@@ -119,6 +121,7 @@ def row_of(number: int, sentence: Sentence, words: Words | None = None) -> dict[
             "kind": sentence.kind,
             "block": sentence.block,
             "start": sentence.start,
+            "ltr": [[arabic(start), arabic(end)] for start, end in arabic_runs(sentence)],
             "tokens": [[*in_arabic(token.start, token.end), words.add(token)] for token in sentence.tokens],
         }
     return row

@@ -1,4 +1,4 @@
-"""Cuts a sentence into pieces that carry what is true of them: token, entity, highlight, aligned words. For all exports.
+"""Cuts a sentence into pieces that carry what is true of them: token, entity, highlight, aligned words, direction. For all exports.
 
 Pieces joined give the text back, whatever the offsets say: spans that overlap or point outside (a damaged import) are left out.
 
@@ -16,15 +16,16 @@ from dataclasses import dataclass
 
 from nlp.annotations import Annotation
 from nlp.document import Sentence
+from rafiq.render.direction import foreign_runs, whole_tokens
 
-__all__ = ["Piece", "arabic_pieces", "english_pieces", "grouped"]
+__all__ = ["Group", "Piece", "arabic_pieces", "arabic_runs", "english_pieces", "english_runs", "grouped", "nested"]
 
 Span = tuple[int, int, int]  # start, end, number
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one side: `token` and `mention` number those of the sentence, -1 for none; `links` number aligned tokens."""
+    """A stretch of one side: `token`, `mention` number those of the sentence, `run` what runs against the line; -1 is none."""
 
     text: str
     token: int = -1
@@ -32,6 +33,27 @@ class Piece:
     colour: str = ""
     links: tuple[int, ...] = ()
     doubt: bool = False
+    run: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring pieces of one mention (`mention` >= 0), of one run against the line (`run` >= 0), or of neither."""
+
+    mention: int
+    run: int
+    inside: tuple[Piece | Group, ...]
+
+
+def arabic_runs(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """The stretches of the Arabic that are written left to right, none of which splits a token; code points of `arabic`."""
+    tokens = [(token.start - sentence.start, token.end - sentence.start) for token in sentence.tokens]
+    return whole_tokens(foreign_runs(sentence.arabic, rtl=True), tokens, sentence.arabic, rtl=True)
+
+
+def english_runs(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """The stretches of the English that are written right to left."""
+    return foreign_runs(sentence.english, rtl=False)
 
 
 def arabic_pieces(sentence: Sentence, notes: Sequence[Annotation] = ()) -> tuple[Piece, ...]:
@@ -45,6 +67,7 @@ def arabic_pieces(sentence: Sentence, notes: Sequence[Annotation] = ()) -> tuple
         for note in notes
         if note.colour and note.side == "arabic" and note.start >= 0
     ]
+    runs = [(start, end, n) for n, (start, end) in enumerate(arabic_runs(sentence))]
     aligned = {link.token for link in sentence.alignment if link.weight > 0}
     return tuple(
         Piece(
@@ -53,8 +76,9 @@ def arabic_pieces(sentence: Sentence, notes: Sequence[Annotation] = ()) -> tuple
             mention=_at(mentions, start),
             colour=_colour(colours, start),
             links=(token,) if token in aligned else (),
+            run=_at(runs, start),
         )
-        for start, end in _cuts(length, tokens, mentions, colours)
+        for start, end in _cuts(length, tokens, mentions, colours, runs)
     )
 
 
@@ -71,6 +95,7 @@ def english_pieces(sentence: Sentence, notes: Sequence[Annotation] = ()) -> tupl
         for note in notes
         if note.colour and note.side == "english" and _inside(note.start, note.end, length)
     ]
+    runs = [(start, end, n) for n, (start, end) in enumerate(english_runs(sentence))]
     return tuple(
         Piece(
             text=sentence.english[start:end],
@@ -78,8 +103,9 @@ def english_pieces(sentence: Sentence, notes: Sequence[Annotation] = ()) -> tupl
             colour=_colour(colours, start),
             links=tuple(sorted({token for first, last, token in links if first <= start < last})),
             doubt=_at(doubts, start) >= 0,
+            run=_at(runs, start),
         )
-        for start, end in _cuts(length, mentions, links, doubts, colours)
+        for start, end in _cuts(length, mentions, links, doubts, colours, runs)
     )
 
 
@@ -91,6 +117,31 @@ def grouped(pieces: Sequence[Piece]) -> list[tuple[int, tuple[Piece, ...]]]:
             runs.append((piece.mention, []))
         runs[-1][1].append(piece)
     return [(mention, tuple(run)) for mention, run in runs]
+
+
+def nested(pieces: Sequence[Piece]) -> tuple[Group, ...]:
+    """The pieces in groups, for formats that set runs apart: a run that lies in one mention inside it, any other run around it.
+
+    >>> company = [Piece("شركة ", mention=0), Piece("Azure", mention=0, run=0)]
+    >>> [(group.mention, [getattr(each, "run") for each in group.inside]) for group in nested([*company, Piece(" من", mention=-1)])]
+    [(0, [-1, 0]), (-1, [-1])]
+    """
+    names: dict[int, set[int]] = {}
+    for piece in pieces:
+        names.setdefault(piece.run, set()).add(piece.mention)
+
+    def path(piece: Piece) -> tuple[tuple[int, int], tuple[int, int]]:
+        by_name, by_run = (piece.mention, -1), (-1, piece.run)
+        return (by_name, by_run) if piece.run < 0 or names[piece.run] == {piece.mention} else (by_run, by_name)
+
+    groups = []
+    for outer, around in itertools.groupby(pieces, lambda piece: path(piece)[0]):
+        inside: list[Piece | Group] = []
+        for inner, alike in itertools.groupby(around, lambda piece: path(piece)[1]):
+            held = tuple(alike)
+            inside += held if inner == (-1, -1) else [Group(*inner, held)]
+        groups.append(Group(*outer, tuple(inside)))
+    return tuple(groups)
 
 
 def _inside(start: int, end: int, length: int) -> bool:

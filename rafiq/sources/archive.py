@@ -36,7 +36,7 @@ def member(archive: zipfile.ZipFile, path: str, limit: int = MAX_UNPACKED) -> by
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise InputError(f"A part of this file ({path!r}) is damaged.") from error
     except Exception as error:
-        if isinstance(error, KeyError):
+        if isinstance(error, KeyError | MemoryError):
             raise
         raise InputError(f"A part of this file ({path!r}) is damaged.") from error  # zlib.error, lzma.LZMAError
     if len(data) > limit:

@@ -63,14 +63,14 @@ def _package_path(archive: zipfile.ZipFile) -> str:
 
 
 def _chapters(root: Any, folder: str) -> list[str]:
-    """Paths of the pages in the order of the spine; what the book calls secondary (linear="no") is left out."""
+    """Paths of the pages in the order of the spine, each once; what the book calls secondary (linear="no") is left out."""
     pages = {
         item.get("id"): posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "").partition("#")[0]))
         for item in root.xpath("//*[local-name()='manifest']/*[local-name()='item']")
         if item.get("media-type") in _PAGES and "nav" not in (item.get("properties") or "").split()
     }
     spine = root.xpath("//*[local-name()='spine']/*[local-name()='itemref'][not(@linear='no')]/@idref")
-    return [pages[str(idref)] for idref in spine if str(idref) in pages]
+    return list(dict.fromkeys(pages[str(idref)] for idref in spine if str(idref) in pages))
 
 
 def _locked(archive: zipfile.ZipFile) -> set[str]:

@@ -16,7 +16,7 @@ from typing import Final, cast
 from nlp.errors import InputError, NotFoundError, TooLargeError, UnknownNameError
 from rafiq.sources.raw import Raw
 
-__all__ = ["MAX_FILE", "READERS", "SUFFIXES", "read", "read_bytes"]
+__all__ = ["DOCUMENTS", "MAX_FILE", "PLAIN", "READERS", "SUFFIXES", "contents", "kind", "no_file", "read", "read_bytes"]
 
 MAX_FILE: Final = 20_000_000  # bytes
 
@@ -36,32 +36,48 @@ READERS: Final[dict[str, str]] = {
     ".epub": "rafiq.sources.epub",
 }
 SUFFIXES: Final = tuple(READERS)
+PLAIN: Final = READERS[".txt"]
+DOCUMENTS: Final = {  # media types that are no page of text → the suffix of their reader
+    "application/pdf": ".pdf",
+    "application/epub+zip": ".epub",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
 
 
 def read(path: Path) -> list[Raw]:
-    """The raw articles of the file at `path`.
+    """The raw articles of the file at `path`. Raises as `contents` and `read_bytes`."""
+    return read_bytes(contents(path), path.name)
 
-    Raises `NotFoundError`, `TooLargeError` over `MAX_FILE`, `UnknownNameError` for an ending no reader knows, else `InputError`.
+
+def contents(path: Path) -> bytes:
+    """The bytes of the file at `path`.
+
+    Raises `NotFoundError` (also for a folder, a pipe, a device), `TooLargeError` over `MAX_FILE`, else `InputError`.
     """
     try:
         if not path.is_file():
-            raise NotFoundError(f"There is no file {str(path)!r}.")
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            raise _too_large(path.name, size)
-        data = path.read_bytes()
+            raise NotFoundError(no_file(path))
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+        if len(data) > MAX_FILE:
+            raise _too_large(path.name, max(path.stat().st_size, len(data)))
     except OSError as error:
         raise InputError(f"The file {str(path)!r} cannot be read: {error.strerror or error}.") from error
-    return read_bytes(data, path.name)
+    return data
+
+
+def no_file(path: Path) -> str:
+    """The sentence for a path that is no file: nothing is there, or it is something that has no end."""
+    kinds = (("folder", path.is_dir), ("pipe", path.is_fifo), ("socket", path.is_socket), ("device", path.is_char_device))
+    for kind, is_one in (*kinds, ("device", path.is_block_device)):
+        if is_one():
+            return f"{str(path)!r} is a {kind}, not a file: give the path of a file."
+    return f"There is no file {str(path)!r}."
 
 
 def read_bytes(data: bytes, name: str) -> list[Raw]:
     """The raw articles of a file's `data`; `name` is what the reader calls it. Raises as `read` does."""
-    if len(data) > MAX_FILE:
-        raise _too_large(name, len(data))
-    if not data.strip():
-        raise InputError(f"The file {name!r} is empty.")
-    reader = cast("Reader", import_module(_module(data, name)).read)
+    reader = cast("Reader", import_module(kind(data, name)).read)
     return reader(data, name)
 
 
@@ -69,7 +85,16 @@ def _too_large(name: str, size: int) -> TooLargeError:
     return TooLargeError(f"The file {name!r} has {size / 1e6:.0f} MB; Rafiq reads files up to {MAX_FILE // 1_000_000} MB.")
 
 
-def _module(data: bytes, name: str) -> str:
+def kind(data: bytes, name: str) -> str:
+    """The module of `READERS` that reads the file, by its first bytes and its name. Raises as `read_bytes` does.
+
+    >>> kind(b"%PDF-1.7", "article.txt")
+    'rafiq.sources.pdf'
+    """
+    if len(data) > MAX_FILE:
+        raise _too_large(name, len(data))
+    if not data.strip():
+        raise InputError(f"The file {name!r} is empty.")
     suffix = Path(name).suffix.lower()
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return READERS[".pdf"]

@@ -31,32 +31,38 @@ TIME_LIMIT: Final = 30.0  # seconds for everything: names, redirects, content
 USER_AGENT: Final = "Rafiq/0.1 (offline Arabic reading assistant; one page, asked for by its reader)"
 _PATIENCE: Final = 10.0  # seconds for a connection, and for each piece of an answer
 _TEXT: Final = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
-_DOCUMENTS: Final = {
-    "application/pdf": ".pdf",
-    "application/epub+zip": ".epub",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-}
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+# The IANA special-purpose registries and multicast: what `ipaddress` says of some of them changes with Python's version.
+_SPECIAL_4: Final = (
+    *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24"),
+    *("192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15"),
+    *("198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+)
+_SPECIAL_6: Final = (
+    *("::/8", "64:ff9b:1::/48", "100::/64", "100:0:0:1::/64", "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48"),
+    *("3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8"),
+)
+_SPECIAL: Final = tuple(ipaddress.ip_network(block) for block in (*_SPECIAL_4, *_SPECIAL_6))
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Policy = Callable[[Address], bool]
 
 
 def is_public(address: Address) -> bool:
-    """Whether `address` lies on the open internet: not this machine, a private or local network, or a way around to one."""
+    """Whether `address` lies on the open internet: not this machine, a private or local network, or a way around to one.
+
+    >>> is_public(ipaddress.ip_address("93.184.216.34")), is_public(ipaddress.ip_address("192.0.0.8"))
+    (True, False)
+    """
     if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        inner = address.ipv4_mapped or (ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None)
         if inner is not None:
             return is_public(inner)
-        if address.is_site_local:
-            return False
-    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+    return address.is_global and not any(address in block for block in _SPECIAL)
 
 
 def fetch(address: str, *, allow: Policy = is_public) -> Raw:
-    """The page at `address`, of which only the scheme may be left out. `allow` decides which network addresses may be asked.
+    """The page or document at `address`; the scheme may be left out. `allow` decides which network addresses may be asked.
 
     Raises `InputError` for what is no web address or may not be asked, or content that is no text; `TooLargeError`;
     `NetworkError` when the server does not answer as it should.
@@ -67,7 +73,7 @@ def fetch(address: str, *, allow: Policy = is_public) -> Raw:
         for _ in range(MAX_REDIRECTS + 1):
             answer = _ask(pool, url, deadline)
             if not answer.location:
-                return _raw(answer, str(url))
+                return Raw(answer.content, str(url), answer.content_type or None)
             url = _redirected(url, answer.location)
     raise NetworkError(f"{address.strip()!r} sends from one address to the next more than {MAX_REDIRECTS} times.")
 
@@ -144,7 +150,7 @@ def _reason(error: Exception) -> str:
 
 def _check_type(content_type: str, url: httpx.URL) -> None:
     kind = content_type.partition(";")[0].strip().lower()
-    if kind and kind not in _TEXT and kind not in _DOCUMENTS:
+    if kind and kind not in _TEXT and kind not in files.DOCUMENTS:
         raise InputError(
             f"{str(url)[:200]!r} is no page of text but {kind[:60]!r}: Rafiq reads web pages, text, PDF, Word and EPUB."
         )
@@ -170,14 +176,6 @@ def _read(chunks: Iterable[bytes], encoding: str, url: httpx.URL, deadline: floa
     except zlib.error as error:
         raise NetworkError(f"{url.host} sent a page that cannot be unpacked.") from error
     return bytes(out)
-
-
-def _raw(answer: _Answer, address: str) -> Raw:
-    kind = answer.content_type.partition(";")[0].strip().lower()
-    if kind in _DOCUMENTS:
-        first = files.read_bytes(answer.content, f"page{_DOCUMENTS[kind]}")[0]
-        return Raw(first.content, address, first.media_type, first.name)
-    return Raw(answer.content, address, answer.content_type or None)
 
 
 class _Checked(httpcore.NetworkBackend):

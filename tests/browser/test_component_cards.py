@@ -52,7 +52,18 @@ def test_own_gloss_is_sent(component: Component) -> None:
     reader.card.get_by_text("Not this meaning").click()
     reader.card.get_by_label("Your own meaning").fill("inaugurates")
     reader.press("Enter")
-    assert [(e["n"], e["token"], e["english"]) for e in reader.sent("gloss")] == [(0, 2, "inaugurates")]
+    assert [(e["n"], e["token"], e["english"], e["all"]) for e in reader.sent("gloss")] == [(0, 2, "inaugurates", False)]
+
+
+def test_an_own_gloss_says_how_many_words_it_touches(component: Component) -> None:
+    reader = component()
+    reader.token(2, 1).click()  # المكتبة; the title has مكتبة
+    reader.card.get_by_text("Not this meaning").click()
+    expect(reader.card.get_by_label("For this form only: 3 here")).to_be_checked()
+    reader.card.get_by_label("For all forms of this word: 4 here").check()
+    reader.card.get_by_label("Your own meaning").fill("book house")
+    reader.press("Enter")
+    assert [(e["n"], e["token"], e["all"]) for e in reader.sent("gloss")] == [(2, 1, True)]
 
 
 def test_entity_card_says_who_and_renames(component: Component) -> None:

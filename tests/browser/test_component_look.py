@@ -58,6 +58,9 @@ def test_on_a_phone_rows_stack_and_a_tap_opens_the_card(component: Component) ->
     expect(reader.card).to_contain_text("library; bookshop")
     card = reader.card.bounding_box()
     assert card and card["x"] == 0 and card["width"] == 390
+    expect(reader.card.get_by_text("Not this meaning")).to_have_count(0)  # short, until more is asked for
+    reader.card.get_by_role("button", name="More").tap()
+    expect(reader.card.get_by_text("Not this meaning")).to_be_visible()
     reader.card.get_by_role("button", name="Close").tap()
     expect(reader.card).to_be_hidden()
     reader.row(2).locator(".rq-dots").tap()
@@ -65,6 +68,35 @@ def test_on_a_phone_rows_stack_and_a_tap_opens_the_card(component: Component) ->
     expect(reader.card).to_contain_text("Translate again")
     reader.card.get_by_role("button", name="Close").tap()
     assert reader.faults() == []
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_on_a_phone_the_word_stays_in_sight_above_its_card(component: Component, more: bool) -> None:
+    reader = component(browser=PHONE)
+    last = reader.token(5, 1)
+    reader.page.evaluate("e => scrollTo(0, e.getBoundingClientRect().bottom - innerHeight + 20)", last.element_handle())
+    last.tap()
+    if more:
+        reader.card.get_by_role("button", name="More").tap()
+    word, card = last.bounding_box(), reader.card.bounding_box()
+    assert word and card
+    assert word["y"] + word["height"] <= card["y"]
+    assert word["y"] >= 60  # and below the bar
+
+
+def test_on_a_phone_what_is_tapped_is_large_and_no_layout_is_offered_twice(component: Component) -> None:
+    reader = component(browser=PHONE)
+    modes = reader.page.locator(".rq-modes button:visible")
+    assert modes.count() == 4
+    expect(reader.page.locator('[data-mode-to="stack"]')).to_have_attribute("aria-checked", "true")
+    reader.token(2, 1).tap()
+    reader.card.get_by_role("button", name="More").tap()
+    small = [
+        button.evaluate("e => e.outerHTML.slice(0, 90)")
+        for button in reader.page.locator(".rq :is(button:not(.rq-skip), summary):visible").all()
+        if (box := button.bounding_box()) and (box["height"] < 43.5 or box["width"] < 43.5)
+    ]
+    assert small == []
 
 
 @pytest.mark.parametrize("width", [701, 830, 950, 1010, 1280])

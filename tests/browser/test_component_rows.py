@@ -143,3 +143,12 @@ def test_a_long_article_is_drawn_as_it_comes_near(component: Component) -> None:
     expect(reader.token(1, 0)).to_be_focused()
     reader.page.locator(".rq-piece").nth(7).scroll_into_view_if_needed()
     expect(reader.english(300)).to_have_text("Visitors.")
+
+
+def test_where_a_reader_scrolls_to_is_heard_soon_when_it_has_no_english(component: Component) -> None:
+    reader = component(sample_document(translated=False, extra=900))
+    reader.page.clock.install()
+    reader.page.locator(".rq-piece").nth(12).scroll_into_view_if_needed()
+    reader.page.evaluate("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
+    reader.page.clock.run_for(400)
+    assert reader.sent("place")[-1]["n"] > 400

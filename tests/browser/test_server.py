@@ -107,3 +107,22 @@ def test_guests_read_at_desks_of_their_own(own_server: Server, new_page: Callabl
     expect(guest.locator('.rq-ar[data-sentence="0"]')).to_contain_text("البحر")
     own = Site(new_page(), own_server.address).open()
     expect(own.page.get_by_text("البحر")).to_have_count(0)
+
+
+def test_the_text_stays_readable_when_the_server_dies_and_goes_on_when_it_is_back(
+    own_server: Server, new_page: Callable[..., Page]
+) -> None:
+    own_server.start()
+    site = Site(new_page(), own_server.address).open().read_text(ARTICLE).wait_until_translated()
+    own_server.kill()
+    banner = site.page.get_by_text("Rafiq has stopped")
+    expect(banner).to_be_visible()
+    expect(site.page.get_by_role("dialog", name="Connection error")).to_have_count(0)
+    expect(site.page.locator("#root")).not_to_have_attribute("inert", "")
+    site.token(0, 1).click()
+    expect(site.card).to_contain_text("minister")
+    site.press("Escape", "ArrowLeft")
+    expect(site.token(0, 2)).to_be_focused()
+    own_server.start()
+    expect(banner).to_have_count(0)
+    expect(site.token(0, 1)).to_be_visible()

@@ -4,42 +4,59 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import {
-  arabicGroups, arabicOf, context, englishOf, englishStretches, firstBelow, isArabic, isReaders, isTaken, wordsAndGaps, withReaders,
+  arabicOf, arabicParts, context, englishOf, englishParts, firstBelow, isArabic, isReaders, isTaken, nested, withReaders,
+  wordsAndGaps,
 } from "../../rafiq/page/reader/script/base/text.js";
 
 const ZAKI = { ar: [11, 18], en: [9, 19], id: 1, type: "PERS" };
 const ROW = {
   n: 0, kind: "paragraph", block: 0, ar: "قال الوزير أحمد زكي نعم.", en: "Minister Ahmed Zaki said yes.", engine: "embedded", machine: "",
   tokens: [[0, 3, 0], [4, 10, 1], [11, 15, 2], [16, 19, 3], [20, 23, 4], [23, 24, 5]], marks: [{}],
-  mentions: [{ ...ZAKI, ar: [11, 19] }], align: [[0, 20, 24, 0.9]],
+  mentions: [{ ...ZAKI, ar: [11, 19] }], ltr: [], rtl: [], align: [[0, 20, 24, 0.9]],
 };
 
+/** A group as its text, in [] for a name, in <> for a run against the line. */
+const shape = (part) => {
+  if (part.text !== undefined) return part.text;
+  const inner = part.inside.map(shape).join("");
+  return part.run >= 0 ? `<${inner}>` : part.mention ? `[${inner}]` : inner;
+};
+const shaped = (parts) => nested(parts).map(shape).join("");
+
 test("the Arabic is cut at its words, a name's words with what stands between them in one group", () => {
-  const groups = arabicGroups(ROW);
-  assert.equal(groups.flatMap(({ parts }) => parts.map(({ text }) => text)).join(""), ROW.ar);
-  const [name] = groups.filter(({ mention }) => mention);
-  assert.deepEqual(name.parts, [{ text: "أحمد", token: 2 }, { text: " ", token: -1 }, { text: "زكي", token: 3 }]);
-  assert.deepEqual(groups.at(-1).parts, [{ text: ".", token: 5 }]);
+  const parts = arabicParts(ROW);
+  assert.equal(parts.map(({ text }) => text).join(""), ROW.ar);
+  assert.equal(shaped(parts), "قال الوزير [أحمد زكي] نعم.");
+  assert.deepEqual(parts.filter(({ mention }) => mention).map(({ text, token }) => [text, token]), [["أحمد", 2], [" ", -1], ["زكي", 3]]);
 });
 
 test("two names side by side are two groups, and text after the last word is kept", () => {
   const mentions = [{ ar: [0, 2], en: [], id: 0, type: "LOC" }, { ar: [3, 5], en: [], id: 1, type: "LOC" }];
-  const groups = arabicGroups({ ar: "اب جد …", tokens: [[0, 2, 0], [3, 5, 1]], mentions });
-  assert.deepEqual(groups.map(({ mention, parts }) => [mention?.id, parts.map(({ text }) => text).join("")]),
-    [[0, "اب"], [undefined, " "], [1, "جد"], [undefined, " …"]]);
+  assert.equal(shaped(arabicParts({ ar: "اب جد …", tokens: [[0, 2, 0], [3, 5, 1]], mentions, ltr: [] })), "[اب] [جد] …");
 });
 
 test("a row without words is one piece, an empty row none", () => {
-  assert.deepEqual(arabicGroups({ ar: "***", tokens: [], mentions: [] }), [{ mention: null, parts: [{ text: "***", token: -1 }] }]);
-  assert.deepEqual(arabicGroups({ ar: "", tokens: [], mentions: [] }), []);
+  assert.equal(shaped(arabicParts({ ar: "***", tokens: [], mentions: [], ltr: [] })), "***");
+  assert.deepEqual(arabicParts({ ar: "", tokens: [], mentions: [], ltr: [] }), []);
+});
+
+test("what runs against the line is one group: inside a name that holds it, around the names it holds", () => {
+  const ar = "شركة MS (AI Lab) من";
+  const tokens = [[0, 4, 0], [5, 7, 1], [8, 9, 2], [9, 11, 3], [12, 15, 4], [15, 16, 5], [17, 19, 6]];
+  const holding = { ar: [0, 16], en: [], id: 0, type: "ORG" };
+  const held = { ar: [9, 15], en: [], id: 1, type: "ORG" };
+  const crossing = { ar: [0, 7], en: [], id: 2, type: "ORG" };
+  const at = (mentions) => shaped(arabicParts({ ar, tokens, mentions, ltr: [[5, 16]] }));
+  assert.equal(at([holding]), "[شركة <MS (AI Lab)>] من");
+  assert.equal(at([held]), "شركة <MS ([AI Lab])> من");
+  assert.equal(at([crossing]), "[شركة ]<[MS] (AI Lab)> من");
 });
 
 test("the English is its names and what is between them; a name inside another is left out", () => {
-  const inner = { ar: [11, 15], en: [9, 14], id: 2, type: "PERS" };
-  const stretches = englishStretches({ en: ROW.en, mentions: [ZAKI, { ...inner, en: [15, 19] }] });
-  const spans = stretches.map(({ mention, start, end }) => [mention?.id, start, end]);
-  assert.deepEqual(spans, [[undefined, 0, 9], [1, 9, 19], [undefined, 19, 29]]);
-  assert.deepEqual(englishStretches({ en: "", mentions: [{ ...ZAKI, en: [] }] }), []);
+  const inner = { ar: [11, 15], en: [15, 19], id: 2, type: "PERS" };
+  assert.equal(shaped(englishParts({ en: ROW.en, mentions: [ZAKI, inner], rtl: [] })), "Minister [Ahmed Zaki] said yes.");
+  assert.deepEqual(englishParts({ en: "", mentions: [{ ...ZAKI, en: [] }], rtl: [] }), []);
+  assert.equal(shaped(englishParts({ en: "House (بيت الحكمة).", mentions: [], rtl: [[7, 17]] })), "House (<بيت الحكمة>).");
 });
 
 test("words keep their apostrophes, numbers their points, letters beyond the first plane their place", () => {

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.document import BilingualDocument, Mark, Reading, Sentence, Token
+import pytest
+
+from nlp.document import BilingualDocument, Mark, Mention, Reading, Sentence, Token
 from nlp.engine_input.source_sentence import source_of
 from nlp.protocols import Translation
-from nlp.reader import Reader, untranslated, with_sentence
+from nlp.reader import Reader, only_name, untranslated, with_sentence
 from nlp.text.clean import clean
-from nlp.words.glossary import ReaderGlossary
+from nlp.text.tokens import tokenize
+from nlp.words.glossary import Entry, ReaderGlossary
 from rafiq.workbench import Workbench
 from tests.support.fakes import FakeTagger, UpperTranslator
 
@@ -63,7 +66,7 @@ def test_the_engines_own_marks_are_kept_beside_the_rules(workbench: Workbench) -
 
 
 def test_the_readers_own_gloss_comes_first(workbench: Workbench) -> None:
-    own = workbench.reader(entries={"بيان": "communiqué"})
+    own = workbench.reader(entries=[Entry("بيان", "communiqué")])
     tokens = own.analyse(clean(TEXT)).sentences[2].tokens
     assert next(token for token in tokens if token.text == "بيان").glosses[0] == "communiqué"
     assert any(isinstance(glossary, ReaderGlossary) for glossary in own.glossaries)
@@ -117,6 +120,16 @@ def test_a_line_that_is_one_date_or_name_needs_no_engine(workbench: Workbench) -
     assert all(source.text != "30 سبتمبر 2025" for source in asked.asked)
     (mention,) = dateline.entities
     assert dateline.english[mention.english_start : mention.english_end] == "30 September 2025"
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"), [("القاهرة", "Cairo"), ("القاهرة.", "Cairo."), ("القاهرة؟", "Cairo?"), ("«القاهرة»", "Cairo")]
+)
+def test_a_sentence_that_is_one_name_keeps_its_final_mark(arabic: str, english: str) -> None:
+    at = arabic.index("القاهرة")
+    mention = Mention(at, at + 7, "القاهرة", "LOC", 0, "Cairo")
+    known = only_name(Sentence(0, len(arabic), arabic, entities=(mention,), tokens=tokenize(arabic)))
+    assert known is not None and known.english == english
 
 
 def test_the_encoder_is_asked_only_where_the_english_says_little_of_the_words(workbench: Workbench) -> None:

@@ -20,7 +20,9 @@ class Files:
 
     files: dict[str, bytes]
     status: int = 0  # answered to everything, when set
+    later: list[tuple[int, str]] = field(default_factory=list)  # (status, Retry-After) answered first, one a request
     cut_after: int = 0  # bytes after which an answer breaks off, once
+    cut_always: bool = False  # … every time
     silent: float = 0.0  # seconds before the first byte of a body
     ranges: bool = True  # whether a Range is honoured
     asked: list[tuple[str, str]] = field(default_factory=list)
@@ -38,8 +40,11 @@ class _Handler(BaseHTTPRequestHandler):
         wanted = self.headers.get("Range", "")
         given.asked.append((path, wanted))
         data = given.files.get(path)
-        if given.status or data is None:
-            self.send_response(given.status or 404)
+        status, wait = given.later.pop(0) if given.later else (given.status, "")
+        if status or data is None:
+            self.send_response(status or 404)
+            if wait:
+                self.send_header("Retry-After", wait)
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
@@ -51,7 +56,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if given.silent:
             time.sleep(given.silent)
-        cut, given.cut_after = given.cut_after, 0
+        cut = given.cut_after
+        given.cut_after = cut if given.cut_always else 0
         self.wfile.write(rest[: cut or None])
 
 

@@ -31,9 +31,12 @@ class Hub:
     pipeline: str = "translation"
     pull_request_author: str = ""
     break_after: int = 0  # bytes of a large file after which the connection is cut, once
+    breaks: int = 0  # answered to whoever goes on with a file that broke off, when set
     corrupt: bool = False
     main: str = COMMIT
     status: int = 0  # answered to everything, when set
+    later: int = 0  # requests that are answered 429 before others are answered
+    gated: str = ""  # "manual": the files are given to nobody here
     address: str = ""
     requests: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -61,7 +64,7 @@ def _info(hub: Hub, revision: str) -> dict[str, Any]:
         "id": hub.repository,
         "sha": revision,
         "private": False,
-        "gated": False,
+        "gated": hub.gated or False,
         "disabled": False,
         "downloads": 1,
         "likes": 1,
@@ -93,6 +96,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.hub.requests.append((self.command, path, self.headers.get("Range", "")))
         if self.hub.status:
             self._send(self.hub.status, b"{}")
+        elif self.hub.later:
+            self.hub.later -= 1
+            self._send(429, b"{}", {"Retry-After": "3"})
         elif path == f"/api/models/{self.hub.repository}/discussions":
             self._discussions(parse_qs(parts.query))
         elif found := re.fullmatch(rf"/api/models/{re.escape(self.hub.repository)}(?:/revision/(.+))?", path):
@@ -126,6 +132,9 @@ class _Handler(BaseHTTPRequestHandler):
             data = bytes([data[0] ^ 1]) + data[1:]
         status, start = 200, 0
         asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        if asked and self.hub.break_after and self.hub.breaks:
+            self._send(self.hub.breaks, b"")
+            return
         if asked:
             status, start = 206, int(asked.group(1))
             headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"

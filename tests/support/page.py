@@ -8,7 +8,7 @@ from threading import Event
 from typing import Any
 
 from nlp.document import Article
-from nlp.reader import Reader
+from nlp.reader import Reader, Seen
 from nlp.text.clean import clean
 from rafiq.page.work.cache import CachedTranslator, TranslationCache
 from rafiq.page.work.job import Job
@@ -22,6 +22,14 @@ __all__ = ["FakeDesk", "NoMorphology", "Readings", "in_pieces", "message", "numb
 class NoMorphology:
     def annotate(self, tokens: Any, tags: Any = None) -> Any:
         return tuple(tokens)
+
+
+class SampleMorphology:
+    """Reads the words of the sample as the sample has them."""
+
+    def annotate(self, tokens: Any, tags: Any = None) -> Any:
+        known = {token.text: token for sentence in sample_document().sentences for token in sentence.tokens}
+        return tuple(replace(known[token.text], start=token.start, end=token.end) for token in tokens)
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
@@ -93,6 +101,12 @@ class FakeDesk:
         return job.saved
 
     keep = save
+
+    def chosen(self, seen: list[Seen]) -> list[Seen]:
+        return seen
+
+    def reader(self) -> Reader:
+        return Reader(SampleMorphology(), FakeTagger())
 
 
 def message(*listed: dict[str, Any], client: str = "c") -> dict[str, Any]:

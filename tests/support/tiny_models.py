@@ -106,6 +106,18 @@ def marian(folder: Path, seed: int = 1) -> Path:
     return folder
 
 
+def with_stray_output(folder: Path) -> Path:
+    """A Marian folder with an output layer that has nothing to do with it beside the shared embeddings, as some on the hub have."""
+    import torch
+    from safetensors.torch import load_file, save_file
+
+    weights = load_file(folder / "model.safetensors")
+    torch.manual_seed(7)
+    stray = torch.randn_like(weights["model.shared.weight"])
+    save_file(weights | {"lm_head.weight": stray}, folder / "model.safetensors", {"format": "pt"})
+    return folder
+
+
 def bart(folder: Path, seed: int = 1) -> Path:
     """A BART model as the embedded one is, at width 32."""
     import transformers
@@ -148,34 +160,6 @@ def m2m100(folder: Path, seed: int = 1) -> Path:
     )
     tokenizer.save_pretrained(folder)
     _m2m_network(folder, len(tokenizer) + 8, tokenizer, seed)  # eight made-up words, as the published checkpoints have
-    return folder
-
-
-def t5(folder: Path, seed: int = 1) -> Path:
-    """A T5 model as MADLAD is: told its target language by a piece set before the source."""
-    import transformers
-
-    model = _pieces(folder, bos_id=-1, eos_id=1, unk_id=2, pad_id=0, user_defined_symbols=["<2en>"])
-    model.rename(folder / "spiece.model")
-    (folder / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "T5Tokenizer", "extra_ids": 0}), encoding="utf-8")
-    (folder / "config.json").write_text(json.dumps({"model_type": "t5"}), encoding="utf-8")
-    tokenizer = transformers.T5Tokenizer.from_pretrained(str(folder), extra_ids=0)
-    tokenizer.save_pretrained(folder)
-    config = transformers.T5Config(
-        vocab_size=len(tokenizer),
-        d_model=32,
-        d_kv=8,
-        d_ff=64,
-        num_layers=2,
-        num_heads=4,
-        feed_forward_proj="gated-gelu",
-        decoder_start_token_id=tokenizer.pad_token_id,
-        pad_token_id=tokenizer.pad_token_id,
-        eos_token_id=tokenizer.eos_token_id,
-        dropout_rate=0.0,
-        tie_word_embeddings=False,
-    )
-    _save(transformers.T5ForConditionalGeneration(config), folder, seed)
     return folder
 
 

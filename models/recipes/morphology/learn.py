@@ -28,8 +28,8 @@ from models.recipes.morphology.seen import Chance, Meaning, likelihood, seen
 from models.recipes.morphology.words import SETS, SHARED, Corpus, Option, Sentence, choices, held_out, measure, pairs
 from models.store import morphology_data
 from models.store.files import write_text
-from nlp.words.morphology import Morphology
 from nlp.words.context.ranking import Ranker, context_features, static_features
+from nlp.words.morphology import Morphology
 from nlp.words.senses import Senses, sense_hash, sense_key
 
 __all__ = ["Table", "finished", "fit", "learn", "main", "senses_of", "table_of"]

@@ -27,7 +27,9 @@ def find(sentences: Sequence[Sentence], tags: Sequence[Sequence[str]], namer: Na
     """For each sentence its spans, disjoint and in order. A longer table name wins over the parts the tagger saw of it."""
     out: list[list[Span]] = []
     for index, (sentence, row) in enumerate(zip(sentences, tags, strict=True)):
-        kept = _better(tagged(index, sentence.tokens, row), in_tables(index, sentence.tokens, namer))
+        seen = tagged(index, sentence.tokens, row)
+        listed = [_typed(span, seen) if namer.is_untyped(span.key) else span for span in in_tables(index, sentence.tokens, namer)]
+        kept = _better(seen, listed)
         out.append(in_order(_with_latin(kept, _latin(index, sentence))))
     return out
 
@@ -49,6 +51,11 @@ def _better(tagged: Sequence[Span], tables: Sequence[Span]) -> list[Span]:
             tables = [table for table in tables if table not in clash]
             kept.append(span)
     return [*kept, *tables]
+
+
+def _typed(own: Span, tagged: Sequence[Span]) -> Span:
+    """A name of the reader's with the type that the tagger gives it here."""
+    return next((replace(own, type=span.type) for span in tagged if own.overlaps(span)), own)
 
 
 def _with_latin(spans: Sequence[Span], runs: Sequence[Span]) -> list[Span]:

@@ -150,7 +150,12 @@ def _last(candidate: Candidate, place: Place, word: str) -> float:
 def _verbal_noun(candidate: Candidate, place: Place, word: str) -> float:
     """Before a genitive a word in ة is a noun of its own («معالجة المياه», treatment), not a participle's feminine (مُعالِج)."""
     bare = strip_diacritics(word)
-    if not bare.endswith("ة") or "prc0=Al_det" in candidate.marks or not place.after.definite or candidate.raw not in {"noun", "adj"}:
+    if (
+        not bare.endswith("ة")
+        or "prc0=Al_det" in candidate.marks
+        or not place.after.definite
+        or candidate.raw not in {"noun", "adj"}
+    ):
         return 0.0
     return 0.0 if candidate.reading.lemma.endswith("ة") and not re.search("ِ.َ?ة$", candidate.reading.lemma) else -2.5
 
@@ -159,7 +164,9 @@ def _elative(candidate: Candidate, place: Place, word: str) -> float:
     """«الأشهر» after what it describes is "most famous" («الرواية الأشهر»); before its own adjective or number it is "months"."""
     if not strip_diacritics(word).startswith(("الأ", "الا")) or "prc0=Al_det" not in candidate.marks:
         return 0.0
-    shapes = {other.raw == "noun" and "num=p" in other.marks for other in place.options if _elative_form(other) or other.raw == "noun"}
+    shapes = {
+        other.raw == "noun" and "num=p" in other.marks for other in place.options if _elative_form(other) or other.raw == "noun"
+    }
     if shapes != {True, False}:
         return 0.0
     described = place.before.definite or place.before.raw == "pron"

@@ -9,15 +9,15 @@ from __future__ import annotations
 import importlib
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from nlp.annotations import SavedCopy
 from nlp.errors import InputError, NotFoundError, RafiqError, TooLargeError
+from rafiq.sources.files import no_file
 
-__all__ = ["IMPORTS", "MAX_BYTES", "Import", "from_bytes", "from_file"]
+__all__ = ["IMPORTS", "MAX_BYTES", "Import", "contents", "from_bytes", "from_file"]
 
 MAX_BYTES: Final = 256 * 1024 * 1024  # of one file; 20,000 words are about 8 MB as a web page, 70 MB as JSON
 MAX_MEMBERS: Final = 1000
@@ -46,14 +46,21 @@ IMPORTS: Final = (
 
 def from_file(path: Path) -> tuple[SavedCopy, ...]:
     """The copies in a file. Raises `NotFoundError`, `TooLargeError`, `InputError`."""
+    return from_bytes(contents(path), path.name)
+
+
+def contents(path: Path) -> bytes:
+    """The bytes of a file to import. Raises `NotFoundError` (also for a folder, pipe or device), `TooLargeError`, `InputError`."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise TooLargeError(f"{path.name} has {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} can be imported.")
-        return from_bytes(path.read_bytes(), path.name)
-    except FileNotFoundError as error:
-        raise NotFoundError(f"There is no file {str(path)!r}.") from error
+        if not path.is_file():
+            raise NotFoundError(no_file(path))
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputError(f"{str(path)!r} cannot be read: {error.strerror}.") from error
+    if len(data) > MAX_BYTES:
+        raise TooLargeError(f"{path.name} is too large to import: at most {MAX_BYTES:,} bytes can be.")
+    return data
 
 
 def from_bytes(data: bytes, name: str = "") -> tuple[SavedCopy, ...]:
@@ -98,9 +105,9 @@ def _from_zip(data: bytes, name: str) -> tuple[SavedCopy, ...]:
                 if content.startswith(b"PK\x03\x04"):
                     raise InputError(f"{stem} in {name or 'this ZIP'} is itself a ZIP; unpack it first.")
                 copies += from_bytes(content, member.filename)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        if isinstance(error, RafiqError):
-            raise
+    except RafiqError:
+        raise
+    except Exception as error:  # headers that lie: the standard library raises whatever it trips over
         raise InputError(f"{name or 'This ZIP'} is damaged: {error}.") from error
     if not copies:
         raise InputError(f"{name or 'This ZIP'} holds nothing Rafiq can bring back (json, html or tmx exports).")

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from rafiq.page.reader.assets import fonts_css, part, script
+from rafiq.page.strings import text
 
 __all__ = ["feed", "look", "reader"]
 
@@ -32,7 +33,7 @@ def feed(data: dict[str, Any], key: str) -> None:
 
 def look(theme: str, interface: str) -> None:
     """Fonts, colours, language and direction of the whole page."""
-    _LOOK(key="look", data={"theme": theme, "ui": interface})
+    _LOOK(key="look", data={"theme": theme, "ui": interface, "lost": text("serverLost", interface)})
 
 
 def _nothing() -> None:

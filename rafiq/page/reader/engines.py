@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nlp.document import Sentence
+from nlp.paths import command
 
 __all__ = ["menu", "opinion"]
 
@@ -23,7 +24,7 @@ def menu() -> list[dict[str, Any]]:
             "licence": row.card.licence,
             "scores": [f"{score.test}: {score.value:.1f} {score.metric} ({score.source})" for score in row.card.scores[:2]],
             "note": row.card.note,
-            "command": "" if row.installed else f"rafiq engines add {row.card.name}",
+            "command": "" if row.installed else command(f"engines add {row.card.name}"),
         }
         for row in sorted(rows("translation"), key=lambda row: not row.installed)
     ]

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from nlp.document import Article
 from nlp.errors import InputError, RafiqError
-from nlp.text.clean import clean
+from nlp.text.normalize import has_arabic
 from rafiq.library.imports import from_bytes
 from rafiq.page.desk import Desk
 from rafiq.page.screens.intake import FILE_TYPES, articles_in, fetched, sent_in, upload
-from rafiq.page.screens.widgets import go, plain
+from rafiq.page.screens.widgets import failure, go, plain
 from rafiq.page.serve.sent.inbox import INBOX
 from rafiq.page.serve.sent.receiving import SEND
 from rafiq.page.strings import text
-from rafiq.page.work.job import BROKEN, Job
+from rafiq.page.work.job import Job
+from rafiq.sources.raw import Raw
+from rafiq.sources.worker import apart
 
 __all__ = ["open_article", "open_sent", "show"]
 
@@ -30,18 +34,24 @@ def show(desk: Desk, interface: str) -> None:
     """Draws the start page."""
     with st.container(key="home"):
         _brand(desk, interface)
+        notices = st.container(key="notices")  # what a file or an address came to is said here, in sight
+        if problem := st.session_state.pop("problem", ""):
+            notices.warning(plain(problem))
+        if opened := st.session_state.pop("opened", 0):
+            notices.success(text("opened", interface, n=opened))
         _paste(desk, interface)
-        _files(desk, interface)
+        _address(desk, interface)
+        _files(desk, interface, notices)
         if not desk.guest:  # what is fetched onto this computer is its owner's to say
             _better(desk, interface)
-        _open_articles(desk, interface)
+        _open_articles(desk, interface, notices)
         _left(desk, interface)
         _latest(desk, interface)
 
 
-def open_article(desk: Desk, article: Callable[[], Article], title: str) -> None:
-    """Opens an article and goes to it."""
-    go(doc=desk.read(article, title).id)
+def open_article(desk: Desk, article: Callable[[], Article], title: str, given: str = "") -> None:
+    """Opens an article and goes to it; `given` is what was pasted."""
+    go(doc=desk.read(article, title, given).id)
 
 
 def open_sent(desk: Desk, interface: str, number: str) -> None:
@@ -83,10 +93,21 @@ def _paste(desk: Desk, interface: str) -> None:
     if not pasted.strip():
         st.warning(text("empty", interface))
         return
-    open_article(desk, lambda: clean(pasted), pasted.strip().splitlines()[0][:120])
+    if not has_arabic(unescape(pasted)):
+        st.warning(text("notArabic", interface))
+        return
+    open_article(desk, lambda: apart.article(Raw(pasted, "")), pasted.strip().splitlines()[0][:120], pasted)
 
 
-def _files(desk: Desk, interface: str) -> None:
+def _address(desk: Desk, interface: str) -> None:
+    with st.form("address", border=False):
+        address, fetch = st.columns([5, 1], vertical_alignment="bottom")
+        typed = address.text_input(text("address", interface), placeholder=text("addressHint", interface), max_chars=2000)
+        if fetch.form_submit_button(text("fetch", interface), width="stretch") and typed.strip():
+            open_article(desk, lambda: fetched(typed.strip()), typed.strip())
+
+
+def _files(desk: Desk, interface: str, notices: DeltaGenerator) -> None:
     with st.expander(text("dropFile", interface), key="files"):
         st.caption(text("dropHint", interface))
         opened: list[Job] = []
@@ -94,13 +115,12 @@ def _files(desk: Desk, interface: str) -> None:
             try:
                 opened += _open_file(desk, name, data)
             except RafiqError as error:
-                st.warning(plain(str(error)))
+                notices.warning(plain(str(error)))
         if opened:
-            go(**({"doc": opened[0].id} if len(opened) == 1 else {}))
-        with st.form("address", border=False):
-            address = st.text_input(text("address", interface), placeholder=text("addressHint", interface), max_chars=2000)
-            if st.form_submit_button(text("fetch", interface)) and address.strip():
-                open_article(desk, lambda: fetched(address.strip()), address.strip())
+            if len(opened) == 1:
+                go(doc=opened[0].id)
+            st.session_state["opened"] = len(opened)
+            go()
         st.link_button(text("sendIn", interface), SEND, type="tertiary")
 
 
@@ -142,14 +162,23 @@ def _open_file(desk: Desk, name: str, data: bytes) -> list[Job]:
         except InputError:
             if name.lower().endswith(".json"):
                 raise
-    return [desk.read(article, title) for title, article in articles_in(name, data)]
+    return [desk.read(article, title, data) for title, article in articles_in(name, data)]
 
 
-def _open_articles(desk: Desk, interface: str) -> None:
+def _open_articles(desk: Desk, interface: str, notices: DeltaGenerator) -> None:
+    for job in desk.jobs.all():
+        if job.state == "failed" and job.document is None:  # an address that gave nothing: there is nothing to go on with
+            notices.warning(f"{plain(job.title)}: {failure(job, interface)}")
+            desk.jobs.close(job.id)
     jobs = desk.jobs.all()
     if not jobs:
         return
-    st.subheader(text("queue", interface), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.subheader(text("queue", interface), anchor=False)
+        if len(jobs) > 1 and st.button(text("closeAll", interface), key="close-all", type="tertiary"):
+            for job in jobs:
+                desk.jobs.close(job.id)
+            st.rerun()
     for job in jobs:
         with st.container(key=f"copy-{job.id}", horizontal=True, vertical_alignment="center"):
             st.markdown(plain(job.title or "…"))
@@ -180,7 +209,7 @@ def _left(desk: Desk, interface: str) -> None:
 def _state(job: Job, interface: str) -> str:
     status: dict[str, Any] = job.status()
     if job.state == "failed":
-        return text("broken", interface) if job.error == BROKEN else plain(job.error)
+        return failure(job, interface)
     if job.state == "analysing":
         return text("analysing", interface)
     return text("progress", interface, done=status["done"], total=status["total"])

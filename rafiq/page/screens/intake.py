@@ -9,10 +9,11 @@ from typing import Final
 import streamlit as st
 
 from nlp.document import Article
-from nlp.text.clean import clean
 from rafiq.page.serve.config import MAX_UPLOAD_MB
 from rafiq.page.serve.sent.inbox import Sent
 from rafiq.sources import files
+from rafiq.sources.raw import Raw
+from rafiq.sources.worker import apart
 
 __all__ = ["FILE_TYPES", "articles_in", "fetched", "sent_in", "upload"]
 
@@ -38,22 +39,18 @@ def upload(label: str, key: str, *, types: list[str]) -> Iterator[tuple[str, byt
 
 def articles_in(name: str, data: bytes) -> list[tuple[str, Callable[[], Article]]]:
     """The articles of one file (an EPUB may hold several), each with its name and a function that reads it. Raises `RafiqError`."""
-    parts = files.read_bytes(data, name)
-    return [(part.name or name, part.article) for part in parts]
+    return [(part.name or name, part.article) for part in apart.articles(data, name)]
 
 
 def fetched(address: str) -> Article:
     """The article at a web address that the reader typed. Raises `RafiqError`."""
     from rafiq.sources import web
 
-    return web.fetch(address).article()
+    return apart.article(web.fetch(address))
 
 
 def sent_in(sent: Sent) -> Article:
     """The article of a page that the reader's browser sent in: the marked text, or what of its HTML is the article."""
-    if sent.text.strip():
-        article = clean(sent.text)
-    else:
-        article = files.read_bytes(sent.html.encode("utf-8", "replace"), "page.html")[0].article()
+    article = apart.article(Raw(sent.text, "") if sent.text.strip() else Raw(sent.html, "", "text/html; charset=utf-8"))
     source = sent.url if sent.url.lower().startswith(("http://", "https://")) else ""
     return replace(article, title=article.title or sent.title.strip(), source=source)

@@ -6,13 +6,14 @@ from typing import Final
 
 import streamlit as st
 
-from nlp.errors import RafiqError
+from nlp.annotations import Place
+from nlp.errors import NotFoundError, RafiqError
 from rafiq.page.desk import Desk
 from rafiq.page.reader import component
 from rafiq.page.reader.session import Session
-from rafiq.page.screens.widgets import go, plain
+from rafiq.page.screens.widgets import failure, go
 from rafiq.page.strings import text
-from rafiq.page.work.job import BROKEN, Job
+from rafiq.page.work.job import Job
 
 __all__ = ["show_article"]
 
@@ -27,17 +28,24 @@ def show_article(desk: Desk, interface: str, doc: str, copy: str) -> None:
         try:
             job = desk.reopen(copy)
         except RafiqError as error:
-            st.query_params.clear()
-            st.warning(plain(str(error)))
-            job = None
+            st.session_state["problem"] = text("noCopy", interface) if isinstance(error, NotFoundError) else str(error)
     if job is None:
+        st.session_state.setdefault("problem", text("noArticle", interface))
         go()
         return
+    _start(job, st.query_params.get("at", ""))
     _address(job)
     if job.document is None:
-        _wait(job, interface)
+        _wait(desk, job, interface)
     else:
         _read(desk, job, interface)
+
+
+def _start(job: Job, at: str) -> None:
+    """Opens the article at sentence `at`, when the address names one: a passage that was found in the library."""
+    if at.isdecimal() and job.document is not None and int(at) < len(job.document.sentences):
+        with job.lock:
+            job.place, job.work.looking = Place(int(at)), int(at)
 
 
 def _address(job: Job) -> None:
@@ -47,11 +55,16 @@ def _address(job: Job) -> None:
         st.query_params.from_dict(wanted)
 
 
-def _wait(job: Job, interface: str) -> None:
+def _wait(desk: Desk, job: Job, interface: str) -> None:
     if job.state == "failed":
         with st.container(key="home"):
-            st.warning(text("broken", interface) if job.error == BROKEN else plain(job.error))
+            st.warning(failure(job, interface))
+            beginning = job.work.beginning
+            if beginning is not None and st.button(text("readBeginning", interface), type="primary"):
+                desk.jobs.close(job.id)
+                go(doc=desk.read(lambda: beginning, job.title).id)
             if st.button(text("back", interface)):
+                desk.jobs.close(job.id)  # there is nothing in it to go on with
                 go()
         return
     with st.container(key="home"):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import Any, Final
 
 import streamlit as st
 
+from nlp.annotations import SavedCopy
 from nlp.errors import RafiqError
 from rafiq.library.values import CopySummary
+from rafiq.page.counted import counted
 from rafiq.page.desk import Desk
 from rafiq.page.screens.intake import upload
 from rafiq.page.screens.widgets import go, plain
@@ -18,6 +21,7 @@ from rafiq.render import formats
 __all__ = ["show"]
 
 AT_ONCE: Final = 30
+PASSAGE: Final = 160  # letters of a sentence that was found
 _ORDERS: Final[dict[str, Callable[[CopySummary], Any]]] = {
     "sortChanged": lambda copy: copy.changed,
     "sortCreated": lambda copy: copy.created,
@@ -43,11 +47,31 @@ def show(desk: Desk, interface: str) -> None:
             st.caption(text("noneFound", interface, query=plain(query)) if query or tag else text("noCopies", interface))
         shown = int(st.session_state.get("shown", AT_ONCE))
         for copy in copies[:shown]:
-            _card(desk, copy, interface)
+            _card(desk, copy, interface, query)
         if len(copies) > shown and st.button(text("more", interface), key="more-copies"):
             st.session_state["shown"] = shown + AT_ONCE
             st.rerun()
         _import(desk, interface)
+        _own_meanings(desk, interface)
+
+
+def _own_meanings(desk: Desk, interface: str) -> None:
+    """Every meaning and name that the reader decided, each with a way to forget it."""
+    entries = desk.library.glossary()
+    if not entries:
+        return
+    shown = int(st.session_state.get("shown-meanings", AT_ONCE))
+    with st.expander(text("ownMeanings", interface, n=len(entries)), key="meanings"):
+        for number, entry in enumerate(entries[:shown]):
+            with st.container(key=f"meaning-{number}", horizontal=True, vertical_alignment="center"):
+                st.markdown(f"{plain(entry.arabic)} — {plain(entry.english)}")
+                st.caption(text(f"kind_{entry.kind}", interface) + (f" · {plain(entry.lemma)}" if entry.lemma else ""))
+                if st.button(text("forget", interface), key=f"forget-{number}"):
+                    desk.library.remove_term(entry.arabic, kind=entry.kind, lemma=entry.lemma)
+                    st.rerun()
+        if len(entries) > shown and st.button(text("more", interface), key="more-meanings"):
+            st.session_state["shown-meanings"] = shown + AT_ONCE
+            st.rerun()
 
 
 def _filters(desk: Desk, interface: str) -> tuple[str, str]:
@@ -73,24 +97,37 @@ def _filters(desk: Desk, interface: str) -> tuple[str, str]:
     return str(order or "sortChanged"), tag
 
 
-def _card(desk: Desk, copy: CopySummary, interface: str) -> None:
+def _card(desk: Desk, copy: CopySummary, interface: str, query: str) -> None:
     with st.container(key=f"copy-{copy.id}"):
         words, opens, more = st.columns([6, 1.3, 1.3], vertical_alignment="center")
         words.markdown(f"**{plain(copy.title)}**")
         if copy.title_english:
             words.markdown(plain(copy.title_english))
-        words.caption(
-            text(
-                "copyLine", interface, sentences=copy.sentences, notes=copy.annotations, changed=copy.changed[:16].replace("T", " ")
-            )
-            + "".join(f" · {plain(tag)}" for tag in copy.tags)
+        facts = (
+            counted("sentence", copy.sentences, interface),
+            counted("note", copy.annotations, interface),
+            copy.changed[:16].replace("T", " "),
+            *map(plain, copy.tags),
         )
+        words.caption(" · ".join(facts))
         if opens.button(text("openCopy", interface), key=f"open-{copy.id}", width="stretch"):
             go(copy=copy.id)
         if more.button(text("more", interface), key=f"more-{copy.id}", width="stretch"):
             st.session_state["managed"] = "" if st.session_state.get("managed") == copy.id else copy.id
+        if query.strip():
+            _passages(desk, copy, query)
         if st.session_state.get("managed") == copy.id:
             _manage(desk, copy, interface)
+
+
+def _passages(desk: Desk, copy: CopySummary, query: str) -> None:
+    """The sentences that were found, each a way to where it stands."""
+    for number, sentence in desk.library.passages(copy.id, query):
+        with st.container(key=f"passage-{copy.id}-{number}"):
+            if st.button(plain(shorten(sentence.arabic, PASSAGE, placeholder="…")), key=f"at-{copy.id}-{number}", type="tertiary"):
+                go(copy=copy.id, at=str(number))
+            if sentence.english:
+                st.caption(plain(shorten(sentence.english, PASSAGE, placeholder="…")))
 
 
 def _manage(desk: Desk, copy: CopySummary, interface: str) -> None:
@@ -152,11 +189,38 @@ def _import(desk: Desk, interface: str) -> None:
 
         try:
             for copy in from_bytes(data, name):
-                desk.library.save(copy)
-                st.session_state["imported"] = [*st.session_state.get("imported", []), copy.title]
+                if _is_here(desk, copy):
+                    st.session_state["twice"] = [*st.session_state.get("twice", []), copy]
+                else:
+                    _take(desk, copy)
         except RafiqError as error:
             st.warning(plain(str(error)))
         else:
             st.rerun()
+    if waiting := st.session_state.get("twice"):
+        _ask_twice(desk, waiting[0], interface)
     for title in st.session_state.pop("imported", []):
         st.success(text("imported", interface, title=plain(title)))
+
+
+def _is_here(desk: Desk, copy: SavedCopy) -> bool:
+    """Whether the library has a copy of the same title and text."""
+    alike = (each for each in desk.library.list() if each.title == copy.title and each.sentences == len(copy.document.sentences))
+    return any(desk.library.get(each.id).document.article.text == copy.document.article.text for each in alike)
+
+
+def _take(desk: Desk, copy: SavedCopy) -> None:
+    desk.library.save(copy)
+    st.session_state["imported"] = [*st.session_state.get("imported", []), copy.title]
+
+
+def _ask_twice(desk: Desk, copy: SavedCopy, interface: str) -> None:
+    """Asks whether a copy that is here already is wanted once more."""
+    st.warning(text("importTwice", interface, title=plain(copy.title)))
+    with st.container(horizontal=True):
+        again = st.button(text("importAgain", interface), key="import-again")
+        if again:
+            _take(desk, copy)
+        if st.button(text("importNot", interface), key="import-not") or again:
+            st.session_state["twice"] = st.session_state["twice"][1:]
+            st.rerun()

@@ -6,7 +6,10 @@ from typing import Final
 
 import streamlit as st
 
-__all__ = ["go", "plain"]
+from rafiq.page.strings import text
+from rafiq.page.work.job import BROKEN, NOT_ARABIC, Job
+
+__all__ = ["failure", "go", "plain"]
 
 _MARKDOWN: Final = frozenset("\\`*_{}[]()<>#+-.!|~:$&@^=")
 
@@ -15,6 +18,11 @@ def go(**address: str) -> None:
     """Goes to another page of ours: `go()` the start, `go(doc=…)`, `go(copy=…)`, `go(page="library")`. Ends this run."""
     st.query_params.from_dict(address)
     st.rerun()
+
+
+def failure(job: Job, interface: str) -> str:
+    """Why `job` failed, in a sentence for Streamlit's Markdown."""
+    return text(job.error, interface) if job.error in (BROKEN, NOT_ARABIC) else plain(job.error)
 
 
 def plain(words: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import socket
 import subprocess
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.errors import InputError
-from rafiq.page.serve import lan
+from rafiq.page.serve import lan, running
 from rafiq.page.serve.config import arguments
 from rafiq.page.serve.keys import HASH, KEY, NAMES, ONCE, SHARED, kept_key
 
@@ -85,15 +84,12 @@ def serve(*, port: int = 8501, browser: bool = True, network: Network | None = N
     _say(f"Rafiq is at {own}/?key={key} (stop it with Ctrl+C; the key lets in whoever has it)")
     if network is not None:
         _say(_for_phones(scheme, chosen))
-    process = subprocess.Popen(command(chosen, network), env={**os.environ, "PYTHONUNBUFFERED": "1", **told})
-    if browser:
-        threading.Thread(target=_open, args=(f"{own}/?once={once}", chosen, process), daemon=True).start()
-    try:
-        return process.wait()
-    except KeyboardInterrupt:
-        process.terminate()
-        process.wait(10)
-        return 0
+
+    def began(process: subprocess.Popen[bytes]) -> None:
+        if browser:
+            threading.Thread(target=_open, args=(f"{own}/?once={once}", chosen, process), daemon=True).start()
+
+    return running.run(command(chosen, network), {"PYTHONUNBUFFERED": "1", **told}, began)
 
 
 def _for_phones(scheme: str, port: int) -> str:

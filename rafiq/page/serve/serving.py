@@ -22,6 +22,7 @@ from streamlit.starlette import App
 from rafiq.page.serve.guard import LOCAL, Access, Guard
 from rafiq.page.serve.keys import HASH, NAMES, ONCE, Codes, Keys, kept_key
 from rafiq.page.serve.passphrase import Door
+from rafiq.page.serve.running import end_with_launcher
 from rafiq.page.serve.sent.receiving import Receiving
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _access() -> Access:
     return Access(Keys(kept_key()), Codes([once] if once else []), LOCAL | further, Door(kept) if kept else None)
 
 
+end_with_launcher()
 app = App(
     Path(__file__).resolve().parents[3] / "app.py",
     middleware=[Middleware(Guard, access=_access()), Middleware(Receiving), Middleware(_Headers)],

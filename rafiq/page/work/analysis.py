@@ -66,7 +66,8 @@ class Analysis:
         first = self._done.find(0) if first < 0 else first
         if first < 0:
             return range(0)
-        size = _PIECES[min(self.pieces, len(_PIECES) - 1)]
+        jumped = first > 0 and not self.knows(first - 1)  # to where nothing is known: its words too shall open at once
+        size = _PIECES[0 if jumped else min(self.pieces, len(_PIECES) - 1)]
         known = self._done.find(1, first, first + size)
         return range(first, known if known >= 0 else min(first + size, self.total))
 

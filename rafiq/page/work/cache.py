@@ -34,6 +34,8 @@ class TranslationCache:
         try:
             if isinstance(place, Path):
                 place.parent.mkdir(parents=True, exist_ok=True)
+                place.touch(mode=0o600)  # what somebody reads is theirs alone
+                place.chmod(0o600)
             return _prepared(str(place))
         except (sqlite3.Error, OSError):
             with suppress(OSError):

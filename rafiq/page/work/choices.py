@@ -10,12 +10,15 @@ from dataclasses import replace
 
 from nlp.document import BilingualDocument, NameSource, Reading, Sentence, Token, written_by_reader
 from nlp.errors import InputError
+from nlp.text.normalize import strip_diacritics
+from nlp.words.glossary import ReaderGlossary
 from nlp.words.readings import BEFORE_CHOICE, read_as
 
 __all__ = [
     "blank",
     "own_glosses",
     "rename_entity",
+    "same_form",
     "same_word",
     "token_at",
     "with_gloss",
@@ -46,32 +49,33 @@ def with_readings(document: BilingualDocument, chosen: Mapping[str, Reading]) ->
     return _each(document, lambda token: _read_as(token, chosen[token.text]) if token.text in chosen else token)
 
 
-def with_gloss(document: BilingualDocument, token: Token, english: str) -> Changed:
-    """The reader's own `english` first, for every token with the lemma of `token` (or its spelling, when it has no lemma)."""
-
-    def change(other: Token) -> Token:
-        return _glossed(other, english) if same_word(other, token) else other
-
-    return _each(document, change)
+def with_gloss(document: BilingualDocument, token: Token, english: str, *, all_forms: bool = False) -> Changed:
+    """The reader's own `english` first, where `token` is spelled and read so; with `all_forms` for every form of its lemma."""
+    same = same_word if all_forms else same_form
+    return _each(document, lambda other: _glossed(other, english) if same(other, token) else other)
 
 
-def own_glosses(document: BilingualDocument, entries: Mapping[str, str]) -> Changed:
+def own_glosses(document: BilingualDocument, own: ReaderGlossary) -> Changed:
     """Marks which first glosses come from the reader's own glossary, so that the page can say so and offer to forget them."""
+    rows, changed = list(document.sentences), []
+    for number, sentence in enumerate(rows if len(own) else []):
+        tokens = list(sentence.tokens)
+        for gloss in own.look_up([token.text for token in tokens], [token.lemma for token in tokens]):
+            if gloss.last == gloss.first + 1:
+                tokens[gloss.first] = _glossed(tokens[gloss.first], gloss.english)
+        if tuple(tokens) != sentence.tokens:
+            rows[number] = replace(sentence, tokens=tuple(tokens))
+            changed.append(number)
+    return replace(document, sentences=tuple(rows)), changed
 
-    def change(token: Token) -> Token:
-        english = entries.get(token.lemma) or entries.get(token.text)
-        return _glossed(token, english) if english else token
 
-    return _each(document, change) if entries else (document, [])
-
-
-def with_tokens(document: BilingualDocument, tokens: Mapping[int, Sequence[Token]], like: Token) -> Changed:
-    """The tokens of some sentences put back as `tokens` gives them, only where they are the same word as `like`."""
+def with_tokens(document: BilingualDocument, tokens: Mapping[int, Sequence[Token]], touched: Callable[[Token], bool]) -> Changed:
+    """The tokens of some sentences put back as `tokens` gives them, only those that are `touched`."""
     rows = list(document.sentences)
     changed = []
     for number, fresh in tokens.items():
         sentence = rows[number]
-        merged = tuple(new if same_word(old, like) else old for old, new in zip(sentence.tokens, fresh, strict=True))
+        merged = tuple(new if touched(old) else old for old, new in zip(sentence.tokens, fresh, strict=True))
         if merged != sentence.tokens:
             rows[number] = replace(sentence, tokens=merged)
             changed.append(number)
@@ -107,8 +111,13 @@ def blank(sentence: Sentence) -> Sentence:
 
 
 def same_word(token: Token, other: Token) -> bool:
-    """Whether what the reader decides about `other` holds for `token`: the same lemma, or spelling where it has none."""
+    """Whether `token` is a form of the same word as `other`: the same lemma, or spelling where it has none."""
     return token.kind == "word" and (token.lemma == other.lemma if other.lemma else token.text == other.text)
+
+
+def same_form(token: Token, other: Token) -> bool:
+    """Whether `token` is spelled and read as `other` is; vowel signs are no part of the spelling."""
+    return token.kind == "word" and token.lemma == other.lemma and strip_diacritics(token.text) == strip_diacritics(other.text)
 
 
 def _each(document: BilingualDocument, change: Callable[[Token], Token]) -> Changed:
@@ -131,8 +140,9 @@ def _bare(reading: Reading) -> Reading:
 
 
 def _glossed(token: Token, english: str) -> Token:
-    rest = tuple(gloss for gloss in token.glosses if gloss != english)
     readings = token.readings
+    mine = readings and readings[0].source == "glossary"  # what the reader had said before gives way
+    rest = tuple(gloss for gloss in (readings[0].glosses if mine else token.glosses) if gloss != english)
     if readings:
         readings = (replace(readings[0], source="glossary"), *readings[1:])
     else:

@@ -15,15 +15,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from nlp.annotations import Annotation, Place, SavedCopy
-from nlp.document import READER, BilingualDocument, Sentence, written_by_reader
+from nlp.document import READER, Article, BilingualDocument, Sentence, written_by_reader
+from nlp.names.english_name import OwnName
 from nlp.reader import untranslated, with_sentence
 from rafiq.page.work.analysis import Analysis
 from rafiq.page.work.choices import blank
 
-__all__ = ["BROKEN", "Job", "State", "Work"]
+__all__ = ["BROKEN", "NOT_ARABIC", "Job", "State", "Work"]
 
 State = Literal["analysing", "translating", "done", "stopped", "failed"]
-BROKEN: Final = "broken"  # the key of the sentence for an error that is Rafiq's own (rafiq/page/strings.py)
+# Keys of sentences in rafiq/page/strings.py: an error that is Rafiq's own, and a text with nothing to translate.
+BROKEN: Final = "broken"
+NOT_ARABIC: Final = "notArabic"
 
 
 @dataclass
@@ -32,13 +35,28 @@ class Work:
 
     looking: int = 0  # the row at the top of the reader's window: analysed and translated first
     analysis: Analysis | None = None  # None: everything is analysed, or there is no document yet
-    names: dict[str, str] = field(default_factory=dict)  # names that the reader changed here: Arabic → English
+    names: dict[str, OwnName] = field(default_factory=dict)  # names that the reader changed here: Arabic → English, type
     waiting: bool = False  # the engine has done what is analysed and waits for more
     closed: bool = False
+    beginning: Article | None = None  # what can be read of an article that is too long
     opinions: dict[tuple[int, str], Sentence] = field(default_factory=dict)  # (row, engine) → what that engine says
     asked: int = 0  # opinions and second translations that are still to come
     began: float = 0.0  # when translating began, and how many sentences had English then: for the time left
     began_at: int = 0
+    over_at: float = 0.0  # when all will have English, by all that was seen so far; 0 while nobody can say
+
+    def expect(self, now: float, made: int, todo: int) -> float:
+        """Seconds until all is translated, from `made` sentences since `began` and `todo` to come.
+
+        A new guess moves what was said before by a fifth only: sentences are short and long, and a clock that leaps tells nothing.
+
+        >>> work = Work(began=0.0)
+        >>> [round(work.expect(now, made, 100 - made)) for now, made in ((10, 10), (20, 14), (30, 30))]
+        [90, 89, 77]
+        """
+        guess = now + (now - self.began) / made * todo
+        self.over_at = 0.8 * self.over_at + 0.2 * guess if self.over_at else guess
+        return max(self.over_at - now, 0.0)
 
 
 @dataclass
@@ -62,6 +80,8 @@ class Job:
     saved: str = ""  # id of the copy in the library, "" while there is none
     stored: BilingualDocument | None = None  # the document as that copy has it
     copy: SavedCopy | None = None
+    given: str = ""  # what the reader gave, as a checksum, and what it was called: the same is not opened twice
+    title_given: str = ""
     work: Work = field(default_factory=Work)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
@@ -123,7 +143,7 @@ class Job:
             left: float | None = None
             made = done - work.began_at
             if self.state == "translating" and made > 1:
-                left = round((time.monotonic() - work.began) / made * (total - done))
+                left = round(work.expect(time.monotonic(), made, total - done))
             return {
                 "state": self.state,
                 "done": done,

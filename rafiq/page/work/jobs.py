@@ -12,11 +12,13 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.document import Article, Sentence
-from nlp.errors import InputError, RafiqError
+from nlp.errors import InputError, RafiqError, TooLongError
 from nlp.protocols import Translator
 from nlp.reader import Reader, Seen, outline, untranslated
+from nlp.text import length
+from nlp.text.normalize import has_arabic
 from rafiq.page.work.analysis import Analysis, finished, joined, relinked, unfinished
-from rafiq.page.work.job import BROKEN, Job
+from rafiq.page.work.job import BROKEN, NOT_ARABIC, Job
 
 __all__ = ["Jobs", "Threads"]
 
@@ -152,6 +154,7 @@ class Jobs:
                 job.work.analysis.failed = False
                 self._submit(self.threads.analysts, self._guarded, job, self._read_on)
             job.state, job.error, job.work.waiting = "translating", "", False
+            job.work.over_at = 0.0
             job.work.began, job.work.began_at = time.monotonic(), len(job.document.sentences) - len(untranslated(job.document))
         self._submit(self.threads.engine, self._chunk, job)
 
@@ -173,7 +176,15 @@ class Jobs:
             self._failed(job, BROKEN, analysis=True)
 
     def _show(self, job: Job, article: Callable[[], Article]) -> None:
-        document = outline(article())
+        whole = article()
+        if not has_arabic(whole.text):
+            self._failed(job, NOT_ARABIC, analysis=True)
+            return
+        try:
+            document = outline(whole)
+        except TooLongError as error:
+            job.work.beginning = length.beginning(whole, error.end) if error.first else None
+            raise
         if not document.sentences:
             raise InputError("There is no article text here: paste or open a text with at least one Arabic sentence.")
         with job.lock:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from nlp.annotations import SavedCopy
 from nlp.document import Sentence, Token
 from rafiq.render import escape
+from rafiq.render.direction import foreign_runs
 from rafiq.render.exports import zipped
 from rafiq.render.labels import ENTITY_LABELS, segments_line
 
@@ -93,8 +94,17 @@ def _in_sentence(sentence: Sentence, token: Token) -> str:
     start, end = token.start - sentence.start, token.end - sentence.start
     if not 0 <= start < end <= len(sentence.arabic):
         return escape.text(sentence.arabic)
-    before, word, after = (escape.text(sentence.arabic[a:b]) for a, b in ((0, start), (start, end), (end, len(sentence.arabic))))
+    before, word, after = (_isolated(sentence.arabic[a:b]) for a, b in ((0, start), (start, end), (end, len(sentence.arabic))))
     return f"{before}<b>{word}</b>{after}"
+
+
+def _isolated(arabic: str) -> str:
+    """A text as HTML, what runs left to right in it set apart; a word of a card is Arabic, so no run is cut in two."""
+    parts, at = [], 0
+    for start, end in foreign_runs(arabic, rtl=True):
+        parts += [escape.text(arabic[at:start]), f'<bdi dir="ltr">{escape.text(arabic[start:end])}</bdi>']
+        at = end
+    return "".join([*parts, escape.text(arabic[at:])])
 
 
 def _number(value: str) -> int:

@@ -1,7 +1,8 @@
 """DOCX: a two-column table, English left and Arabic right, a row a sentence; the reader's notes and our doubts are Word comments.
 
 Arabic runs are right-to-left through and through (`w:bidi`, `w:rtl`, complex-script font, size, language), so word processors
-shape, break and proof them as Arabic. Highlights are highlights; names are coloured by kind.
+shape, break and proof them as Arabic; English among them is left-to-right runs, Arabic in the English right-to-left ones.
+Highlights are highlights; names are coloured by kind.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def render(copy: SavedCopy) -> bytes:
 
     document = Document()
     _set_page(document, copy)
+    comments = _Comments(document)
     titled = any(sentence.kind == "title" for sentence in copy.document.sentences)
     if not titled:
         _line(document.add_paragraph(), copy.title or copy.document.title, arabic=True, size=20, bold=True)
@@ -43,9 +45,9 @@ def render(copy: SavedCopy) -> bytes:
     for fact in facts:
         _line(document.add_paragraph(), fact, arabic=_is_arabic(fact), size=9)
     for note in copy.on_sentence(-1):
-        _comment(document, _line(document.add_paragraph(), "Notes on the whole article", arabic=False, size=9), note.text, "Reader")
+        comments.add(_line(document.add_paragraph(), "Notes on the whole article", arabic=False, size=9), note.text, "Reader")
     if copy.document.sentences:
-        _table(document, copy)
+        _table(document, copy, comments)
     _entities(document, copy)
     left = furniture(copy.document)
     if left:
@@ -75,7 +77,7 @@ def _set_page(document: Any, copy: SavedCopy) -> None:
         facts.created = facts.modified = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def _table(document: Any, copy: SavedCopy) -> None:
+def _table(document: Any, copy: SavedCopy, comments: _Comments) -> None:
     from docx.shared import Cm
 
     sentences = copy.document.sentences
@@ -92,9 +94,9 @@ def _table(document: Any, copy: SavedCopy) -> None:
         first = _pieces(left, english_pieces(sentence, notes), sentence, arabic=False, size=english, bold=bold)
         second = _pieces(right, arabic_pieces(sentence, notes), sentence, arabic=True, size=arabic, bold=bold)
         for message in doubts(sentence):
-            _comment(document, first, message, "Rafiq")
+            comments.add(first, message, "Rafiq")
         for note in kept_notes(copy, number):
-            _comment(document, second if note.side == "arabic" else first, _said(note), "Reader")
+            comments.add(second if note.side == "arabic" else first, _said(note), "Reader")
 
 
 def _cell(element: Any, table: Any) -> Any:
@@ -115,14 +117,14 @@ def _pieces(paragraph: Any, pieces: tuple[Piece, ...], sentence: Sentence, *, ar
     if arabic:
         _right_to_left(paragraph)
     runs: list[Any] = []
-    waiting, look = "", ("", "")
+    waiting, look, rtl = "", ("", ""), arabic
     for piece in (*pieces, Piece("")):
         kind = sentence.entities[piece.mention].type if piece.mention >= 0 else ""
-        now = (piece.colour, _COLOURS.get(kind, ""))
-        if waiting and (now != look or not piece.text):
-            runs.append(_run(paragraph, waiting, arabic=arabic, size=size, bold=bold, look=look))
+        now, way = (piece.colour, _COLOURS.get(kind, "")), arabic == (piece.run < 0)
+        if waiting and (now != look or way != rtl or not piece.text):
+            runs.append(_run(paragraph, waiting, arabic=rtl, size=size, bold=bold, look=look))
             waiting = ""
-        waiting, look = waiting + piece.text, now
+        waiting, look, rtl = waiting + piece.text, now, way
     return runs
 
 
@@ -175,13 +177,38 @@ def _properties(arabic: bool, size: int, bold: bool, look: tuple[str, str]) -> A
     return properties
 
 
-def _comment(document: Any, runs: list[Any], text: str, author: str) -> None:
-    from docx.oxml.ns import qn
+class _Comments:
+    """The document's comments, numbered here: python-docx looks through all there are to number one more."""
 
-    if runs and text.strip():
-        made = document.add_comment(runs=[runs[0], runs[-1]], text=legal(text), author=author, initials=author[0])
+    def __init__(self, document: Any) -> None:
+        self._document = document
         # Not the moment of the export: equal copies give equal files.
-        made._comment_elm.set(qn("w:date"), f"{document.core_properties.created:%Y-%m-%dT%H:%M:%SZ}")
+        self._date = f"{document.core_properties.created:%Y-%m-%dT%H:%M:%SZ}"
+        self._count = 0
+        self._blank: Any = None  # what python-docx makes of an empty comment, once there is one to make
+
+    def add(self, runs: list[Any], text: str, author: str) -> None:
+        """A comment on `runs`; nothing where there is nothing to comment on or to say."""
+        from docx.comments import Comment
+        from docx.oxml.ns import qn
+
+        if not runs or not text.strip():
+            return
+        if self._blank is None:
+            self._part = self._document.part._comments_part
+            self._blank = self._part.element.add_comment()
+            self._part.element.remove(self._blank)
+        element = deepcopy(self._blank)
+        for name, value in (("id", str(self._count)), ("author", author), ("initials", author[0]), ("date", self._date)):
+            element.set(qn(f"w:{name}"), value)
+        self._part.element.append(element)
+        comment = Comment(element, self._part)
+        first, *more = legal(text).split("\n")
+        comment.paragraphs[0].add_run(first)
+        for line in more:
+            comment.add_paragraph(line)
+        runs[0].mark_comment_range(runs[-1], self._count)
+        self._count += 1
 
 
 def _entities(document: Any, copy: SavedCopy) -> None:

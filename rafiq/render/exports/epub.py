@@ -16,13 +16,15 @@ from nlp.document import Sentence, Token
 from rafiq.render.escape import xml_attribute, xml_text
 from rafiq.render.exports import zipped
 from rafiq.render.labels import ENTITY_LABELS, credit, doubts, furniture, kept_notes, segments_line, title_english
-from rafiq.render.spans import Piece, arabic_pieces, english_pieces, grouped
+from rafiq.render.spans import Group, Piece, arabic_pieces, english_pieces, nested
 
 __all__ = ["render"]
 
 _CHAPTER: Final = 100
 _CONTENT: Final = frozenset({"noun", "verb", "adjective", "adverb", "number", "interjection", ""})
 _NAMESPACES: Final = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+_LEFT_TO_RIGHT: Final = '<bdi lang="en" xml:lang="en" dir="ltr">'
+_RIGHT_TO_LEFT: Final = '<bdi lang="ar" xml:lang="ar" dir="rtl">'
 _STYLE: Final = """/* direction is in the dir attributes: EPUB forbids it here */
 body{line-height:1.6}
 .ar{text-align:right;font-family:"Noto Naskh Arabic","Amiri","Geeza Pro",serif;font-size:1.2em;line-height:1.9}
@@ -136,8 +138,8 @@ def _row(copy: SavedCopy, number: int, sentence: Sentence) -> str:
     marks = "".join(
         f'<a epub:type="noteref" href="#note-{number}-{n}">[{n + 1}]</a>' for n, _ in enumerate(kept_notes(copy, number))
     )
-    arabic = _marked(sentence, arabic_pieces(sentence, notes))
-    english = _marked(sentence, english_pieces(sentence, notes))
+    arabic = "".join(_marked(sentence, group, _LEFT_TO_RIGHT) for group in nested(arabic_pieces(sentence, notes)))
+    english = "".join(_marked(sentence, group, _RIGHT_TO_LEFT) for group in nested(english_pieces(sentence, notes)))
     bold = ("<b>", "</b>") if tag != "p" else ("", "")
     warnings = "".join(f'<p class="doubt">⚠ {xml_text(message)}</p>' for message in doubts(sentence))
     return (
@@ -157,12 +159,14 @@ def _notes(copy: SavedCopy, number: int) -> str:
     return "".join(out)
 
 
-def _marked(sentence: Sentence, pieces: tuple[Piece, ...]) -> str:
-    out = []
-    for number, run in grouped(pieces):
-        inner = "".join(f'<span class="{p.colour}">{xml_text(p.text)}</span>' if p.colour else xml_text(p.text) for p in run)
-        out.append(f'<span class="{sentence.entities[number].type}">{inner}</span>' if number >= 0 else inner)
-    return "".join(out)
+def _marked(sentence: Sentence, part: Group | Piece, against: str) -> str:
+    """A part of a sentence as XHTML; `against` opens the element of a run against the line."""
+    if isinstance(part, Piece):
+        return f'<span class="{part.colour}">{xml_text(part.text)}</span>' if part.colour else xml_text(part.text)
+    inner = "".join(_marked(sentence, each, against) for each in part.inside)
+    if part.run >= 0:
+        return f"{against}{inner}</bdi>"
+    return f'<span class="{sentence.entities[part.mention].type}">{inner}</span>' if part.mention >= 0 else inner
 
 
 def _entities(copy: SavedCopy) -> str:

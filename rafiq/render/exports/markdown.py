@@ -1,6 +1,7 @@
 """Markdown: each sentence in Arabic and English, notes and doubts under it, names and quantities at the end.
 
-Arabic paragraphs are `<div dir="rtl" lang="ar">` blocks, the one piece of HTML that Markdown readers need to set them right.
+Arabic paragraphs are `<div dir="rtl" lang="ar">` blocks, and English in them that would run backwards («C++») is a `<bdi>`: all the
+HTML that Markdown readers need to set them right.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from nlp.annotations import SavedCopy
 from nlp.document import Sentence
 from rafiq.render import escape
+from rafiq.render.direction import foreign_runs, needs_isolation
 from rafiq.render.labels import ENTITY_LABELS, credit, doubts, furniture, kept_notes, title_english
 
 __all__ = ["render"]
@@ -53,7 +55,14 @@ def _sentence(copy: SavedCopy, number: int, sentence: Sentence) -> list[str]:
 
 
 def _arabic(value: str, mark: str = "") -> list[str]:
-    return ['<div dir="rtl" lang="ar">', "", mark + escape.markdown(value), "", "</div>", ""] if value.strip() else []
+    if not value.strip():
+        return []
+    parts, at = [], 0
+    for start, end in foreign_runs(value, rtl=True):
+        if needs_isolation(value[start:end]):
+            parts += [escape.markdown(value[at:start]), f'<bdi dir="ltr">{escape.markdown(value[start:end])}</bdi>']
+            at = end
+    return ['<div dir="rtl" lang="ar">', "", mark + "".join([*parts, escape.markdown(value[at:])]), "", "</div>", ""]
 
 
 def _plain(value: str, mark: str = "") -> list[str]:

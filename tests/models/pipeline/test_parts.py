@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -12,8 +13,12 @@ from models.pipeline.alignment import link_words, piece_spans
 from models.pipeline.draft import form_faults
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Output
-from models.pipeline.splitting import join, split
+from models.pipeline.text.splitting import join, split
+from models.pipeline.text.tidy import lowered
+from nlp.document import Token
+from nlp.engine_input.clauses import clause_costs
 from nlp.protocols import SourceSentence
+from nlp.text.tokens import tokenize
 from rafiq.page.reader.differences import differences, second_opinion
 from tests.support.fakes import Words
 
@@ -44,7 +49,7 @@ def test_output_without_an_end_is_cut() -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.text(alphabet="ab ،.؛\n", max_size=120), st.integers(1, 30))
 def test_split_loses_nothing_and_keeps_to_the_limit(text: str, most: int) -> None:
-    spans = split(text, most, len)
+    spans = split(text, most, len, dict(clause_costs(tokenize(text))))
     assert all(0 < end - start <= most for start, end in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
@@ -52,13 +57,45 @@ def test_split_loses_nothing_and_keeps_to_the_limit(text: str, most: int) -> Non
 
 def test_split_prefers_clauses() -> None:
     text = "قال الوزير إن الخطة جاهزة، وأضاف أن العمل سيبدأ"
-    assert [text[a:b] for a, b in split(text, 30, len)] == ["قال الوزير إن الخطة جاهزة،", "وأضاف أن العمل سيبدأ"]
+    costs = dict(clause_costs(tokenize(text)))
+    assert [text[a:b] for a, b in split(text, 30, len, costs)] == ["قال الوزير إن الخطة جاهزة،", "وأضاف أن العمل سيبدأ"]
+
+
+def test_a_cut_is_made_before_a_verb_and_not_before_its_object() -> None:
+    verbs, marks = {"قدمت"}, {"،"}
+    text, tokens = "", []
+    for word in "في البند السابع ، قدمت المقررة المعنية ، تقريرها الأشهر ، الذي تناولت فيه".split():
+        text += " " if text and word not in marks else ""
+        pos = "" if word in marks else "verb" if word in verbs else "noun"
+        tokens.append(Token(len(text), len(text) + len(word), word, "word" if pos else "punctuation", pos=pos))
+        text += word
+    (_, (start, end)) = split(text, 60, len, dict(clause_costs(tokens)))
+    assert text[start:end].startswith("قدمت المقررة")
+
+
+@pytest.mark.parametrize(
+    ("english", "names", "as_part"),
+    [
+        ("Its most famous report", (), "its most famous report"),
+        ("Mali said", (), "Mali said"),
+        ("Turkey said", (), "Turkey said"),
+        ("May is warm", (), "May is warm"),
+        ("Amazon said", ("Amazon",), "Amazon said"),
+        ('"The report", he said', (), '"the report", he said'),
+        ("NATO said", (), "NATO said"),
+        ("I said", (), "I said"),
+        ("iPhone sales", (), "iPhone sales"),
+        ("https://a.org is down", (), "https://a.org is down"),
+    ],
+)
+def test_a_part_within_a_sentence_begins_small_unless_it_is_a_name(english: str, names: tuple[str, ...], as_part: str) -> None:
+    assert lowered(english, names) == as_part
 
 
 def test_join_takes_away_full_stops_the_source_has_not() -> None:
     english, starts = join([("قال،", "He said."), ("ومضى", "And left."), ("انتهى.", "It ended."), ("نعم", "Yes")])
-    assert english == "He said, And left It ended. Yes"
-    assert [english[start:].split()[0] for start in starts] == ["He", "And", "It", "Yes"]
+    assert english == "He said, and left it ended. Yes"
+    assert [english[start:].split()[0] for start in starts] == ["He", "and", "it", "Yes"]
 
 
 @settings(max_examples=80, deadline=None)
@@ -73,6 +110,17 @@ def test_piece_spans_stay_in_the_text_and_in_order(text: str, pieces: list[str])
 
 def test_bytes_of_one_character_share_its_span() -> None:
     assert piece_spans("a ل", ["▁a", "▁", "<0xD9>", "<0x84>"])[-2:] == [(2, 3), (2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("مظاهرات", "Demonstrations"), ("المظاهرات", "The demonstrations"), ("في المدرسة", "Schools")]
+)
+def test_a_sentence_of_one_word_is_linked(source: str, target: str) -> None:
+    left = [(word.start(), word.end()) for word in re.finditer(r"\w+", source)]
+    right = [(at, at + 3) for at in range(0, len(target), 3)]  # a word in several pieces, all of which look at the same place
+    links = link_words(source, target, [*left, (0, 0)], right, [[0.0] * (len(left) - 1) + [0.8, 0.1]] * len(right))
+    assert target[links[-1].english_start : links[-1].english_end].lower() in {"demonstrations", "schools"}
+    assert source[links[-1].start : links[-1].end] == source.rsplit(maxsplit=1)[-1]
 
 
 def test_links_follow_the_attention_and_tie_numbers() -> None:

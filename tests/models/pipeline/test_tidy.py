@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.pipeline.tidy import capitalised, indefinite, tidied
+from models.pipeline.text.tidy import capitalised, indefinite, tidied
 
 
 @pytest.mark.parametrize(

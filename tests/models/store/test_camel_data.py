@@ -14,7 +14,7 @@ from models.store.morphology_data import locate
 from nlp.document import Token
 from nlp.errors import ArtefactError, InputError, SetupError
 from nlp.text.tokens import tokenize
-from nlp.words.camel import load_analyzer
+from nlp.words.camel.opening import load_analyzer
 from nlp.words.morphology import Morphology
 from rafiq.workbench import Workbench
 
@@ -24,7 +24,7 @@ KEPT = ("diac", "lex", "bw", "asp", "cas", "enc0", "gen", "mod", "num", "per", "
 
 @pytest.fixture(scope="module")
 def analyse() -> Callable[[str], list[dict[str, Any]]]:
-    analyzer = load_analyzer(locate())
+    analyzer, _ = load_analyzer(locate())
     return lambda word: list(analyzer.analyze(word))
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions
-from models.store.conversion import STAMP, engines_cache
+from models.store.conversion.copies import STAMP, engines_cache
 from models.store.files import digest, find, read_manifest
 from models.translators.embedded import SEARCH, open_engine, prepare
 from nlp.errors import ChecksumError

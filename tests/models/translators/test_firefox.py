@@ -73,7 +73,7 @@ def test_the_network_gets_the_text_as_it_is_written(student: Path, monkeypatch: 
     engine = open_folder(student, measure(student))
     texts = ["أضاف قائلاً، «نعم».", "قال مُحَمَّدٌ ٣٫٥ كم\u00a0أمس"]
     list(engine.translate([SourceSentence(text) for text in texts]))
-    assert asked == texts
+    assert asked[: len(texts)] == texts, "then once more without the number that was lost"
 
 
 def test_one_translator_serves_many_threads(student: Path) -> None:

@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from models import manage, registry
 from models.translators.server import check_address, open_engine
-from nlp.errors import EngineError, EngineUnavailableError, InputError
+from nlp.errors import EngineError, EngineUnavailableError, InputError, UnknownNameError
 from nlp.protocols import Name, SourceSentence, Translation
-
-Answer = Callable[[dict[str, Any]], Any]
-
-
-class Server:
-    """Answers /v1/chat/completions with `answer(request)`: text, or a (status, body) pair. Keeps what was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[dict[str, Any]] = []
-        self.answer: Answer = lambda request: f"English {len(request['messages'][1]['content'].split())}"
-        self.models: Any = {"data": [{"id": "tiny"}]}
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def log_message(self, format: str, *args: Any) -> None:
-                return
-
-            def do_GET(self) -> None:
-                self._send(200, json.dumps(outer.models).encode())
-
-            def do_POST(self) -> None:
-                request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                outer.asked.append(request)
-                found = outer.answer(request)
-                if isinstance(found, tuple):
-                    self._send(*found)
-                else:
-                    choice = {"message": {"role": "assistant", "content": found}, "finish_reason": "stop"}
-                    self._send(200, json.dumps({"choices": [choice]}).encode())
-
-            def _send(self, status: int, body: bytes) -> None:
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.http.server_address[1]}"
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+from tests.support.model_server import Server
 
 
 @pytest.fixture
@@ -184,5 +143,7 @@ def test_a_server_is_added_by_name(server: Server, tmp_path: Any, monkeypatch: p
     with pytest.raises(InputError, match="no text elsewhere"):
         manage.add_server("http://8.8.8.8", "remote")
     assert "another machine" in manage.add_server("http://8.8.8.8", "remote", allow_remote=True).note
+    with pytest.raises(UnknownNameError, match="form of request"):
+        manage.add_server(server.address, "formed", form="polite")
     manage.remove("local")
     assert "local" not in registry.names()

@@ -222,8 +222,9 @@ def test_a_word_that_stutters_is_marked() -> None:
 def test_a_person_spelt_otherwise_is_marked(written: str, marked: bool) -> None:
     english = f"{written} presented a report."
     mention = Mention(5, 23, "فرانشيسكا ألبانيزي", "PERS", 0, "Francesca Albanese", english_start=0, english_end=len(written))
-    found = find_marks(Sentence(0, 31, "قدمت فرانشيسكا ألبانيزي تقريرا.", english=english, entities=(mention,)))
-    assert [mark.english_end for mark in found if mark.kind == "name"] == ([len(written)] if marked else [])
+    row = Sentence(0, 31, "قدمت فرانشيسكا ألبانيزي تقريرا.", english=english, engine="embedded", entities=(mention,))
+    assert [mark.english_end for mark in find_marks(row) if mark.kind == "name"] == ([len(written)] if marked else [])
+    assert not find_marks(replace(row, engine="firefox")), "it spells better than our guess"
 
 
 @pytest.mark.parametrize(
@@ -249,11 +250,12 @@ def test_words_that_are_none_are_marked_on_both_sides() -> None:
     arabic, english = "كيف أوقف مهندس", "How did an architectmit"
     tokens = tokenize(arabic, 7)
     row = Sentence(
-        7, 7 + len(arabic), arabic, english=english, engine="test", tokens=tokens, alignment=(Alignment(2, 11, 23, 0.8),)
+        7, 7 + len(arabic), arabic, english=english, engine="embedded", tokens=tokens, alignment=(Alignment(2, 11, 23, 0.8),)
     )
     (mark,) = find_marks(row)
     assert (mark.kind, mark.start, mark.end) == ("word", tokens[2].start, tokens[2].end)
     assert "«مهندس»" in mark.message
+    assert not find_marks(replace(row, engine="nllb")), "it puts no words together"
     (alone,) = find_marks(replace(row, alignment=()))
     assert (alone.start, english[alone.english_start : alone.english_end]) == (-1, "architectmit")
 

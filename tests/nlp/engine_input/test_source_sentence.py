@@ -6,8 +6,14 @@ import pytest
 
 from nlp.document import Entity, Mention, NameSource, Sentence
 from nlp.engine_input.source_sentence import source_of
+from nlp.names.english_name import known
+from nlp.text.normalize import fold
 
 NASR = Entity(0, "حسام نصر", "PERS", "Hossam Nasr", NameSource.GLOSSARY)
+UN = Entity(0, "الأمم المتحدة", "ORG", "United Nations", NameSource.OURS)
+WEST_BANK = Entity(0, "الضفة الغربية", "LOC", "West Bank", NameSource.OURS)
+COUNCIL = Entity(0, "مجلس حقوق الإنسان", "ORG", "Human Rights Council", NameSource.OURS)
+ARMY = Entity(0, "الجيش الإسرائيلي", "ORG", "Israeli army", NameSource.OURS)
 MICROSOFT = Entity(0, "مايكروسوفت", "ORG", "Microsoft", NameSource.OURS)
 
 
@@ -30,6 +36,12 @@ def passed(text: str, mention: str, entity: Entity) -> list[tuple[str, str]]:
         ("قال المهندس المصري أمس", "المهندس المصري", NASR, []),
         ("خدمات لمايكروسوفت وغيرها", "لمايكروسوفت", MICROSOFT, [("مايكروسوفت", "Microsoft")]),
         ("خدمات ومايكروسوفت وغيرها", "ومايكروسوفت", MICROSOFT, [("مايكروسوفت", "Microsoft")]),
+        ("تابع للأمم المتحدة هنا", "للأمم المتحدة", UN, [("لأمم المتحدة", "United Nations")]),
+        ("قالت شركة مايكروسوفت أمس", "شركة مايكروسوفت", MICROSOFT, [("مايكروسوفت", "Microsoft")]),
+        ("قالت شركة «مايكروسوفت» أمس", "شركة «مايكروسوفت»", MICROSOFT, [("مايكروسوفت", "Microsoft")]),
+        ("الجيش «الإسرائيلي» معا", "الجيش «الإسرائيلي", ARMY, []),
+        ("غزة والضفة معا", "والضفة", WEST_BANK, [("الضفة", "West Bank")]),
+        ("قال المجلس أمس", "المجلس", COUNCIL, []),
         ("قال حُسام نَصر أمس", "حُسام نَصر", NASR, [("حُسام نَصر", "Hossam Nasr")]),
     ],
 )
@@ -42,3 +54,14 @@ def test_the_name_without_clitics_and_no_more_than_is_said(
 def test_guessed_spellings_are_left_to_the_engine() -> None:
     guessed = Entity(0, "حسام نصر", "PERS", "Husam Nasr", NameSource.TRANSLITERATION)
     assert passed("قال حسام نصر", "حسام نصر", guessed) == []
+
+
+def test_an_ordinal_in_two_words_is_a_fact_to_be_said() -> None:
+    text = "في الدورة التاسعة والخمسين للمجلس"
+    facts = source_of(Sentence(0, len(text), text), {}).facts
+    assert [(text[fact.start : fact.end], fact.english) for fact in facts] == [("التاسعة والخمسين", "59th")]
+
+
+def test_an_author_who_says_zionist_army_is_not_made_to_say_israeli() -> None:
+    assert [known()[fold(name)].english for name in ("الجيش الصهيوني", "الجيش الإسرائيلي")] == ["Zionist army", "Israeli army"]
+    assert "Israel" in known()[fold("الجيش الصهيوني")].gloss

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.document import Alignment, Article, BilingualDocument, Entity, Sentence
+from nlp.names.english_name import OwnName
 from nlp.names.link import Namer, link, only_around, place_in_english
 from nlp.text.tokens import tokenize
 
@@ -37,7 +40,9 @@ def read(*lines: str) -> tuple[list[Sentence], list[list[str]]]:
     return sentences, tags
 
 
-def run(*lines: str, names: dict[str, str] | None = None) -> tuple[tuple[Sentence, ...], dict[str, Entity], dict[str, list[str]]]:
+def run(
+    *lines: str, names: Mapping[str, str | OwnName] | None = None
+) -> tuple[tuple[Sentence, ...], dict[str, Entity], dict[str, list[str]]]:
     """(sentences, entity by Arabic name, its mentions' texts)."""
     sentences, tags = read(*lines)
     assert all(len(s.tokens) == len(t) for s, t in zip(sentences, tags, strict=True))
@@ -82,6 +87,24 @@ def test_the_article_comes_before_the_tables_and_the_reader_before_both_lists() 
     assert found["دونالد ترمب"].english == "Donald J Trump"
     _, found, _ = run("في [ORG مايكروسوفت] اليوم", names={"مايكروسوفت": "MSFT"})
     assert (found["مايكروسوفت"].english, found["مايكروسوفت"].english_source) == ("MSFT", "your glossary")
+
+
+@pytest.mark.parametrize("own", [OwnName("Husam Nasr", "PERS"), "Husam Nasr"])
+def test_a_name_of_the_readers_keeps_its_type_and_is_joined(own: str | OwnName) -> None:
+    """In the article after the one in which it was renamed; a library of an earlier Rafiq does not say what it is."""
+    _, found, texts = run("قال [PERS حسام نصر] ذلك", "وأضاف [PERS نصر] أنه", names={"حسام نصر": own})
+    assert texts == {"حسام نصر": ["حسام نصر", "نصر"]}
+    assert (found["حسام نصر"].english, found["حسام نصر"].type) == ("Husam Nasr", "PERS")
+
+
+def test_a_name_of_the_readers_is_found_where_the_tagger_sees_none() -> None:
+    _, found, texts = run("قال حسام نصر ذلك", "وأضاف نصر أنه", names={"حسام نصر": OwnName("Husam Nasr", "PERS")})
+    assert found["حسام نصر"].type == "PERS" and texts["حسام نصر"][0] == "حسام نصر"
+
+
+def test_a_name_of_the_readers_holds_for_its_other_spellings() -> None:
+    _, found, _ = run("في [ORG منظمة اليونسكو] اليوم", "ثم [ORG اليونسكو] أمس", names={"اليونسكو": OwnName("Unesco", "ORG")})
+    assert [(entity.english, entity.type, entity.count) for entity in found.values()] == [("Unesco", "ORG", 2)]
 
 
 def test_spellings_of_one_name_are_joined() -> None:

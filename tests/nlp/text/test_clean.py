@@ -156,7 +156,13 @@ def test_a_paste_from_an_encyclopedia() -> None:
     assert furniture(article) == [*chrome, "[عدل]"]
     assert [pair for pair in kinds(article) if pair[0] != "furniture"] == [
         ("title", "ابن خلدون"),
-        ("paragraph", first),
+        ("paragraph", first.removesuffix("[1][2]")),
         ("heading", "حياته"),
         ("paragraph", BODY),
     ]
+
+
+def test_marks_of_footnotes_and_escaped_letters_are_no_text() -> None:
+    line = f"{BODY}[2][3] وقالت شركة AT&amp;T أمس إن الفقرة [4] من المادة 5 باقية[بحاجة لمصدر]."
+    article = paste(TITLE, line)
+    assert kinds(article)[1] == ("paragraph", f"{BODY} وقالت شركة AT&T أمس إن الفقرة [4] من المادة 5 باقية.")

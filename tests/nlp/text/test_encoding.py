@@ -27,3 +27,9 @@ def test_text_decoded_wrongly_before_it_was_pasted(right: str, wrong: str) -> No
     assert repair_mojibake(text.encode(right).decode(wrong)) == text
     assert repair_mojibake("Größe, façade, naïve: 25 °C") == "Größe, façade, naïve: 25 °C"
     assert repair_mojibake(text) == text
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "unicode_escape", "utf-7", "base64", "rot13", "no-such", "hex"])
+def test_an_encoding_that_no_page_is_written_in_is_not_believed(name: str) -> None:
+    page = f'<meta charset="{name}"><p>السلام عليكم ورحمة الله في هذا اليوم من الأيام'
+    assert decode(page.encode("cp1256")) == decode(page.encode("cp1256"), name) == page

@@ -34,6 +34,7 @@ def article(*blocks: tuple[str, BlockKind]) -> Article:
         "حجم الشاشة: 3 .4 بوصة .| الوزن: 2 .6 أونس .",
         "التقى د. أحمد وم. نصر وأ.د. سعيد.| ثم غادر.",
         "للباحث الإماراتي د . حمد بن صراي.| وقال",
+        "صدر الكتاب عام 2019 ص. ٤٣ وما بعدها، ج. 2.| وقال نعم.",
         "العنوان ص.ب. 123 دبي.| اتصل بنا.",
         "زار جون إف. كينيدي وج. ك. رولينغ المدينة.| ثم سافرا.",
         "كتبها J. K. Rowling في لندن.| ثم نشرت.",
@@ -95,6 +96,11 @@ def test_long_sentence_is_cut_at_clauses_and_nothing_is_lost() -> None:
     assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
     assert all(len(piece.split()) <= 30 for piece in pieces)
     assert all(piece.endswith("،") for piece in pieces[:-1])
+
+
+def test_one_sentence_is_one_row_however_long_a_writer_makes_it() -> None:
+    text = "وقد تناول التقرير " + "دور الشركات العالمية الكبرى في تمكين الكيان من فعل ذلك، " * 12 + "كما قال."
+    assert split_text(text) == [text]
 
 
 def test_semicolon_is_the_best_place_to_cut() -> None:

@@ -11,11 +11,12 @@ from typer.testing import CliRunner, Result
 
 from models.store.added import added
 from models.store.cards import CARDS
-from nlp.errors import InputError, RafiqError, UnknownNameError
+from nlp.errors import EngineError, InputError, RafiqError, UnknownNameError
 from rafiq.cli import main as cli
 from rafiq.cli.engines import engines
 from tests.support import tiny_models
 from tests.support.hub_stand_in import COMMIT, Hub, running
+from tests.support.model_server import Server
 
 
 def run(*arguments: str, answer: str = "") -> Result:
@@ -38,6 +39,7 @@ def pairs(tmp_path: Path) -> Path:
 def hub(home: Path, checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     files = {path.name: path.read_bytes() for path in checkpoint.iterdir()}
     with running(Hub("Helsinki-NLP/opus-mt-ar-en", {COMMIT: files})) as stand_in:
+        monkeypatch.delenv("RAFIQ_OFFLINE", raising=False)
         monkeypatch.setenv("HF_ENDPOINT", stand_in.address)
         yield stand_in
 
@@ -57,14 +59,22 @@ def test_the_list_says_what_is_here_with_licence_and_scores(home: Path) -> None:
     assert run().stdout == result.stdout
 
 
-def test_the_readmes_table_is_the_table_of_cards(home: Path, checkpoint: Path) -> None:
+def test_the_readmes_tables_are_the_cards(home: Path, checkpoint: Path) -> None:
     run("add", "mine", "--folder", str(checkpoint))
-    lines = run("list", "--markdown").stdout.splitlines()
-    rows = {line.split("|")[1].strip(): [cell.strip() for cell in line.split("|")] for line in lines[2:]}
-    assert list(rows) == [f"`{name}`" for name in CARDS], "all that Rafiq knows, and nothing that is only here"
-    assert {len(cells) for cells in rows.values()} == {lines[0].count("|") + 1}
+    tables = [part.splitlines() for part in run("list", "--markdown").stdout.strip().split("\n\n") if part.startswith("|")]
+    rows = {}
+    for head, _, *lines in tables:
+        for line in lines:
+            cells = [cell.strip() for cell in line.split("|")]
+            assert len(cells) == head.count("|") + 1
+            rows[cells[1].split("`")[1]] = cells
+    listed = [[line.split("`")[1] for line in lines[2:]] for lines in tables]
+    assert listed[0] == ["embedded", "firefox", "opus-mt-big", "nllb-1.3b", "translategemma"], "the best of each size"
+    assert listed[1] == [name for name, card in CARDS.items() if card.instead]
+    assert set(rows) == {*CARDS, "translategemma"}, "all that Rafiq knows, and nothing that is only here"
+    assert rows["firefox"][1] == "`firefox` (add first)"
     for name, card in CARDS.items():
-        cells = rows[f"`{name}`"]
+        cells = rows[name]
         assert card.licence in cells
         assert f"{card.parameters:,} M" in cells
         for score in card.scores:
@@ -72,8 +82,19 @@ def test_the_readmes_table_is_the_table_of_cards(home: Path, checkpoint: Path) -
             assert f"[{score.source}]({score.address})" in cells[7], "a figure without its source"
         assert cells[7], "none found, when none was"
         if card.repository:
-            assert f"`rafiq engines add {name}`" in cells
+            assert f"`.venv/bin/rafiq engines add {name}`" in cells
             assert f"{card.download / 1e6:,.0f} MB" in cells
+    assert "--address" in rows["translategemma"][8]
+
+
+def test_what_supersedes_an_engine_scores_higher_and_is_smaller() -> None:
+    def bleu(name: str) -> float:
+        return next(s.value for s in CARDS[name].scores if (s.test, s.metric) == ("FLORES-200 devtest", "BLEU"))
+
+    for name, card in CARDS.items():
+        if card.instead:
+            assert bleu(card.instead) > bleu(name)
+            assert CARDS[card.instead].download < card.download
 
 
 def test_nothing_is_fetched_without_a_yes(hub: Hub) -> None:
@@ -83,7 +104,7 @@ def test_nothing_is_fetched_without_a_yes(hub: Hub) -> None:
     assert "hub's own converter" in result.output
     assert "MB" in result.output
     assert added() == {}
-    assert not [path for _, path, _ in hub.requests if "/resolve/" in path]
+    assert not [path for _, path, _ in hub.requests if "/resolve/" in path and not path.endswith("config.json")]
 
 
 def test_add_verify_remove(hub: Hub) -> None:
@@ -96,6 +117,41 @@ def test_add_verify_remove(hub: Hub) -> None:
     assert "damaged" in result.output
     assert "freed" in run("remove", "opus-mt").stdout
     assert added() == {}
+
+
+@pytest.mark.parametrize(("options", "answer"), [(("--yes", "--drop-originals"), ""), ((), "y\ny\n")])
+def test_the_originals_can_be_dropped(hub: Hub, options: tuple[str, ...], answer: str) -> None:
+    shown = run("add", "opus-mt", *options, answer=answer).output
+    assert "Converted: " in shown
+    assert "freed" in shown
+    assert not list(added_folder("opus-mt").glob("*.safetensors"))
+    assert "all as they should be" in run("verify", "opus-mt").stdout
+
+
+@pytest.mark.parametrize(("options", "answer"), [(("--yes",), ""), (("--keep-originals",), "y\n"), ((), "y\nn\n"), ((), "y\n")])
+def test_and_are_kept_otherwise(hub: Hub, options: tuple[str, ...], answer: str) -> None:
+    assert "freed" not in run("add", "opus-mt", *options, answer=answer).output
+    assert list(added_folder("opus-mt").glob("*.safetensors"))
+
+
+def test_a_server_is_tried_before_it_is_added(home: Path) -> None:
+    server = Server()
+    server.models = {"data": [{"id": "qwen3:8b"}, {"id": "translategemma:4b"}]}
+    try:
+        shown = run("add", "local", "--address", server.address).output
+        assert "Model: qwen3:8b (also there, by #NAME behind the address: translategemma:4b)" in shown
+        assert "in the form general" in shown
+        assert "It says: English 4" in shown
+        assert "form translategemma-text" in run("add", "gemma", "--address", f"{server.address}#translategemma:4b").output
+        assert list(added()) == ["gemma", "local"]
+        server.answer = lambda _: (404, b'{"error": {"message": "model not found"}}')
+        result = run("add", "other", "--address", server.address)
+        assert isinstance(result.exception, EngineError)
+        assert "model not found" in str(result.exception)
+    finally:
+        server.http.shutdown()
+        server.http.server_close()
+    assert "other" not in added()
 
 
 def added_folder(name: str) -> Path:

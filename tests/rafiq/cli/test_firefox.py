@@ -16,7 +16,7 @@ from models import registry
 from models.store import mozilla_list, pinned
 from models.store.added import added, engines_folder
 from models.translators import firefox
-from nlp.errors import EngineError, EngineUnavailableError, NetworkError
+from nlp.errors import EngineError, EngineUnavailableError, InputError, NetworkError
 from rafiq import workbench
 from rafiq.cli.engines import engines
 from rafiq.workbench import Workbench
@@ -50,11 +50,14 @@ def mozilla(home: Path, tmp_path: Path, student: tuple[Path, Path, str], monkeyp
     plain, packed, recorded = student
     record = tmp_path / "recorded.tsv"
     record.write_text(recorded, encoding="utf-8")
+    reference = tmp_path / "reference.en"
+    reference.write_text("The president left.\nThe minister left.\n", encoding="utf-8")
     for name in (pinned.OFFLINE, pinned.MIRROR, registry.CHOICE):
         monkeypatch.delenv(name, raising=False)
     with serving(Files({path.name: path.read_bytes() for path in packed.iterdir()})) as server:
         monkeypatch.setattr(firefox, "FILES", marian_student.pinned_files(plain, packed, server.address))
         monkeypatch.setattr(firefox, "_CHECK", record)
+        monkeypatch.setattr(firefox, "_REFERENCE", reference)
         monkeypatch.setattr(mozilla_list, "STORAGE", server.address)
         yield Mozilla(server, packed, plain)
 
@@ -80,7 +83,11 @@ def test_add_use_verify_remove(mozilla: Mozilla) -> None:
     row = next(row for row in json.loads(run("list", "--json").stdout) if row["name"] == "firefox")
     assert row["installed"]
     assert row["size"] == sum(path.stat().st_size for path in mozilla.plain.iterdir())
-    assert "firefox: 3 files, all as they should be; says what its publisher's run said (chrF 100.0)" in run("verify").stdout
+    shown = run("verify").stdout
+    assert "firefox: 3 files, all as they should be\n  2 sentences\n" in shown
+    assert "against its publisher's run: BLEU" in shown
+    assert "chrF 100.0 (100.0 at worst)" in shown
+    assert "against human English: BLEU" in shown
     assert "freed" in run("remove", "firefox").stdout
     assert added() == {}
     assert registry.best_engine() == "embedded"
@@ -101,6 +108,30 @@ def test_one_that_says_other_things_is_refused_and_forgotten(mozilla: Mozilla, t
     assert "does not say here what its publisher's own run of it said" in str(result.exception)
     assert added() == {}
     assert not (engines_folder() / "firefox").exists()
+
+
+def test_verify_hears_the_readers_files(mozilla: Mozilla, tmp_path: Path) -> None:
+    run("add", "firefox", "--yes")
+    arabic, recorded, short = (tmp_path / name for name in ("a.ar", "a.en", "short.en"))
+    arabic.write_text(f"{CORPUS[0]}\n{CORPUS[1]}\n{CORPUS[0]}\n", encoding="utf-8")
+    recorded.write_text("Other words.\n" * 3, encoding="utf-8")
+    short.write_text("Other words.\n", encoding="utf-8")
+    shown = run("verify", "firefox", "--arabic", str(arabic), "--published", str(recorded)).stdout
+    assert "  3 sentences\n" in shown
+    assert "against human English" not in shown
+    for wrong in (
+        ("verify", "firefox", "--arabic", str(arabic), "--published", str(short)),
+        ("verify", "firefox", "--arabic", str(arabic)),
+        ("verify", "--arabic", str(arabic), "--published", str(recorded)),
+        ("verify", "firefox", "--reference", str(recorded)),
+        ("verify", "firefox", "--arabic", "/nonexistent", "--published", str(recorded)),
+    ):
+        assert isinstance(run(*wrong).exception, InputError), wrong
+
+
+def test_what_ships_of_the_check_fits_together() -> None:
+    arabic, recorded, reference = firefox.record()
+    assert len(arabic) == len(recorded) == len(reference) == 5
 
 
 def test_verify_hears_it_again(mozilla: Mozilla, tmp_path: Path) -> None:
@@ -172,7 +203,7 @@ def test_set_up_succeeds_without_it(mozilla: Mozilla, tmp_path: Path, monkeypatc
 
 
 def test_a_broken_download_goes_on(mozilla: Mozilla) -> None:
-    mozilla.files.cut_after = 5000
+    mozilla.files.cut_after, mozilla.files.later = 5000, [(0, ""), (404, "")]
     result = run("add", "firefox", "--yes")
     assert isinstance(result.exception, NetworkError)
     assert added() == {}

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -151,7 +150,6 @@ def test_a_closed_pipe_is_no_error(home: Path) -> None:
 
 def test_the_first_article_reads_whole(home: Path) -> None:
     """Issue 2, "Show": every body sentence in both languages, in order, none lost; link lists and menus are furniture."""
-    started = time.monotonic()
     done = rafiq("read", str(ARTICLES / "microsoft-azure.txt"), "--format", "json", home=home)
     assert done.returncode == 0, done.stderr
     document = from_json(done.stdout)
@@ -165,4 +163,45 @@ def test_the_first_article_reads_whole(home: Path) -> None:
         assert line not in read
     assert all(sentence.english for sentence in document.sentences)
     assert [sentence.start for sentence in document.sentences] == sorted(sentence.start for sentence in document.sentences)
-    assert time.monotonic() - started < 120
+
+
+def test_a_text_that_is_too_long_names_the_option_that_reads_its_beginning(home: Path) -> None:
+    done = rafiq("read", "-", home=home, stdin="قال نعم. " * 5_200)
+    assert done.returncode == 2
+    assert re.fullmatch(r"rafiq: This text has 5,200 sentences; .* Give --first 5000\.\n", done.stderr)
+    some = rafiq("read", "-", "--first", "2", "--format", "json", home=home, stdin=ARTICLE)
+    assert len(from_json(some.stdout).sentences) == 2, some.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_output_that_is_full_is_one_sentence(home: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(  # noqa: PLW1510
+            [str(RAFIQ), "library", "formats"], stdout=full, stderr=subprocess.PIPE, env={**os.environ, "RAFIQ_HOME": str(home)}
+        )
+    assert done.returncode == 1
+    assert re.fullmatch(r"rafiq: No space left on device: cannot .* the output; .*\n", done.stderr.decode())
+
+
+def test_a_name_that_would_move_the_cursor_is_shown_as_characters(home: Path) -> None:
+    done = rafiq("read", "no\x1b[2Jfile\u202e" + "x" * 400, home=home)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1 and len(done.stderr) <= 309
+    assert "\x1b" not in done.stderr and r"\x1b[2J" in done.stderr and "\u202e" not in done.stderr
+
+
+def test_a_pipe_or_a_device_says_what_it_is(home: Path) -> None:
+    os.mkfifo(home / "pipe.docx")
+    for name, kind in (("pipe.docx", "pipe"), ("/dev/zero", "device"), (".", "folder")):
+        done = rafiq("read", name, home=home)
+        assert (done.returncode, done.stderr) == (2, f"rafiq: {name!r} is a {kind}, not a file: give the path of a file.\n")
+
+
+def test_reading_without_saving_needs_no_library(home: Path) -> None:
+    done = rafiq("read", "-", "--format", "md", home=home, stdin=ARTICLE)
+    assert done.returncode == 0, done.stderr
+    assert not (home / "library.sqlite3").exists()
+    environment = {**os.environ, "RAFIQ_HOME": str(home), "RAFIQ_LIBRARY": "/proc/nowhere/library.sqlite3"}
+    command = [str(RAFIQ), "read", "-", "--format", "md"]
+    done = subprocess.run(command, input=ARTICLE, capture_output=True, text=True, env=environment, timeout=120)  # noqa: PLW1510
+    assert done.returncode == 0, done.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import InputError, LibraryError, NotFoundError
-from rafiq.library import Library
+from rafiq.library import Library, imports
 from rafiq.library.backup import replace_library
 from tests.support.copies_sample import sample_copy
 
@@ -91,7 +91,7 @@ def test_backup_restore_and_replace(tmp_path: Path) -> None:
             library.restore(tmp_path / "nowhere")
         aside = replace_library(backup, place)
         assert library.get(kept).title == sample_copy().title  # seen by a library that was open all along
-        assert library.glossary_words() == {"مجلس": "council"}
+        assert [entry.english for entry in library.glossary_words()] == ["council"]
     assert aside is not None
     with Library.open(aside) as old:
         assert old.get(kept).title == "renamed since"
@@ -112,3 +112,15 @@ def test_replace_mends_a_damaged_library(tmp_path: Path) -> None:
     assert aside is not None and aside.read_bytes().startswith(b"not a database")
     with Library.open(place) as library:
         assert library.get(copy_id).document == sample_copy().document
+
+
+def test_a_pipe_or_a_device_is_no_library_no_backup_and_no_import(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(LibraryError, match="a pipe or a device"):
+            Library.open(place)
+        with pytest.raises(NotFoundError, match=r"is a (pipe|device), not a file"):
+            imports.from_file(place)
+        with Library.open(tmp_path / "library.sqlite3") as library, pytest.raises(InputError, match="name a file"):
+            library.backup(place)
+    assert Path("/dev/zero").is_char_device()

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.annotations import Annotation, SavedCopy
+from nlp.annotations import Annotation, SavedCopy, copy_to_json
+from nlp.document import Article, BilingualDocument
 from nlp.errors import InputError, NotFoundError, TooLargeError
 from rafiq.library import Library, imports
 from rafiq.library.imports.webannotation import find, read_onto
@@ -225,3 +226,20 @@ def test_a_long_article_is_within_the_limits() -> None:
     """20,000 words, extrapolated from 2,000: what Rafiq exports it must be able to bring back."""
     for name in ("json", "html", "tmx"):
         assert 10 * len(formats.find(name).render(long_copy(2000))) < imports.MAX_BYTES
+
+
+def test_a_zip_with_any_byte_of_its_headers_changed_is_read_or_refused_in_one_sentence() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("a.json", copy_to_json(SavedCopy(BilingualDocument(Article("نص")))))
+    data = out.getvalue()
+    refused = 0
+    for place in (*range(40), *range(len(data) - 80, len(data))):
+        for byte in (0x00, 0x7F, 0x80, 0xFF):
+            changed = data[:place] + bytes([byte]) + data[place + 1 :]
+            try:
+                imports.from_bytes(changed, "a.zip")
+            except InputError as error:
+                assert "\n" not in str(error) and len(str(error)) <= 300
+                refused += 1
+    assert refused > 100

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from nlp.annotations import Annotation, Place, SavedCopy
 from nlp.document import Article, BilingualDocument, Reading
 from nlp.errors import InputError, NotFoundError, TooLargeError
+from nlp.names.english_name import OwnName
 from rafiq.library import Library
 from rafiq.library.search import folded, terms
 from tests.support.copies_sample import copies, hostile_copy, sample_copy
@@ -240,11 +241,12 @@ def test_glossary_readings_known_words_settings(library: Library) -> None:
     library.set_term("مجلس", "council")
     library.set_term("مجلس", "board", note="in business")
     library.set_term("رئيس  الوزراء", "prime minister", kind="phrase")
-    library.set_term("علي", "Ali", kind="name")
-    assert library.glossary_words() == {"مجلس": "board", "رئيس الوزراء": "prime minister"}
-    assert library.glossary_names() == {"علي": "Ali"}
+    library.set_term("علي", "Ali", kind="name", type="PERS")
+    words = [(entry.arabic, entry.english, entry.scope) for entry in library.glossary_words()]
+    assert words == [("مجلس", "board", ""), ("رئيس الوزراء", "prime minister", "")]
+    assert library.glossary_names() == {"علي": OwnName("Ali", "PERS")}
     library.remove_term("مجلس")
-    assert "مجلس" not in library.glossary_words()
+    assert "مجلس" not in [entry.arabic for entry in library.glossary_words()]
     with pytest.raises(NotFoundError, match="no word"):
         library.remove_term("مجلس")
     library.set_term("مجلس", "board")
@@ -331,3 +333,11 @@ def test_terms_and_folding() -> None:
     assert terms('إسرائيل "رئيس الوزراء" x-y') == (("اسراييل",), ("رييس", "الوزراء"), ("x", "y"))
     assert folded("Ça va؟ مُؤتمر ١٢٫٥") == "ca va موتمر 12 5"
     assert terms("  ") == ()
+
+
+def test_the_passages_of_a_search_those_with_most_of_it_first(library: Library) -> None:
+    saved = library.save(sample_copy().document)
+    found = library.passages(saved, "القاهرة Microsoft president", limit=5)
+    assert [number for number, _ in found][:2] == [0, 2]
+    assert all("القاهرة" in sentence.arabic or "Microsoft" in sentence.arabic for _, sentence in found)
+    assert library.passages(saved, "nothing") == library.passages(saved, "") == ()

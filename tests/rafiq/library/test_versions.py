@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import LibraryError, LibraryNewerError
+from nlp.names.english_name import OwnName
+from nlp.words.glossary import Entry
 from rafiq.library import Library, schema
 from tests.support.copies_sample import sample_copy
 
@@ -71,3 +73,32 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
     with Library.open(place) as library:
         assert library.get(copy_id).document == sample_copy().document
         assert not library.check()
+
+
+def test_glosses_of_the_first_version_are_kept_beside_those_of_single_readings(tmp_path: Path) -> None:
+    """A form has a gloss for each of its readings since the second version; what was there before is found as before."""
+    place = tmp_path / "library.sqlite3"
+    connection = sqlite3.connect(place)
+    first = schema.MIGRATIONS[0]
+    for script in (
+        first["all"].replace("{blob}", "BLOB").replace("{serial}", "INTEGER PRIMARY KEY"),
+        first["sqlite"].replace("\\;", ";"),
+    ):
+        connection.executescript(script)
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    row = ("كِتاب", "tome", "", "2026-01-01", "2026-01-01", None)
+    connection.execute("INSERT INTO glossary VALUES ('lemma', ?, ?, ?, ?, ?, ?)", row)
+    connection.execute("INSERT INTO glossary VALUES ('name', 'علي', 'Ali', '', '2026-01-02', '2026-01-02', NULL)")
+    connection.commit()
+    connection.close()
+    with Library.open(place) as library:
+        assert library.glossary_words() == (Entry("كِتاب", "tome", "", "lemma"),) and library.glossary_names() == {
+            "علي": OwnName("Ali")
+        }
+        library.set_term("علم", "flag", kind="form", lemma="عَلَم")
+        library.set_term("علم", "science", kind="form", lemma="عِلْم")
+        library.set_term("علم", "banner", kind="form", lemma="عَلَم")
+        assert [entry.english for entry in library.glossary_words()] == ["tome", "science", "banner"]
+        library.remove_term("علم", kind="form", lemma="عِلْم")
+        assert [entry.english for entry in library.glossary_words()] == ["tome", "banner"]

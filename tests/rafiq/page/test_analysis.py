@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from threading import Event
 from typing import Any
 
 import pytest
 
-from nlp.document import NameSource
+from nlp.document import NameSource, Sentence
 from nlp.errors import EngineError
-from nlp.reader import Reader, outline
+from nlp.reader import Reader, Seen, outline
 from rafiq.page.reader.events.table import apply
-from rafiq.page.work.analysis import relinked, unfinished
-from rafiq.page.work.job import Job
+from rafiq.page.work.analysis import Analysis, relinked, unfinished
+from rafiq.page.work.job import Job, Work
 from rafiq.page.work.jobs import Jobs
 from tests.support.documents import sample_document
 from tests.support.fakes import FakeTagger, UpperTranslator
@@ -144,3 +145,22 @@ def test_a_sentence_whose_names_turn_out_otherwise_is_translated_again() -> None
     assert now.sentences[1] == begun.sentences[1]
     assert 0 in changed
     assert 1 not in changed
+
+
+def test_where_a_reader_jumps_to_a_small_piece_comes_next() -> None:
+    analysis = Analysis(1000)
+    for _ in range(3):
+        rows = analysis.next(0)
+        analysis.take(rows, [Seen(Sentence(0, 1, "ن"), ())] * len(rows))
+    assert analysis.next(0) == range(100, 164)
+    assert analysis.next(500) == range(500, 512)
+
+
+def test_the_time_left_is_steady() -> None:
+    """A sentence a second, then one that takes ten, then a sentence a second again."""
+    work, told = Work(began=0.0), []
+    moments = [*range(1, 31), *range(40, 71)]
+    for made, now in enumerate(moments, 1):
+        told.append(work.expect(float(now), made, 100 - made))
+    assert max(later - earlier for earlier, later in pairwise(told)) < 6
+    assert all(earlier - later < 12 for earlier, later in pairwise(told))

@@ -32,3 +32,15 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     cache = TranslationCache(place)
     cache.put(b"k", Translation("yes"))
     assert cache.get(b"k") == Translation("yes")
+
+
+def test_the_file_is_for_its_reader_alone(tmp_path: Path) -> None:
+    place = tmp_path / "cache" / "translations.sqlite3"
+    for _ in range(2):
+        cache = TranslationCache(place)
+        cache.put(b"key", Translation("English."))
+        assert {path.name: path.stat().st_mode & 0o077 for path in place.parent.iterdir()} == dict.fromkeys(
+            (path.name for path in place.parent.iterdir()), 0
+        )
+        cache.close()
+        place.chmod(0o644)  # as Rafiq 0.1 left it

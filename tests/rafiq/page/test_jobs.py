@@ -7,14 +7,18 @@ from dataclasses import replace
 from threading import Event
 from typing import Any
 
+import pytest
+
 from nlp.document import Article
 from nlp.errors import EngineError
 from nlp.protocols import Translation
+from nlp.text import length
+from nlp.text.clean import clean
 from rafiq.page.strings import text
 from rafiq.page.work.job import BROKEN, Job, Work
 from rafiq.page.work.jobs import Jobs
 from tests.support.fakes import UpperTranslator
-from tests.support.page import opened, wait_for
+from tests.support.page import numbered, opened, wait_for
 
 
 def test_a_job_translates_all_from_the_row_the_reader_looks_at(jobs: tuple[Jobs, UpperTranslator]) -> None:
@@ -87,3 +91,26 @@ def test_an_unexpected_error_shows_no_details(jobs: tuple[Jobs, UpperTranslator]
     wait_for(lambda: job.state == "failed")
     assert job.error == BROKEN
     assert "secret" not in text(BROKEN, "en")
+
+
+def test_an_article_that_is_too_long_says_so_and_offers_its_beginning(
+    jobs: tuple[Jobs, UpperTranslator], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(length, "MAX_SENTENCES", 5)
+    at_work, _ = jobs
+    job = at_work.start(Job("long", "title", "fake"), lambda: numbered(9))
+    wait_for(lambda: job.state == "failed")
+    assert "read the first 5 sentences" in job.error
+    beginning = job.work.beginning
+    assert beginning is not None
+    again = at_work.start(Job("beginning", "title", "fake"), lambda: beginning)
+    wait_for(lambda: again.document is not None)
+    assert again.document is not None and len(again.document.sentences) == 5
+
+
+def test_an_article_without_arabic_is_told_so(jobs: tuple[Jobs, UpperTranslator]) -> None:
+    at_work, engine = jobs
+    job = at_work.start(Job("x", "", "fake"), lambda: clean("An English page. It has two sentences."))
+    wait_for(lambda: job.state == "failed")
+    assert text(job.error, "en").startswith("There is no Arabic in this text")
+    assert not job.busy and not engine.asked

@@ -9,6 +9,7 @@ import pytest
 
 from nlp.document import written_by_reader
 from nlp.errors import EngineError, InputError
+from nlp.paths import command
 from rafiq.page.reader import engines
 from rafiq.page.reader.events.table import apply
 from rafiq.page.reader.session import Session
@@ -72,6 +73,6 @@ def test_the_menu_of_engines_says_what_each_is_and_what_adds_it() -> None:
     assert rows["embedded"]["size"] > 1_000_000
     other = rows["opus-mt-big"]
     assert not other["installed"]
-    assert other["command"] == "rafiq engines add opus-mt-big"
+    assert other["command"] == command("engines add opus-mt-big")
     assert other["licence"]
     assert "BLEU" in other["scores"][0]

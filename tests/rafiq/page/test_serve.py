@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 import streamlit
 
 from rafiq.page.serve.config import OPTIONS, arguments
@@ -46,3 +51,20 @@ def test_streamlit_knows_every_option() -> None:
 
     for name in OPTIONS:
         assert name in config._config_options_template, name
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_what_ends_the_launcher_ends_its_server(number: signal.Signals) -> None:
+    child = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+    start = (
+        "import sys; from rafiq.page.serve import server; "
+        f"server.command = lambda *_: [sys.executable, '-c', {child!r}]; sys.exit(server.serve(port=0, browser=False))"
+    )
+    launcher = subprocess.Popen([sys.executable, "-c", start], stdout=subprocess.PIPE, text=True)
+    with launcher:
+        assert launcher.stdout is not None
+        process = int(next(line for line in launcher.stdout if line.strip().isdigit()))
+        launcher.send_signal(number)
+        assert launcher.wait(30) == 0
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)

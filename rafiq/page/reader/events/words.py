@@ -3,10 +3,17 @@
 # ruff: noqa: ARG001  (the events of the table share one signature)
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final
 
+from nlp.document import Token
 from nlp.errors import InputError, NotFoundError, RafiqError
+from nlp.names.english_name import OwnName
+from nlp.text.normalize import strip_diacritics
+from nlp.words.glossary import ReaderGlossary
+from rafiq.library.values import GlossaryEntry
+from rafiq.library.words import as_entry
 from rafiq.page.desk import Desk
 from rafiq.page.reader.events.checks import Event, Events, Replies, document_of, number_in, say, text_in, word_in
 from rafiq.page.work import choices
@@ -32,9 +39,14 @@ def _reading(desk: Desk, job: Job, event: Event) -> Replies:
 def _gloss(desk: Desk, job: Job, event: Event) -> Replies:
     with job.lock:
         document, token = word_in(job, event)
-        english = text_in(event, "english")
-        desk.library.set_term(token.lemma or token.text, english, kind="lemma" if token.lemma else "word")
-        document, changed = choices.with_gloss(document, token, english)
+        english, every = text_in(event, "english"), event.get("all") is True and bool(token.lemma)
+        if every:
+            with suppress(NotFoundError):  # or what was said of this form alone would stand before it
+                desk.library.remove_term(strip_diacritics(token.text), kind="form", lemma=token.lemma)
+            desk.library.set_term(token.lemma, english, kind="lemma")
+        else:
+            desk.library.set_term(strip_diacritics(token.text), english, kind="form", lemma=token.lemma)
+        document, changed = choices.with_gloss(document, token, english, all_forms=every)
         job.change(document, changed, words=True)
     _follow(desk, job, changed)
     return _decided(desk, job, "glossSaved")
@@ -43,23 +55,35 @@ def _gloss(desk: Desk, job: Job, event: Event) -> Replies:
 def _forget(desk: Desk, job: Job, event: Event) -> Replies:
     with job.lock:
         _, token = word_in(job, event)
-    for arabic, kind in ((token.lemma, "lemma"), (token.text, "word")):
-        if arabic:
-            try:
-                desk.library.remove_term(arabic, kind=kind)  # type: ignore[arg-type]  # the two kinds above
-            except NotFoundError:
-                continue
+    gone = [entry for entry in desk.library.glossary() if entry.kind != "name" and _says(entry, token)]
+    for entry in gone:
+        desk.library.remove_term(entry.arabic, kind=entry.kind, lemma=entry.lemma)
     desk.library.forget_reading(token.text)
-    fresh = desk.reader()
-    with job.lock:
-        document, _ = word_in(job, event)
-        rows = [n for n, each in enumerate(document.sentences) if any(choices.same_word(other, token) for other in each.tokens)]
-        seen = fresh.annotate([document.sentences[n] for n in rows])
-        tokens = {n: each.sentence.tokens for n, each in zip(rows, seen, strict=True)}
-        document, changed = choices.with_tokens(document, tokens, token)
-        job.change(document, changed, words=True)
+
+    def touched(other: Token) -> bool:
+        return choices.same_word(other, token) or any(_says(entry, other) for entry in gone)
+
+    changed = _read_again(desk, job, touched)
     _follow(desk, job, changed)
     return _decided(desk, job, "glossForgotten")
+
+
+def _says(entry: GlossaryEntry, token: Token) -> bool:
+    """Whether the meaning of `token` comes from `entry`."""
+    return token.kind == "word" and bool(ReaderGlossary([as_entry(entry)]).look_up([token.text], [token.lemma]))
+
+
+def _read_again(desk: Desk, job: Job, touched: Callable[[Token], bool]) -> list[int]:
+    """The words that are `touched`, as the library would have them now; gives the sentences that changed."""
+    fresh = desk.reader()
+    with job.lock:
+        document = document_of(job)
+        rows = [n for n, each in enumerate(document.sentences) if any(touched(token) for token in each.tokens)]
+        seen = desk.chosen(fresh.annotate([document.sentences[n] for n in rows]))
+        tokens = {n: each.sentence.tokens for n, each in zip(rows, seen, strict=True)}
+        document, changed = choices.with_tokens(document, tokens, touched)
+        job.change(document, changed, words=True)
+    return changed
 
 
 def _rename(desk: Desk, job: Job, event: Event) -> Replies:
@@ -72,9 +96,9 @@ def _rename(desk: Desk, job: Job, event: Event) -> Replies:
         document, changed = choices.rename_entity(now, number, english)
         name = next(each for each in document.entities if each.id == number)
         job.change(document, changed, entities=True)
-        job.work.names[name.arabic] = english
+        job.work.names[name.arabic] = OwnName(english, name.type)
     if event.get("keep") is True:
-        desk.library.set_term(name.arabic, english, kind="name")
+        desk.library.set_term(name.arabic, english, kind="name", type=name.type)
     desk.jobs.translate(job)
     desk.keep(job)
     return say("renamed")

@@ -3,8 +3,9 @@
 import { h, run } from "./base/dom.js";
 import { confirmed, say, send } from "./base/outbox.js";
 import { hideDialog } from "./dialogs/dialog.js";
-import { drawPanel, drawTimeline } from "./dialogs/panel.js";
+import { drawPanel } from "./dialogs/panel.js";
 import { focusCursor, tabStop, units } from "./focus/cursor.js";
+import { dim } from "./focus/links.js";
 import { unpin } from "./focus/popup.js";
 import { goTo } from "./focus/walk.js";
 import { setNotes } from "./rows/extra.js";
@@ -58,12 +59,22 @@ function drawSnapshot(reader, data) {
   drawHead(reader);
   drawRows(reader);
   drawPanel(reader);
-  drawTimeline(reader);
   drawMarks(reader);
   reader.cursor = null;
   const first = units(reader, 0, "ar")[0];
   if (first) tabStop(reader, first);
-  if (!same && place) requestAnimationFrame(() => goTo(reader, place.sentence, place.token ?? -1, true));
+  if (!same) requestAnimationFrame(() => startAt(reader, place ?? null));
+}
+
+/**
+ * The keyboard begins where the reader was, or on the first word; nothing is lit and no card opens for that.
+ * @param {Reader} reader
+ * @param {{ sentence: number, token?: number } | null} place
+ */
+function startAt(reader, place) {
+  if (place) goTo(reader, place.sentence, place.token ?? -1, true);
+  focusCursor(reader, true);
+  dim(reader);
 }
 
 /** The words of the bar and the names of the regions. @param {Reader} reader */
@@ -78,7 +89,6 @@ function label(reader) {
   reader.find(".rq-bar").setAttribute("aria-label", reader.t("toolbar"));
   reader.find(".rq-panel").setAttribute("aria-label", reader.t("names"));
   reader.find(".rq-rows").setAttribute("aria-label", reader.t("articleLabel"));
-  reader.find(".rq-timeline").setAttribute("aria-label", reader.t("timeline"));
   reader.find(".rq-rows").setAttribute("role", "region");
 }
 
@@ -90,7 +100,9 @@ function drawHead(reader) {
   const parts = [];
   if (title && !titled) parts.push(run(title, { class: "rq-head-title" }, "h1"));
   if (titleEnglish && !titled) parts.push(h("p", { class: "rq-title-english", textContent: titleEnglish, lang: "en", dir: "ltr" }));
-  const facts = [byline, date, source].filter(Boolean).flatMap((fact, at) => [at ? " · " : "", run(fact, {}, "bdi")]);
+  const shown = new Set(reader.rows.map((row) => row.kind)); // what the text itself says is not said twice
+  const known = [shown.has("byline") ? "" : byline, shown.has("date") ? "" : date, source];
+  const facts = known.filter(Boolean).flatMap((fact, at) => [at ? " · " : "", run(fact, {}, "bdi")]);
   if (facts.length) parts.push(h("p", { class: "rq-facts" }, ...facts));
   reader.find(".rq-head").replaceChildren(...parts);
 }
@@ -133,7 +145,6 @@ function takeChanges(reader, feed) {
   for (const change of fresh) takeRow(reader, change.row);
   if (feed.entities || fresh.some((change) => change.row.mentions)) drawPanel(reader);
   drawMarks(reader);
-  if (feed.entities) drawTimeline(reader);
   if (fresh.length > MANY) send(reader, "sync");
 }
 

@@ -14,6 +14,7 @@ import { onScroll } from "./focus/place.js";
 import { placePopup, unpin } from "./focus/popup.js";
 import { onKey } from "./hands/keys.js";
 import { onClick, onFocus, onMove, onOut, onOver } from "./hands/pointer.js";
+import { drawModes } from "./rows/look.js";
 import { Reader } from "./state.js";
 
 /** @import { Component, Feed } from "./types.d.ts" */
@@ -58,6 +59,9 @@ function makeReader(root) {
   });
   reader.on(window, "focus", () => reader.snapshot && send(reader, "sync"));
   reader.on(document, "scroll", () => onScroll(reader), { capture: true, passive: true });
-  reader.on(window, "resize", () => placePopup(reader));
+  reader.on(window, "resize", () => {
+    drawModes(reader);
+    placePopup(reader);
+  });
   return reader;
 }

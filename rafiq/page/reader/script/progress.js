@@ -22,9 +22,22 @@ export function drawProgress(reader) {
   reader.find(".rq-resume").hidden = busy || done >= total || !total;
   const problem = reader.find(".rq-problem");
   problem.hidden = !error;
-  problem.textContent = error ?? "";
+  problem.textContent = error ? (reader.strings[error] ?? error) : "";
+  drawSaved(reader);
   if (reader.wasBusy && !busy && done >= total && total) say(reader, reader.t("done", { total: reader.number(total) }));
   reader.wasBusy = busy;
+}
+
+/** Whether the article is in the library, on the button that saves it. @param {Reader} reader */
+function drawSaved(reader) {
+  const button = reader.find('[data-do="save"]');
+  const saved = Boolean(reader.status.saved);
+  const words = saved ? `${reader.t("savedAlready")} ✓` : reader.t("saveCopy");
+  button.classList.toggle("rq-primary", !saved);
+  button.title = words;
+  button.setAttribute("aria-label", words);
+  const label = button.querySelector("span");
+  if (label) label.textContent = words;
 }
 
 /** @param {Reader} reader @param {boolean} busy */

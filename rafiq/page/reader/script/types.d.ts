@@ -8,6 +8,24 @@ export type Token = [start: number, end: number, word: number];
 export type Link = [token: number, start: number, end: number, weight: number];
 export type Stretch = [start: number, end: number, weight: number];
 
+/** A stretch of a row on the page: `token` numbers an Arabic word, `from` an English one; -1 for what stands between words. */
+export interface Part {
+  text: string;
+  token: number;
+  from: number;
+  to: number;
+  mention: Mention | null;
+  /** The number of the run against the line that it belongs to, or -1. */
+  run: number;
+}
+
+/** Neighbouring parts of one name (`mention`), of one run against the line (`run` not -1), or of neither. */
+export interface Group {
+  mention: Mention | null;
+  run: number;
+  inside: (Part | Group)[];
+}
+
 export interface Mark {
   kind: string;
   message: string;
@@ -30,6 +48,9 @@ export interface Row {
   kind: string;
   block: number;
   tokens: Token[];
+  /** What is written left to right in the Arabic, and right to left in the English. */
+  ltr: Span[];
+  rtl: Span[];
   en: string;
   /** Who wrote the English: an engine's name, or "reader". */
   engine: string;
@@ -121,6 +142,8 @@ export interface Status {
   known?: number;
   left?: number | null;
   error?: string;
+  /** The number of the copy in the library, "" while there is none. */
+  saved?: string;
 }
 
 export interface View {
@@ -216,6 +239,7 @@ export interface Component {
 export interface Parts {
   row: HTMLElement;
   ar: HTMLElement;
+  under: HTMLElement;
   en: HTMLElement;
   extra: HTMLElement;
   list: Record<Side, HTMLElement[] | null>;

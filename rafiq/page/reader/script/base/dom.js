@@ -47,6 +47,16 @@ export function english(text) {
 }
 
 /**
+ * English with Arabic quotations in it, each set apart: «أ», «ب» stay in their order.
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export function quoting(text) {
+  const parts = text.split(/(«[^«»]*»)/u).filter(Boolean);
+  return parts.map((part) => (part.startsWith("«") ? h("bdi", { textContent: part, dir: isArabic(part) ? "rtl" : "ltr" }) : part));
+}
+
+/**
  * A small button that does `act`.
  * @param {string} words
  * @param {() => unknown} act
@@ -86,4 +96,12 @@ export function targetOf(event) {
 /** Whether the reader asked their system for no movement. */
 export function still() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** The element that scrolls when the article does, or null for the window. @param {Reader} reader */
+export function scroller(reader) {
+  for (let element = reader.root.parentElement; element; element = element.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(element).overflowY)) return element;
+  }
+  return null;
 }

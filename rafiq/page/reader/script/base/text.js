@@ -1,6 +1,6 @@
 // Texts and numbers only, nothing of the page: where a row is cut, what is linked to what. Tested by tests/javascript.
 
-/** @import { Link, Mention, Row, Stretch } from "../types.d.ts" */
+/** @import { Group, Link, Mention, Part, Row, Span, Stretch } from "../types.d.ts" */
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’.,\-–][\p{L}\p{N}\p{M}]+)*/gu;
 const ARABIC = /\p{Script=Arabic}/u;
@@ -28,44 +28,102 @@ export function isTaken(row) {
 }
 
 /**
- * `row` with the reader's own English: no engine's links, doubts or places of names hold for it.
+ * `row` with the reader's own English: no engine's links, doubts, runs or places of names hold for it.
  * @param {Row} row
  * @param {string} english
  * @returns {Row}
  */
 export function withReaders(row, english) {
   const mentions = row.mentions.map((mention) => ({ ...mention, en: [] }));
-  return { ...row, en: english, machine: row.machine || row.en, engine: BY_READER, align: [], marks: [], mentions };
+  return { ...row, en: english, machine: row.machine || row.en, engine: BY_READER, rtl: [], align: [], marks: [], mentions };
 }
 
 /**
- * The Arabic of a row, cut at its words; the parts of a name in one group. `token` is -1 for what stands between words.
- * @param {Pick<Row, "ar" | "tokens" | "mentions">} row
+ * The Arabic of a row, cut at its words and where what runs left to right begins and ends.
+ * @param {Pick<Row, "ar" | "tokens" | "mentions" | "ltr">} row
+ * @returns {Part[]}
  */
-export function arabicGroups(row) {
-  /** @typedef {{ mention: Mention | null, parts: { text: string, token: number }[] }} Group */
+export function arabicParts({ ar, tokens, mentions, ltr }) {
+  /** @type {Part[]} */
+  const parts = [];
+  let at = 0;
+  /** @type {Mention | null} */
+  let name = null; // the name that the next word may still belong to
+  /** @param {number} end @param {number} token @param {Mention | null} mention */
+  const put = (end, token, mention) => {
+    while (at < end) {
+      const edge = token < 0 ? (ltr.flat().find((each) => each > at && each < end) ?? end) : end;
+      parts.push({ text: ar.slice(at, edge), token, from: at, to: edge, mention, run: runAt(ltr, at) });
+      at = edge;
+    }
+  };
+  for (const [token, [start, end]] of tokens.entries()) {
+    if (name && start >= name.ar[1]) name = null;
+    put(start, -1, name);
+    name ??= mentions.find(({ ar: span }) => span[0] < end && span[1] > start) ?? null;
+    put(end, token, name);
+  }
+  put(ar.length, -1, null);
+  return parts;
+}
+
+/**
+ * The English of a row, cut at its words and names and where what runs right to left begins and ends.
+ * @param {Pick<Row, "en" | "mentions" | "rtl">} row
+ * @returns {Part[]}
+ */
+export function englishParts(row) {
+  const edges = row.rtl.flat();
+  return englishStretches(row).flatMap(({ mention, start, end }) =>
+    wordsAndGaps(row.en, start, end).flatMap(({ from, to, word }) => {
+      const cuts = [from, ...(word ? [] : edges.filter((edge) => edge > from && edge < to)), to];
+      return cuts.slice(1).map((last, n) => ({
+        text: row.en.slice(cuts[n], last), token: word ? 0 : -1, from: cuts[n], to: last, mention, run: runAt(row.rtl, cuts[n]),
+      }));
+    }));
+}
+
+/** Which of `runs` the letter at `place` lies in, or -1. @param {Span[]} runs @param {number} place */
+function runAt(runs, place) {
+  return runs.findIndex(([start, end]) => start <= place && place < end);
+}
+
+/**
+ * The parts in groups: a run that lies in one name inside it, any other run around its names.
+ * @param {Part[]} parts
+ * @returns {Group[]}
+ */
+export function nested(parts) {
+  /** @type {Map<number, Set<Mention | null>>} */
+  const names = new Map();
+  for (const { run, mention } of parts) names.set(run, (names.get(run) ?? new Set()).add(mention));
+  /** @param {Part} part */
+  const runInside = ({ run }) => run < 0 || names.get(run)?.size === 1;
+  /** @param {Part} part */
+  const outer = (part) => (runInside(part) ? { mention: part.mention, run: -1 } : { mention: null, run: part.run });
+  /** @param {Part} part */
+  const inner = (part) => (runInside(part) ? { mention: null, run: part.run } : { mention: part.mention, run: -1 });
+  return grouped(parts, outer).map((group) => {
+    const inside = grouped(/** @type {Part[]} */ (group.inside), inner);
+    return { ...group, inside: inside.flatMap((each) => (each.mention || each.run >= 0 ? [each] : each.inside)) };
+  });
+}
+
+/**
+ * Neighbours with the same key in one group.
+ * @param {Part[]} parts
+ * @param {(part: Part) => { mention: Mention | null, run: number }} key
+ * @returns {Group[]}
+ */
+function grouped(parts, key) {
   /** @type {Group[]} */
   const groups = [];
-  /** @type {Group | null} */
-  let name = null; // the name that the next word may still belong to
-  let at = 0;
-  /** @param {Group | null} group @param {number} end @param {number} token */
-  const put = (group, end, token) => {
-    const part = { text: row.ar.slice(at, end), token };
-    if (group) group.parts.push(part);
-    else groups.push({ mention: null, parts: [part] });
-    at = end;
-  };
-  for (const [token, [start, end]] of row.tokens.entries()) {
-    if (name?.mention && start >= name.mention.ar[1]) name = null;
-    if (start > at) put(name, start, -1);
-    if (!name) {
-      const mention = row.mentions.find(({ ar: span }) => span[0] < end && span[1] > start);
-      if (mention) groups.push((name = { mention, parts: [] }));
-    }
-    put(name, end, token);
+  for (const part of parts) {
+    const { mention, run } = key(part);
+    const last = groups.at(-1);
+    if (last && last.mention === mention && last.run === run) last.inside.push(part);
+    else groups.push({ mention, run, inside: [part] });
   }
-  if (at < row.ar.length) put(null, row.ar.length, -1);
   return groups;
 }
 
@@ -73,7 +131,7 @@ export function arabicGroups(row) {
  * The English of a row in stretches: names, and what is between them.
  * @param {Pick<Row, "en" | "mentions">} row
  */
-export function englishStretches(row) {
+function englishStretches(row) {
   /** @type {{ mention: Mention | null, start: number, end: number }[]} */
   const stretches = [];
   let at = 0;

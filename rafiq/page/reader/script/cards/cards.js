@@ -1,6 +1,7 @@
 // The card of a word or a name: which one to show for what the pointer or the keyboard is on.
 
-import { openPopup, unpin } from "../focus/popup.js";
+import { h, smallButton } from "../base/dom.js";
+import { keepAbove, openPopup, unpin } from "../focus/popup.js";
 import { entityCard } from "./entity.js";
 import { wordCard } from "./word.js";
 
@@ -21,20 +22,41 @@ export function preview(reader, about) {
 }
 
 /**
+ * The card that a tap opens: what a hint says, staying until it is closed, and the way to the rest; the word stays in sight.
  * @param {Reader} reader
  * @param {About} about
- * @param {boolean} pinned it stays until it is closed, and says everything
  */
-export function showCard(reader, about, pinned) {
+export function showShortCard(reader, about) {
+  showCard(reader, about, true, true);
+  keepAbove(reader);
+}
+
+/**
+ * @param {Reader} reader
+ * @param {About} about
+ * @param {boolean} pinned it stays until it is closed
+ * @param {boolean} [short] it says no more than a hint does, and has a button for the rest
+ */
+export function showCard(reader, about, pinned, short = !pinned) {
   const entity = about.entity === null ? undefined : reader.entities.get(about.entity);
   const analysis = reader.wordAt(about);
   const word = analysis?.kind === "word" ? analysis : null;
+  const rest = pinned && short ? [moreButton(reader, about)] : [];
   if (entity) {
     const mention = reader.rows[about.n].mentions.find(({ id }) => id === entity.id);
-    const parts = entityCard(reader, entity, mention, pinned);
-    const more = word && pinned ? wordCard(reader, about, word, pinned, true) : [];
-    openPopup(reader, [...parts, ...more], about.element, pinned, entity.ar);
+    const parts = entityCard(reader, entity, mention, !short);
+    const more = word && !short ? wordCard(reader, about, word, true, true) : [];
+    openPopup(reader, [...parts, ...more, ...rest], about.element, pinned, entity.ar);
   } else if (word && (word.glosses?.length || reader.status.state !== "analysing")) { // otherwise nothing is known yet
-    openPopup(reader, wordCard(reader, about, word, pinned, false), about.element, pinned, word.text);
+    openPopup(reader, [...wordCard(reader, about, word, !short, false), ...rest], about.element, pinned, word.text);
   }
+}
+
+/** @param {Reader} reader @param {About} about */
+function moreButton(reader, about) {
+  const showAll = () => {
+    showCard(reader, about, true);
+    keepAbove(reader);
+  };
+  return h("div", { class: "rq-line" }, smallButton(reader.t("details"), showAll));
 }

@@ -3,6 +3,7 @@
 import { h } from "../base/dom.js";
 import { send } from "../base/outbox.js";
 import { withReaders } from "../base/text.js";
+import { unpin } from "../focus/popup.js";
 import { goTo } from "../focus/walk.js";
 import { drawMarks } from "../rows/marks.js";
 import { fillEnglish } from "../rows/rows.js";
@@ -14,6 +15,7 @@ export function editSentence(reader, n) {
   const row = reader.rows[n];
   const parts = reader.elements[n];
   if (!row.en || reader.editing || !parts) return;
+  unpin(reader, false);
   const a = { "aria-label": reader.t("editLabel", { n: n + 1 }) };
   const area = h("textarea", { class: "rq-input rq-edit", value: row.en, maxLength: 20000, lang: "en", dir: "auto", a });
   /** @param {boolean} keep */

@@ -1,6 +1,6 @@
 // What a card says of a person, a place, a date …: who it is, how often it is named; pinned, a better English name for it.
 
-import { h, run, smallButton } from "../base/dom.js";
+import { h, quoting, run, smallButton } from "../base/dom.js";
 import { nextMention } from "../focus/mentions.js";
 import { act } from "../focus/popup.js";
 
@@ -35,7 +35,7 @@ function whoItIs(reader, entity, mention) {
       value && value !== entity.en ? h("bdi", { class: "rq-value", textContent: value, dir: "ltr" }) : ""),
   ];
   const gloss = entity.gloss || mention?.gloss;
-  if (gloss) parts.push(h("p", { class: "rq-who", textContent: gloss, dir: "auto" }));
+  if (gloss) parts.push(h("p", { class: "rq-who", dir: "auto" }, ...quoting(gloss)));
   const source = [...new Set([entity.enSource, entity.glossSource].filter(Boolean))].join(", ");
   const count = entity.count === 1 ? reader.t("mention1") : reader.t("mentions", { n: reader.number(entity.count) });
   parts.push(h("p", { class: "rq-facts-line" }, count, source ? ` · ${reader.t("source", { source })}` : ""));

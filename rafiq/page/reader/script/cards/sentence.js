@@ -1,6 +1,6 @@
 // What can be done with a whole sentence: its menu, lines below it, its doubts, copying it.
 
-import { h, smallButton } from "../base/dom.js";
+import { h, quoting, smallButton } from "../base/dom.js";
 import { say } from "../base/outbox.js";
 import { isReaders, isTaken } from "../base/text.js";
 import { askOpinion } from "../dialogs/opinion.js";
@@ -29,10 +29,7 @@ export function sentenceMenu(reader, n, target) {
   const item = (key, letter, choose, pressed) =>
     h("button", { type: "button", class: "rq-item", onclick: choose, a: { "aria-pressed": pressed } },
       h("span", { textContent: reader.t(key) }), letter ? h("kbd", { textContent: letter }) : "");
-  const edit = () => {
-    unpin(reader, false);
-    editSentence(reader, n);
-  };
+  const edit = () => editSentence(reader, n);
   const copy = () => {
     void copySentence(reader, n);
     unpin(reader);
@@ -82,7 +79,7 @@ export async function copySentence(reader, n) {
  * @param {HTMLElement | null} target
  */
 export function showDoubt(reader, n, target) {
-  const list = reader.rows[n].marks.map((mark) => h("li", { textContent: mark.message, lang: "en", dir: "ltr" }));
+  const list = reader.rows[n].marks.map((mark) => h("li", { lang: "en", dir: "ltr" }, ...quoting(mark.message)));
   const literal = () => {
     flipLine(reader, n, "literal");
     unpin(reader);

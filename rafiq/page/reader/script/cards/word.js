@@ -88,7 +88,7 @@ function readings(reader, { n, token }, word) {
   return h("details", { class: "rq-readings" }, h("summary", { textContent: reader.t("notThis") }),
     others.length ? h("ol", {}, ...others.map((other, at) =>
       otherReading(reader, other, () => act(reader, "reading", { n, token, reading: at + 1 })))) : "",
-    ownGloss(reader, (words) => act(reader, "gloss", { n, token, english: words })),
+    ownGloss(reader, word, (words, all) => act(reader, "gloss", { n, token, english: words, all })),
     isOwn(word) || word.chosen ? smallButton(reader.t("undoGloss"), forget) : "");
 }
 
@@ -100,17 +100,29 @@ function otherReading(reader, other, choose) {
     h("div", { class: "rq-quiet" }, english(why)), smallButton(reader.t("useReading"), choose));
 }
 
-/** @param {Reader} reader @param {(english: string) => void} remember */
-function ownGloss(reader, remember) {
+/**
+ * A meaning of the reader's own: for this form of the word, or for all of them; each says how many words it touches.
+ * @param {Reader} reader
+ * @param {Word} word
+ * @param {(english: string, all: boolean) => void} remember
+ */
+function ownGloss(reader, word, remember) {
   const label = reader.t("ownGloss");
   const a = { "aria-label": label, placeholder: label, autocomplete: "off" };
   const input = h("input", { class: "rq-input", type: "text", maxLength: 200, name: "gloss", lang: "en", dir: "auto", a });
-  const form = h("form", { class: "rq-line" }, input,
-    h("button", { type: "submit", class: "rq-btn rq-small", textContent: reader.t("remember") }));
+  const all = sameLemma(reader, word);
+  const exact = all.filter(([n, i]) => sameForm(word, reader.words[reader.rows[n].tokens[i][2]]));
+  /** @param {string} key @param {number} n @param {boolean} checked */
+  const scope = (key, n, checked) => h("label", { class: "rq-check" },
+    h("input", { type: "radio", name: "scope", value: key, checked }), reader.t(key, { n: reader.number(n) }));
+  const form = h("form", { class: "rq-own" }, h("div", { class: "rq-line" }, input,
+    h("button", { type: "submit", class: "rq-btn rq-small", textContent: reader.t("remember") })),
+    word.lemma ? h("div", { class: "rq-scope" },
+      scope("thisForm", exact.length, true), scope("allForms", all.length, false)) : "");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const words = input.value.trim();
-    if (words) remember(words);
+    if (words) remember(words, new FormData(form).get("scope") === "allForms");
   });
   return form;
 }
@@ -138,6 +150,16 @@ function sameLemma(reader, word) {
     if (other.kind === "word" && same) places.push([n, i]);
   }));
   return places;
+}
+
+/**
+ * Whether `other` is spelled and read as `word` is; vowel signs are no part of the spelling.
+ * @param {Word} word
+ * @param {Word} other
+ */
+function sameForm(word, other) {
+  const bare = (/** @type {Word} */ { text }) => text.replace(/[\u064b-\u0652\u0670\u0640]/g, "");
+  return other.lemma === word.lemma && bare(other) === bare(word);
 }
 
 /** Where it stands in saved copies: Python's answer fills this. @param {Reader} reader @param {Word} word */

@@ -1,6 +1,6 @@
 // Another engine's English of one sentence, beside the English that stands there.
 
-import { english, h } from "../base/dom.js";
+import { english, h, quoting } from "../base/dom.js";
 import { send } from "../base/outbox.js";
 import { isReaders } from "../base/text.js";
 import { unpin } from "../focus/popup.js";
@@ -68,7 +68,7 @@ function compared(reader, { n, engine, left, leftEngine, right, parts, marks, er
     send(reader, "take", { n, engine });
     hideDialog(reader);
   };
-  const doubts = marks.map((words) => h("li", { textContent: words, lang: "en", dir: "ltr" }));
+  const doubts = marks.map((words) => h("li", { lang: "en", dir: "ltr" }, ...quoting(words)));
   return [
     h("div", { class: "rq-two" }, side(reader.t("opinionNow", { engine: who }), marked(1)), side(engine, marked(2))),
     ...(doubts.length ? [h("ul", { class: "rq-why" }, ...doubts)] : []),

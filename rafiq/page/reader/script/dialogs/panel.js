@@ -1,6 +1,7 @@
-// The article's people, places and dates: the side list, and the strip of dates above the text.
+// The article's people, places and dates: the side list, with the dates in their order at its end.
 
 import { closeButton, h, run } from "../base/dom.js";
+import { unpin } from "../focus/popup.js";
 
 /** @import { Reader } from "../state.js" */
 /** @import { Entity } from "../types.d.ts" */
@@ -16,7 +17,7 @@ export function drawPanel(reader) {
   const sections = groups.filter(({ list }) => list.length).map(({ type, list }) => group(reader, type, list));
   const head = h("div", { class: "rq-panel-head" }, h("h2", { textContent: reader.t("names") }), closeButton(reader, "panel"));
   const none = h("p", { class: "rq-quiet", textContent: reader.t("noNames") });
-  panel.replaceChildren(head, ...(sections.length ? sections : [none]));
+  panel.replaceChildren(head, ...(sections.length ? sections : [none]), ...timeline(reader, all));
   for (const type of ENTITY_ORDER) reader.root.classList.toggle(`rq-hide-${type}`, reader.hiddenTypes.has(type));
 }
 
@@ -56,6 +57,7 @@ export function toggleType(reader, type) {
  * @param {boolean} [open] the other way round, when it is not given
  */
 export function togglePanel(reader, open) {
+  unpin(reader, false);
   const panel = reader.find(".rq-panel");
   const opener = reader.find('[data-do="panel"]');
   panel.hidden = open === undefined ? !panel.hidden : !open;
@@ -66,14 +68,14 @@ export function togglePanel(reader, open) {
   target?.focus({ preventScroll: true });
 }
 
-/** The dates of the article in their order, when there are two or more. @param {Reader} reader */
-export function drawTimeline(reader) {
-  const strip = reader.find(".rq-timeline");
-  const dates = [...reader.entities.values()].filter(({ type, value }) => type === "DATE" && /^-?\d{4}/.test(value));
+/** The dates of the article in their order, when there are two or more. @param {Reader} reader @param {Entity[]} all */
+function timeline(reader, all) {
+  const dates = all.filter(({ type, value }) => type === "DATE" && /^-?\d{4}/.test(value));
+  if (dates.length < 2) return [];
   dates.sort((a, b) => (a.value < b.value ? -1 : 1));
-  strip.hidden = dates.length < 2;
-  strip.replaceChildren(...dates.map(({ id, ar, value }) => h("span", { a: { role: "listitem" } },
+  const list = h("ol", { class: "rq-timeline" }, ...dates.map(({ id, ar, value }) => h("li", {},
     h("button", { type: "button", class: "rq-when", a: { "data-do": "mention", "data-id": id } },
       h("b", { textContent: value.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$1‑$2‑$3"), dir: "ltr" }),
       ar === value ? "" : run(ar, {}, "bdi")))));
+  return [h("section", {}, h("h3", { class: "rq-t-DATE", textContent: reader.t("timeline") }), list)];
 }

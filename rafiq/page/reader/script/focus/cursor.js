@@ -46,15 +46,15 @@ export function cursorElement(reader) {
 }
 
 /**
- * Puts focus back on the cursor's word, which may have been drawn anew. `quiet`: without scrolling, and without a card.
+ * Puts focus on the cursor's word, which may have been drawn anew; on the word that Tab reaches while there is no cursor.
+ * `quiet`: without scrolling, and without a card.
  * @param {Reader} reader
  * @param {boolean} [quiet]
  */
 export function focusCursor(reader, quiet = false) {
-  const { cursor } = reader;
-  if (!cursor) return;
-  const list = units(reader, cursor.n, cursor.side);
-  const element = list[Math.min(cursor.i, list.length - 1)];
+  const { cursor, stop } = reader;
+  const list = cursor ? units(reader, cursor.n, cursor.side) : [];
+  const element = cursor ? list[Math.min(cursor.i, list.length - 1)] : stop;
   if (!element) return;
   reader.quiet = quiet;
   tabStop(reader, element, true);

@@ -9,6 +9,9 @@ import { placePopup } from "./popup.js";
 /** @import { Reader } from "../state.js" */
 /** @import { Settings } from "../types.d.ts" */
 
+const SOON = 250; // ms until Python hears where the reader has scrolled to: what has no English there is wanted next
+const RESTED = 1500; // … where there is English
+
 /** @param {Reader} reader */
 export function topIndex(reader) {
   const { elements, pieces } = reader;
@@ -49,11 +52,12 @@ export function changeSettings(reader, patch) {
 export function onScroll(reader) {
   if (!reader.pinned && !reader.pop.hidden) placePopup(reader);
   clearTimeout(reader.timers.place);
+  const waiting = reader.elements.length > 0 && !reader.rows[topIndex(reader)]?.en;
   reader.timers.place = setTimeout(() => {
     if (!reader.elements.length || !reader.root.isConnected) return;
     const n = topIndex(reader);
     if (n === reader.sentPlace) return;
     reader.sentPlace = n;
     send(reader, "place", { n });
-  }, 1500);
+  }, waiting ? SOON : RESTED);
 }

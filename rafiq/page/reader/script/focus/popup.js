@@ -1,11 +1,13 @@
 // The box that cards and menus are shown in: a hint that goes with the pointer, or pinned until it is closed.
 
-import { closeButton } from "../base/dom.js";
+import { closeButton, scroller } from "../base/dom.js";
 import { send } from "../base/outbox.js";
 import { focusCursor, tabStop } from "./cursor.js";
 import { dim } from "./links.js";
 
 /** @import { Reader } from "../state.js" */
+
+export const SHEET_BELOW = 560; // px: in a narrower window the box is a sheet at the foot (reader.css says the same)
 
 /**
  * @param {Reader} reader
@@ -40,7 +42,7 @@ export function openPopup(reader, parts, target, pinned, name) {
 export function placePopup(reader) {
   const { pop, anchor } = reader;
   if (pop.hidden || !anchor?.isConnected) return;
-  if (innerWidth < 560) {
+  if (innerWidth < SHEET_BELOW) {
     pop.removeAttribute("style");
     return;
   }
@@ -53,6 +55,14 @@ export function placePopup(reader) {
   Object.assign(pop.style, { left: `${left}px`, top: `${top}px` });
 }
 
+/** On a phone the box is a sheet over the text's foot: the word it hangs from is scrolled to above it. @param {Reader} reader */
+export function keepAbove(reader) {
+  const { pop, anchor } = reader;
+  if (pop.hidden || !anchor?.isConnected || innerWidth >= SHEET_BELOW) return;
+  const hidden = anchor.getBoundingClientRect().bottom + 16 - pop.getBoundingClientRect().top;
+  if (hidden > 0) (scroller(reader) ?? document.scrollingElement)?.scrollBy({ top: hidden, behavior: "instant" });
+}
+
 /**
  * Closes the box; with `back`, focus goes back to where it was.
  * @param {Reader} reader
@@ -60,6 +70,7 @@ export function placePopup(reader) {
  */
 export function unpin(reader, back = true) {
   const target = reader.pinned?.target;
+  clearTimeout(reader.timers.hover); // a card that was about to open
   reader.pinned = null;
   reader.pop.hidden = true;
   reader.anchor?.removeAttribute("aria-describedby");

@@ -6,6 +6,7 @@ import { hideDialog } from "../dialogs/dialog.js";
 import { showExport, showHelp } from "../dialogs/help.js";
 import { togglePanel, toggleType } from "../dialogs/panel.js";
 import { showSettings } from "../dialogs/settings.js";
+import { focusCursor } from "../focus/cursor.js";
 import { nextMention } from "../focus/mentions.js";
 import { unpin } from "../focus/popup.js";
 
@@ -22,6 +23,7 @@ const COMMANDS = {
   settings: (reader) => showSettings(reader),
   export: (reader) => showExport(reader),
   help: (reader) => showHelp(reader),
+  skip: (reader) => focusCursor(reader),
   close: (reader) => hideDialog(reader),
   unpin: (reader) => unpin(reader),
   menu: (reader, button) => sentenceMenu(reader, rowOfButton(reader, button), button),

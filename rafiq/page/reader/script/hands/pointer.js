@@ -1,12 +1,12 @@
 // Pointer, finger and focus on the text: what lights up, which card opens.
 
 import { targetOf } from "../base/dom.js";
-import { preview, showCard } from "../cards/cards.js";
+import { preview, showCard, showShortCard } from "../cards/cards.js";
 import { hideDialog } from "../dialogs/dialog.js";
 import { tabStop, units } from "../focus/cursor.js";
 import { aboutOf, dim, light } from "../focus/links.js";
 import { changeSettings } from "../focus/place.js";
-import { unpin } from "../focus/popup.js";
+import { SHEET_BELOW, unpin } from "../focus/popup.js";
 import { command } from "./commands.js";
 
 /** @import { Reader } from "../state.js" */
@@ -91,5 +91,7 @@ export function onClick(reader, event) {
   if (!about?.element || String(getSelection()).trim()) return;
   clearTimeout(reader.timers.hover);
   tabStop(reader, about.element);
-  showCard(reader, about, true);
+  const tapped = event instanceof PointerEvent && event.pointerType === "touch";
+  if (tapped || innerWidth < SHEET_BELOW) showShortCard(reader, about);
+  else showCard(reader, about, true);
 }

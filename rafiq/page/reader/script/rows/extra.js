@@ -11,6 +11,7 @@ export function drawExtra(reader, n) {
   const parts = reader.elements[n];
   if (!parts) return;
   const row = reader.rows[n];
+  drawVowels(reader, row, parts.under);
   const notes = reader.notes.filter((each) => each.sentence === n && each.text);
   parts.extra.replaceChildren(...chips(reader, row, n), ...openedLines(reader, row, n), ...notes.map(noteButton));
 }
@@ -29,7 +30,7 @@ function chips(reader, row, n) {
 }
 
 /**
- * Glosses word for word, the sentence in Latin letters, the sentence with diacritics.
+ * Glosses word for word, the sentence in Latin letters.
  * @param {Reader} reader
  * @param {Row} row
  * @param {number} n
@@ -37,8 +38,6 @@ function chips(reader, row, n) {
 function openedLines(reader, row, n) {
   const { settings, words } = reader;
   const show = reader.shown.get(n) ?? {};
-  /** The row word by word, each in another form where it has one. @param {"latin" | "dia"} form */
-  const spelled = (form) => row.tokens.map(([start, end, word]) => words[word][form] || row.ar.slice(start, end)).join(" ");
   const parts = [];
   if (show.literal) {
     const glosses = row.tokens
@@ -48,12 +47,31 @@ function openedLines(reader, row, n) {
     parts.push(h("p", { class: "rq-literal", lang: "en", dir: "ltr" }, ...dotted(glosses)));
   }
   if (show.transliteration || settings.transliteration) {
-    parts.push(h("p", { class: "rq-latin", lang: "ar-Latn", dir: "ltr", textContent: spelled("latin") }));
-  }
-  if (show.diacritics && !settings.diacritics) {
-    parts.push(h("p", { class: "rq-marked", lang: "ar", dir: "rtl", textContent: spelled("dia") }));
+    parts.push(h("p", { class: "rq-latin", lang: "ar-Latn", dir: "ltr", textContent: spelledAs(reader, row, "latin") }));
   }
   return parts;
+}
+
+/** The sentence with vowel signs, right under it. @param {Reader} reader @param {Row} row @param {HTMLElement} under */
+function drawVowels(reader, row, under) {
+  under.hidden = !reader.shown.get(row.n)?.diacritics || reader.settings.diacritics;
+  under.textContent = under.hidden ? "" : spelledAs(reader, row, "dia");
+}
+
+/**
+ * The row word by word, each in another form where it has one; between the words stands what stands there.
+ * @param {Reader} reader
+ * @param {Row} row
+ * @param {"latin" | "dia"} form
+ */
+function spelledAs(reader, row, form) {
+  let at = 0;
+  const words = row.tokens.map(([start, end, word]) => {
+    const gap = row.ar.slice(at, start);
+    at = end;
+    return gap + (reader.words[word][form] || row.ar.slice(start, end));
+  });
+  return words.join("") + row.ar.slice(at);
 }
 
 /** @param {Note} note */

@@ -9,6 +9,8 @@ import { fillArabic } from "./rows.js";
 /** @type {(keyof Settings)[]} Settings that the Arabic is drawn by; the others are left to the style sheet. */
 const DRAWN = ["diacritics", "transliteration", "level"];
 
+const NARROW = 700; // px, as in reader.css
+
 /**
  * Shows the article by `settings` from now on.
  * @param {Reader} reader
@@ -23,16 +25,27 @@ export function applySettings(reader, settings) {
   root.dataset.mode = settings.mode;
   root.dataset.font = settings.font;
   root.dataset.latin = settings.latin;
-  root.classList.toggle("rq-levelled", settings.level > 1 || reader.known.size > 0);
+  root.classList.toggle("rq-levelled", settings.level > 1);
   document.documentElement.dataset.rafiqTheme = settings.theme;
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-mode-to]"))) {
-    const on = button.dataset.modeTo === settings.mode;
-    button.setAttribute("aria-checked", String(on));
-    button.tabIndex = on ? 0 : -1;
-  }
+  drawModes(reader);
   const redraw = DRAWN.some((name) => before[name] !== settings[name]) || (before.mode === "ruby") !== (settings.mode === "ruby");
   if (redraw && reader.elements.length) {
     reader.elements.forEach((_, n) => fillArabic(reader, n));
     drawMarks(reader);
+  }
+}
+
+/**
+ * The layout buttons. In a narrow window sentences always stand under one another: it has no button for side by side.
+ * @param {Reader} reader
+ */
+export function drawModes(reader) {
+  const narrow = innerWidth <= NARROW;
+  const shown = narrow && reader.settings.mode === "side" ? "stack" : reader.settings.mode;
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (reader.root.querySelectorAll("[data-mode-to]"))) {
+    const on = button.dataset.modeTo === shown;
+    button.hidden = narrow && button.dataset.modeTo === "side";
+    button.setAttribute("aria-checked", String(on));
+    button.tabIndex = on ? 0 : -1;
   }
 }

@@ -1,6 +1,6 @@
 // The article as a list of rows. A long one is drawn piece by piece, as its pieces come near the window.
 
-import { h } from "../base/dom.js";
+import { h, scroller } from "../base/dom.js";
 import { drawMarks } from "./marks.js";
 import { furniture, makeRow, paint } from "./rows.js";
 
@@ -45,14 +45,6 @@ export function drawRows(reader) {
   }
   const last = reader.extras.get(rows.length);
   if (last) list.append(furniture(reader, last));
-}
-
-/** The element that scrolls when the article does, or null for the window. @param {Reader} reader */
-function scroller(reader) {
-  for (let element = reader.root.parentElement; element; element = element.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(element).overflowY)) return element;
-  }
-  return null;
 }
 
 /**

@@ -1,11 +1,11 @@
 // One row of the article: an Arabic sentence, its English, its tools. Made once, filled anew when something of it has changed.
 
 import { h, run } from "../base/dom.js";
-import { arabicGroups, englishStretches, isArabic, isReaders, wordsAndGaps } from "../base/text.js";
+import { arabicParts, englishParts, isReaders, nested } from "../base/text.js";
 import { drawExtra } from "./extra.js";
 
 /** @import { Reader } from "../state.js" */
-/** @import { Mention, Parts, Row, Word } from "../types.d.ts" */
+/** @import { Group, Part, Parts, Row, Word } from "../types.d.ts" */
 
 /**
  * The elements of a row, empty.
@@ -24,9 +24,10 @@ export function makeRow(reader, n) {
   const tools = h("div", { class: "rq-tools" },
     h("button", { type: "button", class: "rq-dots", tabIndex: -1, textContent: "⋯", a: dots }));
   const extra = h("div", { class: "rq-extra" });
+  const under = h("p", { class: "rq-marked", lang: "ar", dir: "rtl", hidden: true });
   const element = h("div", { class: `rq-row rq-${row.kind}${first ? " rq-first" : ""}`, a: { "data-row": n } },
-    ar, h("div", { class: "rq-side" }, en, extra), tools);
-  return { row: element, ar, en, extra, list: { ar: null, en: null } };
+    ar, under, h("div", { class: "rq-side" }, en, extra), tools);
+  return { row: element, ar, under, en, extra, list: { ar: null, en: null } };
 }
 
 /**
@@ -55,44 +56,57 @@ export function fillArabic(reader, n) {
   const parts = reader.elements[n];
   if (!parts) return;
   const row = reader.rows[n];
-  /** @param {{ text: string, token: number }} part */
-  const made = ({ text, token }) => (token < 0 ? text : wordSpan(reader, text, reader.words[row.tokens[token][2]], token));
-  const groups = arabicGroups(row);
-  parts.ar.replaceChildren(...groups.flatMap((group) => inName(group.mention, group.parts.map(made))));
+  /** @param {Part} part */
+  const made = ({ text, token }) => (token < 0 ? text : wordSpan(reader, text, row, token));
+  parts.ar.replaceChildren(...nested(arabicParts(row)).flatMap((group) => drawn(group, made, LEFT_TO_RIGHT)));
   parts.list.ar = null;
   drawExtra(reader, n);
 }
 
+const LEFT_TO_RIGHT = { dir: "ltr", lang: "en" };
+const RIGHT_TO_LEFT = { dir: "rtl", lang: "ar" };
+
 /**
- * Nodes of a name in one span; nodes of no name as they are.
- * @param {Mention | null} mention
- * @param {(Node | string)[]} nodes
+ * The nodes of a group: a name in one span, a run against the line in one bdi, so that the browser keeps its order.
+ * @param {Group | Part} group
+ * @param {(part: Part) => Node | string} made
+ * @param {{ dir: string, lang: string }} against
+ * @returns {(Node | string)[]}
  */
-function inName(mention, nodes) {
-  if (!mention) return nodes;
-  return [h("span", { class: `rq-entity rq-t-${mention.type}`, a: { "data-entity": mention.id } }, ...nodes)];
+function drawn(group, made, against) {
+  if (!("inside" in group)) return [made(group)];
+  const nodes = group.inside.flatMap((each) => drawn(each, made, against));
+  if (group.run >= 0) return [h("bdi", against, ...nodes)];
+  if (!group.mention) return nodes;
+  return [h("span", { class: `rq-entity rq-t-${group.mention.type}`, a: { "data-entity": group.mention.id } }, ...nodes)];
 }
 
 /**
  * One word or number of the Arabic.
  * @param {Reader} reader
  * @param {string} surface
- * @param {Word} word
+ * @param {Row} row
  * @param {number} i
  */
-function wordSpan(reader, surface, word, i) {
+function wordSpan(reader, surface, row, i) {
   const { settings } = reader;
-  const latin = word.kind === "latin" || word.kind === "address";
+  const word = reader.words[row.tokens[i][2]];
   const shown = settings.diacritics && word.dia ? word.dia : surface;
-  const span = h(latin ? "bdi" : "span", { class: `rq-token rq-k-${word.kind}`, a: { "data-token": i } });
-  if (latin) Object.assign(span, { lang: "en", dir: "ltr" });
+  const span = h("span", { class: `rq-token rq-k-${word.kind}`, a: { "data-token": i } });
   const unfamiliar = word.kind === "word" && reader.unfamiliar(word);
   if (unfamiliar) span.classList.add("rq-unfamiliar");
   if (settings.mode === "ruby" && word.kind === "word") {
-    const gloss = unfamiliar ? (word.glosses?.[0] ?? "") : "";
-    span.append(h("ruby", {}, h("span", { textContent: shown }), h("rt", { lang: "en", dir: "ltr", textContent: gloss })));
+    const gloss = unfamiliar ? firstGloss(word) : "";
+    const before = i > 0 ? reader.words[row.tokens[i - 1][2]] : undefined;
+    const again = gloss.includes(" ") && before && gloss === firstGloss(before); // an expression says it over its first word
+    span.append(h("ruby", {}, h("span", { textContent: shown }), h("rt", { lang: "en", dir: "ltr", textContent: again ? "" : gloss })));
   } else span.textContent = shown;
   return span;
+}
+
+/** @param {Word} word */
+function firstGloss(word) {
+  return word.glosses?.[0] ?? "";
 }
 
 /**
@@ -108,8 +122,7 @@ export function fillEnglish(reader, n) {
   parts.row.classList.toggle("rq-edited", isReaders(row));
   parts.row.classList.toggle("rq-doubtful", row.marks.length > 0);
   if (row.en) {
-    const stretches = englishStretches(row);
-    parts.en.replaceChildren(...stretches.flatMap(({ mention, start, end }) => inName(mention, englishWords(row, start, end))));
+    parts.en.replaceChildren(...nested(englishParts(row)).flatMap((group) => drawn(group, englishWord, RIGHT_TO_LEFT)));
   } else {
     const busy = reader.root.dataset.busy === "yes";
     parts.en.replaceChildren(h("span", { class: "rq-wait", a: { "aria-label": reader.t("waiting"), role: "img" } }, busy ? "" : "—"));
@@ -118,16 +131,7 @@ export function fillEnglish(reader, n) {
   drawExtra(reader, n);
 }
 
-/**
- * @param {Row} row
- * @param {number} start
- * @param {number} end
- */
-function englishWords(row, start, end) {
-  return wordsAndGaps(row.en, start, end).map(({ text, from, to, word }) => {
-    if (!word) return text;
-    const arabic = isArabic(text);
-    const span = h(arabic ? "bdi" : "span", { class: "rq-word", textContent: text, a: { "data-from": from, "data-to": to } });
-    return arabic ? Object.assign(span, { lang: "ar", dir: "rtl" }) : span;
-  });
+/** A word of the English, or what stands between words. @param {Part} part */
+function englishWord({ text, token, from, to }) {
+  return token < 0 ? text : h("span", { class: "rq-word", textContent: text, a: { "data-from": from, "data-to": to } });
 }

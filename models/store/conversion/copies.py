@@ -1,7 +1,8 @@
 """A transformers folder → a CTranslate2 folder in the reader's cache: made once, checked always.
 
 The copy's name carries the checksum of its source. It is made again when the source, CTranslate2's major version or the
-quantisation changes, and when its own files are damaged. Making it needs torch and transformers; using it does not.
+quantisation changes, and when its own files are damaged. The embedded network is converted without torch (bart.py); others need
+torch and transformers for it. Using a copy needs neither.
 """
 
 from __future__ import annotations
@@ -21,15 +22,18 @@ from typing import Any, Final
 import filelock
 import msgspec
 
+from models.store.checkpoint import tie_output
+from models.store.conversion.bart import convert_bart, is_bart
 from models.store.files import FileSum, digest, measure, stat_signature, verify, write_text
+from models.store.judging import check_memory
 from nlp.errors import ArtefactError, EngineError, RafiqError, SetupError
 from nlp.paths import cache_folder
 
-__all__ = ["convert", "converted", "engines_cache"]
+__all__ = ["by_transformers", "convert", "converted", "engines_cache"]
 
 STAMP: Final = "rafiq.json"
 # Raised when the same source would be converted differently.
-RECIPE: Final = 1
+RECIPE: Final = 2
 _LOCK_SECONDS: Final = 900
 _quiet = threading.Lock()
 
@@ -88,6 +92,18 @@ def convert(folder: Path, output: Path, *, quantization: str = "int8") -> None:
 
     The alignment asked of the copy is the mean over all heads of the last decoder layer: one head alone aligns worse.
     """
+    if is_bart(folder):
+        convert_bart(folder, output, quantization=quantization)
+    else:
+        by_transformers(folder, output, quantization)
+    path = output / "config.json"
+    config = {key: value for key, value in json.loads(path.read_text()).items() if value is not None}
+    config.setdefault("bos_token", config.get("decoder_start_token", "<pad>"))
+    path.write_text(json.dumps(config, indent=1) + "\n")
+
+
+def by_transformers(folder: Path, output: Path, quantization: str) -> None:
+    """The conversion of any architecture that both libraries know."""
     import ctranslate2.converters
     import numpy as np
     import transformers
@@ -98,7 +114,7 @@ def convert(folder: Path, output: Path, *, quantization: str = "int8") -> None:
     class Converter(ctranslate2.converters.TransformersConverter):  # type: ignore[misc]
         def load_model(self, model_class: Any, path: str, **options: Any) -> Any:
             options["config"] = _completed(options["config"])
-            return model_class.from_pretrained(path, use_safetensors=True, local_files_only=True, **options)
+            return tie_output(model_class.from_pretrained(path, use_safetensors=True, local_files_only=True, **options))
 
         def load_tokenizer(self, tokenizer_class: Any, path: str, **options: Any) -> Any:
             return tokenizer_class.from_pretrained(path, local_files_only=True, **options)
@@ -122,10 +138,6 @@ def convert(folder: Path, output: Path, *, quantization: str = "int8") -> None:
             raise EngineError(f"The checkpoint {folder} cannot be converted for CTranslate2: {error}") from error
         finally:
             transformers.logging.set_verbosity(level)
-    path = output / "config.json"
-    config = {key: value for key, value in json.loads(path.read_text()).items() if value is not None}
-    config.setdefault("bos_token", config.get("decoder_start_token", "<pad>"))
-    path.write_text(json.dumps(config, indent=1) + "\n")
 
 
 def _completed(config: Any) -> Any:
@@ -149,10 +161,13 @@ def _no_bars(transformers: Any) -> Iterator[None]:
 
 
 def _make(folder: Path, target: Path, wanted: _Stamp) -> None:
+    check_memory(target.name, sum(path.stat().st_size for path in folder.glob("*.safetensors")))
     work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     try:
         convert(folder, work / "model", quantization=wanted.quantization)
         _write(work / "model", replace(wanted, files=measure(work / "model")))
+        if target.is_symlink():  # a copy that is borrowed stays as it is for its owner
+            target.unlink()
         shutil.rmtree(target, ignore_errors=True)
         (work / "model").replace(target)
     finally:

@@ -1,0 +1,117 @@
+"""Small things of English spelling that a network gets wrong when names are put into its text: "a Egyptian", "al-al-Bashir", a
+small first letter.
+
+>>> indefinite("How did a Egyptian join an university for a hour?")
+'How did an Egyptian join a university for an hour?'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Final
+
+from nlp.doubts.english_words import is_word
+from nlp.doubts.places import countries
+from nlp.text.calendar import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
+from nlp.text.english import stop_words
+
+__all__ = ["capitalised", "indefinite", "lowered", "tidied", "with_articles"]
+
+_ARTICLE: Final = re.compile(r"((?:(?<![^\W_])|(?<=[\"'(]))a|(?:^|(?<=[.!?:][ \"'])|(?<=\"))A)(n?) (?=[\"'(]?([A-Za-z]+))")
+_CONSONANT: Final = re.compile(
+    r"(?:eu|ew|uni(?:on|t|q|v|f|c|l|s)|unanim|use|usu|uta|uti|ura|uro|ubi|ufo|ukr|ugan|urug|one\b|once\b|oui)", re.IGNORECASE
+)
+_VOWEL: Final = re.compile(r"(?:[aeio]|u|hour|honest|honou?r|heir)", re.IGNORECASE)
+
+_FIRST: Final = re.compile(r"\W*([A-Z])([a-z']*)(?![\w.-]*[A-Z\d@/])(?: ([A-Z]))?")
+_TWICE: Final = re.compile(r"\b([Aa]l-)(?:[Aa]l-)+")
+_BEFORE_STOP: Final = re.compile(r" +(?=[,.;!?](?:\s|$))")
+
+
+def indefinite(english: str) -> str:
+    """`english` with "a" before consonants and "an" before vowels, by the sound of the commonest words. Abbreviations in capitals
+    and single letters stay as they are written."""
+
+    def put_right(match: re.Match[str]) -> str:
+        word = match[3]
+        if len(word) == 1 or word.isupper():
+            return match[0]
+        vowel = _VOWEL.match(word) and not _CONSONANT.match(word)
+        return f"{match[1]}{'n' if vowel else ''} "
+
+    return _ARTICLE.sub(put_right, english)
+
+
+def tidied(english: str) -> str:
+    """`english` with the right "a" or "an", an Arabic article once before a name, and no space before a comma or full stop.
+
+    >>> tidied("a al-al-Bashir , he said .")
+    'an al-Bashir, he said.'
+    """
+    return indefinite(_BEFORE_STOP.sub("", _TWICE.sub(r"\1", english)))
+
+
+def capitalised(english: str) -> str:
+    """`english` with a capital first letter, unless its first word has capitals elsewhere (iPhone).
+
+    >>> capitalised("protest rally"), capitalised('"so it is"'), capitalised("iPhone sales")
+    ('Protest rally', '"So it is"', 'iPhone sales')
+    """
+    first = re.search(r"[^\W\d_]+", english)
+    if first is None or not first[0].islower() or len(first[0][0].upper()) > 1 or re.search(r"\d", english[: first.start()]):
+        return english
+    return english[: first.start()] + first[0][0].upper() + english[first.start() + 1 :]
+
+
+def lowered(english: str, names: Collection[str] = ()) -> str:
+    """`english` with a small first letter where its first word is a common one: neither one of `names`, a place, month or people,
+    nor followed by another capital, unless it is a function word.
+
+    >>> lowered("Its report"), lowered("Moscow said"), lowered("The UN said"), lowered("Rose Smith said"), lowered("I said")
+    ('its report', 'Moscow said', 'the UN said', 'Rose Smith said', 'I said')
+    """
+    first = _FIRST.match(english)
+    if first is None or any(english.startswith(name, first.start(1)) for name in names) or first[1] + first[2] in _proper_names():
+        return english
+    word = first[1].lower() + first[2]
+    if word not in stop_words("function") and (first[3] or not is_word(word)):
+        return english
+    return english[: first.start(1)] + first[1].lower() + english[first.end(1) :]
+
+
+def with_articles(english: str, names: Collection[str]) -> list[tuple[int, int, str]]:
+    """The edits (start, end, new text) that put "the" before those of `names` that have it in English and came without.
+
+    >>> with_articles("He fled to West Bank, then the West Bank, then Gaza", ["West Bank", "Gaza"])
+    [(11, 11, 'the ')]
+    """
+    edits = []
+    for name in names:
+        if len(name.split()) < 2 or name.split()[-1].lower() not in _HEADS:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", english):
+            before = _LAST_WORD.search(english, 0, match.start())
+            if before is not None and before[1].lower() in _BEFORE_ARTICLE:
+                edits.append((match.start(), match.start(), "the "))
+    return edits
+
+
+_LAST_WORD: Final = re.compile(r"([A-Za-z]+),? $")
+_BEFORE_ARTICLE: Final = frozenset(
+    "in of on to from by with and or for between that at against into within inside outside across through over under near but "
+    "while as than says said".split()
+)
+_HEADS: Final = frozenset(
+    "bank army council nations states union court committee organization organisation party ministry agency league authority front "
+    "movement gulf sea strait river canal emirates kingdom republic strip house bureau federation commission parliament fund "
+    "ocean mountains islands heights police guard corps brigades forces foundation association institute assembly senate".split()
+)
+"""Last words of names that English writes with its article."""
+
+
+@lru_cache(maxsize=1)
+def _proper_names() -> frozenset[str]:
+    """Names of countries, peoples, months and weekdays, many of which are words as well (Turkey, Polish, May)."""
+    return frozenset([*countries()[0], *ENGLISH_MONTHS, *ENGLISH_WEEKDAYS, "God", "Allah", "I"])

@@ -1,0 +1,65 @@
+"""The page's server and its launcher: however the launcher ends, no process and no port is left of the server."""
+
+from __future__ import annotations
+
+import io
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from rafiq.page.serve.running import LEASH, end_with_launcher
+from tests.support.page import wait_for
+
+SERVER = """
+import socket, subprocess, sys, time
+from rafiq.page.serve.running import end_with_launcher
+end_with_launcher()
+taken = socket.create_server(("127.0.0.1", 0))
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+print(taken.getsockname()[1], child.pid, flush=True)
+time.sleep(600)
+"""
+LAUNCHER = """
+import sys
+from rafiq.page.serve import running
+sys.exit(running.run([sys.executable, "-c", sys.argv[1]], {}))
+"""
+PROCESSES = Path("/proc")
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return (PROCESSES / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not PROCESSES.is_dir(), reason="looks at processes as Linux shows them")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
+def test_nothing_is_left_of_the_server_when_its_launcher_ends(number: signal.Signals) -> None:
+    launcher = subprocess.Popen([sys.executable, "-c", LAUNCHER, SERVER], stdout=subprocess.PIPE, text=True)
+    assert launcher.stdout is not None
+    port, child = (int(each) for each in launcher.stdout.readline().split())
+    assert is_running(child)
+    launcher.send_signal(number)
+    assert launcher.wait(20) == (-signal.SIGKILL if number == signal.SIGKILL else 0)
+    wait_for(lambda: not is_running(child))
+    with pytest.raises(ConnectionRefusedError):
+        _connect(port)
+
+
+def _connect(port: int) -> None:
+    socket.create_connection(("127.0.0.1", port), timeout=5).close()
+
+
+def test_a_server_that_was_started_by_itself_has_no_leash() -> None:
+    ended = Event()
+    end_with_launcher(io.BytesIO(), {}, ended.set)
+    assert not ended.wait(0.1)
+    end_with_launcher(io.BytesIO(), {LEASH: "1"}, ended.set)
+    assert ended.wait(10)
