@@ -88,9 +88,8 @@ def main() -> None:
         for each in everything:
             if not each.right and each.labelled.half == HALVES[0]:
                 told = "; ".join(each.token.glosses)
-                print(
-                    f"{each.labelled.word} {each.token.pos}: {told} — right: {sorted(each.labelled.right)} — {each.labelled.sentence}"
-                )
+                right = "; ".join(sorted(each.labelled.right))
+                print(f"{each.labelled.word} {each.token.pos}: {told} — right: {right} — {each.labelled.sentence}")
 
 
 def share(mine: list[Judged]) -> str:

@@ -113,9 +113,8 @@ def _plural_word(word: str) -> str:
     low = word.lower()
     if low in _irregular():
         return word[0] + _irregular()[low][1:]
-    uncountable = low in sections(_PLURALS)["uncountable"] or _UNCOUNTABLE.search(low)
-    if _NO_NOUN.search(low) and low not in _NOUNS_IN_ED:
-        return word
+    adjective = _NO_NOUN.search(low) and low not in _NOUNS_IN_ED
+    uncountable = adjective or low in sections(_PLURALS)["uncountable"] or _UNCOUNTABLE.search(low)
     if low.endswith("man") and low not in {"human", "german", "roman", "ottoman", "shaman", "talisman"}:
         return word[:-2] + "en"
     if not low.isalpha() or uncountable or _PLURAL_ENDING.search(low):

@@ -1,7 +1,7 @@
 """Words → readings: every way a word can be read, the likeliest in its context first.
 
 camel-tools analyses a word; `nlp.words.readings` makes its analyses readable; the lexicon of modern words answers where the
-database cannot; `nlp.words.context.ranking` ranks, or camel-tools' disambiguator where the reader chose it. The database is opened at the
+database cannot; `nlp.words.context` ranks, or camel-tools' disambiguator where the reader chose it. The database is opened at the
 first word asked for. One `Morphology` may be shared by threads. Leaves out: names (the tagger's tags come from outside) and
 expressions (`nlp.words.glossary`). Its examples are its tests, which need the database.
 """
@@ -112,10 +112,8 @@ class Morphology:
                 done.append(token)
                 continue
             tag = tags[i] if tags is not None else None
-            place = Place(around[i], around[i + 2], [candidate for candidate, _ in word.options], first_person)
-            first = (
-                0 if word.settled else self._ranker.best(word.options, classes[i], classes[i + 2], tag, points(place, token.text))
-            )
+            place = Place(around[i], around[i + 2], [candidate for candidate, _ in word.options], token.text, first_person)
+            first = 0 if word.settled else self._ranker.best(word.options, classes[i], classes[i + 2], tag, points(place))
             done.append(_filled(token, self._told(word, first)))
         return with_meanings(done)
 
