@@ -41,6 +41,7 @@ function meaning(reader, word, pinned) {
   const glosses = word.glosses ?? [];
   const inArabic = { class: "rq-inline-ar" };
   const facts = [
+    word.readings?.[0]?.reason && english(word.readings[0].reason),
     word.pos && english(word.pos),
     word.lemma && h("span", {}, `${reader.t("lemma")} `, run(word.lemma, inArabic, "bdi")),
     word.root && h("span", {}, `${reader.t("root")} `, run(word.root, inArabic, "bdi")),
