@@ -94,6 +94,7 @@ class NameSource(StrEnum):
     NEWS = "translated news"
     WORDS = "word by word"  # the name is made of words, and they were translated
     TRANSLITERATION = "transliteration"
+    ENGINE = "the translation"  # a guess that gave way to the engine's spelling
 
     @classmethod
     def _missing_(cls, value: object) -> NameSource | None:

@@ -15,6 +15,7 @@ from nlp.document import BY_ENTITY, Alignment, Article, BilingualDocument, Entit
 from nlp.doubts.find import find_marks
 from nlp.engine_input.coverage import coverage, meanings, senses_of
 from nlp.engine_input.source_sentence import source_of
+from nlp.names.engine_spelling import SPELLS_NAMES_BADLY, with_engine_spelling
 from nlp.names.english_name import OwnName
 from nlp.names.link import Namer, place_in_english
 from nlp.names.link import link as link_entities
@@ -31,10 +32,6 @@ LEAST_COVERAGE: Final = 0.3
 _FINAL: Final = {".": ".", "!": "!", "?": "?", "؟": "?", ":": ":", "…": "…"}  # what ends a sentence → in English
 _OF_ENGINE: Final = frozenset({"unsure", "cut", "repetition", "copied", "empty", "similarity"})
 """Kinds of marks that an engine or the encoder gives, and rules cannot give again."""
-
-_SPELLS_NAMES_BADLY: Final = frozenset({"embedded"})
-"""Engines whose spelling of people's names gives way to the entity's. On 250 sentences of FLORES as Firefox's engine has them, an
-entity's guessed spelling was nearer the reference 5 times and farther 14 times: the others keep theirs."""
 
 
 class Analyser(Protocol):
@@ -131,7 +128,7 @@ def completed(sentence: Sentence, similarity: Callable[[Sequence[tuple[str, str]
         return place_in_english(sentence)
     own = tuple(mark for mark in sentence.marks if mark.kind in _OF_ENGINE)
     placed = place_in_english(replace(sentence, marks=own))
-    if placed.engine in _SPELLS_NAMES_BADLY:
+    if placed.engine in SPELLS_NAMES_BADLY:
         placed = respelt(placed)
     score = None
     if similarity is not None and placed.english and _may_be_of_something_else(placed):
@@ -210,7 +207,10 @@ def _align(sentence: Sentence, links: Sequence[TokenLink]) -> tuple[Alignment, .
 
 
 def with_sentence(document: BilingualDocument, index: int, sentence: Sentence, engine: str = "") -> BilingualDocument:
-    """`document` with one sentence replaced; the English title follows the title sentence."""
+    """`document` with one sentence replaced; the English title follows the title sentence, and names that were guessed are spelt
+    as a good engine spells them there.
+    """
     rows = (*document.sentences[:index], sentence, *document.sentences[index + 1 :])
     title = sentence.english if sentence.kind == "title" else document.title_english
-    return replace(document, sentences=rows, title_english=title, engine=engine or document.engine)
+    changed = replace(document, sentences=rows, title_english=title, engine=engine or document.engine)
+    return with_engine_spelling(changed, sentence)

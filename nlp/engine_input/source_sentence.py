@@ -33,7 +33,7 @@ TYPES = frozenset({"PERS", "LOC", "ORG", "MISC"})
 FACTS = frozenset({"DATE", "NUMBER", "MONEY", "PERCENT"})
 # A guessed spelling is no better than what the engine would guess, and words it translates itself, with their articles: neither is
 # forced into the English.
-GUESSED = frozenset({NameSource.UNKNOWN, NameSource.TRANSLITERATION, NameSource.WORDS})
+GUESSED = frozenset({NameSource.UNKNOWN, NameSource.TRANSLITERATION, NameSource.WORDS, NameSource.ENGINE})
 _WORD: Final = re.compile(r"[^\s«»\"“”()\[\]،,.]+")
 _ENGINEER: Final = re.compile(r"(?<!\w)(م\s?[./])\s*$")
 

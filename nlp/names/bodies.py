@@ -102,6 +102,17 @@ def _head(words: Sequence[str]) -> tuple[str, str, int]:
     return "", "", 0
 
 
+def _ministry(words: Sequence[str]) -> str:
+    """The English of a ministry that is called by its task and its country.
+
+    >>> _ministry(["الخارجيه", "السودانيه"]), _ministry(["الصحه", "العالميه"])
+    ('Sudanese Foreign Ministry', '')
+    """
+    english = _word(words[0], "ministry") if len(words) == 2 else ""
+    origin, is_origin, _ = _adjective(words[1]) if english else ("", False, False)
+    return f"{origin} {english}" if is_origin else ""
+
+
 def headed(words: Sequence[str]) -> bool:
     """Whether folded words begin with the head of a body or place: «وزارة», «المجلس», «نهر»."""
     return len(words) > 1 and _head(words)[2] > 0
@@ -184,6 +195,8 @@ def _purpose(words: Sequence[str]) -> int:
 def body(key: str, spell: _Spell = str) -> str:
     """The English of a folded name of two words or more that begins with a head, else "". `spell` writes words no table knows."""
     words = key.split()
+    if ministry := _ministry(words):
+        return ministry
     part, head, length = _head(words) if 1 < len(words) <= _MOST else ("", "", 0)
     if not head:
         return ""

@@ -14,13 +14,14 @@ Numbers of entities follow the order of first mention. Leaves out: pronouns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
 from nlp.document import BilingualDocument, Entity, EntityType, Mention, NameSource, Sentence
-from nlp.names.appositions import Apposition, apposition
 from nlp.names.english_name import Known, Namer, OwnName
+from nlp.names.facts.appositions import Apposition, apposition
+from nlp.names.facts.witnesses import witnessed
 from nlp.names.groups import NAMES, Group, gather, merge
 from nlp.names.placing import place_in_english
 from nlp.names.spans.find import find
@@ -55,7 +56,8 @@ def link(
     rows = find_again(sentences, rows)
     rows = [_with_quantities(index, sentence, row) for index, (sentence, row) in enumerate(zip(sentences, rows, strict=True))]
     groups = gather(rows, latin_of)
-    described = {id(group): _appositions(sentences, group) for group in groups if group.type in NAMES}
+    people = [{at for span in row if span.type == "PERS" for at in range(span.first, span.last)} for row in rows]
+    described = {id(group): _appositions(sentences, group, people) for group in groups if group.type in NAMES}
     taken = [{at for span in row for at in range(span.first, span.last)} for row in rows]
     for group in groups:
         if group.type == "PERS" and described.get(id(group)):
@@ -67,6 +69,7 @@ def link(
         if fine is not None and not entity.fine_type and entity.type in NAMES:
             entity = replace(entity, fine_type=_fine(group, entity.type, tags, fine))
         entities.append(entity)
+    entities = witnessed(entities, {n: described.get(id(group), ()) for n, (group, _) in enumerate(named)})
     return _with_mentions(sentences, [group for group, _ in named], entities), tuple(entities)
 
 
@@ -175,9 +178,9 @@ def _with_quantities(index: int, sentence: Sentence, spans: Sequence[Span]) -> l
     return in_order(kept)
 
 
-def _appositions(sentences: Sequence[Sentence], group: Group) -> tuple[Apposition, ...]:
+def _appositions(sentences: Sequence[Sentence], group: Group, people: Sequence[Set[int]]) -> tuple[Apposition, ...]:
     named = [span for span in group.spans if span.origin not in {SpanOrigin.LATIN, SpanOrigin.ROLE}]
-    described = (apposition(sentences[span.sentence], span.first, span.last, span.type) for span in named)
+    described = (apposition(sentences[span.sentence], span.first, span.last, span.type, people[span.sentence]) for span in named)
     return tuple(each for each in described if each is not None)
 
 

@@ -43,7 +43,8 @@ _SOURCE_LABELS: Final[Mapping[str, Mapping[NameSource, str]]] = {
         NameSource.WIKIDATA: "Wikidata",
         NameSource.NEWS: "translated news",
         NameSource.WORDS: "word by word",
-        NameSource.TRANSLITERATION: "transliteration",
+        NameSource.TRANSLITERATION: "spelling guessed",
+        NameSource.ENGINE: "the translation",
     }
 }
 

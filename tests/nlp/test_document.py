@@ -119,6 +119,7 @@ SOURCES = {
     "translated news": NameSource.NEWS,
     "word by word": NameSource.WORDS,
     "transliteration": NameSource.TRANSLITERATION,
+    "the translation": NameSource.ENGINE,
 }
 
 

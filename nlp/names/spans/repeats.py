@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from nlp.document import EntityType, Sentence, Token
-from nlp.names.appositions import Apposition
 from nlp.names.english_name import bare_forms
-from nlp.names.roles import roles
+from nlp.names.facts.appositions import Apposition
+from nlp.names.facts.roles import roles
 from nlp.names.spans.span import Span, SpanOrigin, in_order
 from nlp.text.normalize import fold
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms
-from nlp.names.roles import origins, role_words
+from nlp.names.facts.roles import origins, role_words
 from nlp.names.spans.bare import name_of
 from nlp.names.spans.span import Span
 from nlp.text.normalize import fold

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.names import key, measure
 from nlp.document import NameSource
 from nlp.names.english_name import Namer, bare_forms, skeleton
-from nlp.names.roles import roles
+from nlp.names.facts.roles import roles
 from nlp.names.romanize import romanize, spellings
 from nlp.text.normalize import fold
 from nlp.text.tables import DATA, rows

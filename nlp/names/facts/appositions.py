@@ -1,19 +1,21 @@
 """What the article itself says someone or something is, beside the name: «مهندس الحاسبات المصري حسام نصر», «شركة مايكروسوفت».
 
 Roles (`nlp/data/entities_roles.tsv`) and adjectives of origin (`entities_nationalities.tsv`) are put into English; the Arabic
-words are kept to be shown with it. Leaves out: anything it cannot name in English.
+words are kept to be shown with it. A description belongs to the noun it stands beside: what follows another person's name at once
+is that person's, and an adjective of origin that agrees with a noun between role and name is that noun's. Leaves out: anything it
+cannot name in English.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
 from nlp.document import EntityType, Sentence, Token
 from nlp.names.english_name import bare_forms
-from nlp.names.roles import origins, roles
+from nlp.names.facts.roles import origins, roles
 from nlp.text.normalize import fold
 
 __all__ = ["Apposition", "apposition"]
@@ -68,20 +70,50 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
     length, head, english, _ = role
     extra: list[str] = []
     origin = ""
+    between: list[str] = []  # nouns of the description that its head is said of: «مساعد الرئيس»
     for word in words[first + length : last]:
         bare = word.removeprefix("ال")
         if bare in origins() and (word != bare or not extra):
+            if between and not _is_of_head(word, words[first], between):
+                continue
             origin = origin or bare
             extra.append(origins()[bare])
         elif word in _FORMER:
             extra.insert(0, _FORMER[word])
+        else:
+            between.append(word)
     shown = " ".join(token.text for token in tokens[first:last])
     text = " ".join(dict.fromkeys([*extra, english]))
     return Apposition(text, shown, head, origin)
 
 
-def apposition(sentence: Sentence, first: int, last: int, kind: EntityType) -> Apposition | None:
-    """What stands beside the name `first:last`: a role before it, or after a person's between commas.
+def _is_of_head(adjective: str, head: str, between: Sequence[str]) -> bool:
+    """Whether a folded adjective agrees with the head of a description and with no noun between.
+
+    >>> _is_of_head("المصري", "مهندس", ["الحاسبات"]), _is_of_head("السوداني", "مساعد", ["الرئيس"])
+    (True, False)
+    """
+    gender = _is_feminine(adjective)
+    return _is_feminine(head) == gender and all(_is_feminine(noun) != gender for noun in between)
+
+
+def _is_feminine(word: str) -> bool:
+    """Whether a folded word has a feminine ending."""
+    return word.endswith(("ه", "ات"))
+
+
+def _is_adjective(words: Sequence[str], at: int) -> bool:
+    """Whether a folded role at `at` only says what kind of thing the noun before it is.
+
+    >>> _is_adjective(["السكرتير", "الصحفي"], 1), _is_adjective(["قال", "الصحفي"], 1)
+    (True, False)
+    """
+    return at > 0 and words[at].startswith("ال") and words[at].endswith(("ي", "يه")) and words[at - 1].startswith("ال")
+
+
+def apposition(sentence: Sentence, first: int, last: int, kind: EntityType, people: Set[int] = frozenset()) -> Apposition | None:
+    """What stands beside the name `first:last`: a role before it, or after a person's between commas. `people` are the places of
+    the tokens that are part of people's names.
 
     >>> from nlp.text.tokens import tokenize
     >>> text = "قال مهندس الحاسبات المصري حسام نصر"
@@ -90,14 +122,31 @@ def apposition(sentence: Sentence, first: int, last: int, kind: EntityType) -> A
     """
     tokens, kinds = sentence.tokens, _KINDS.get(kind, _OTHER_KINDS)
     if kind == "PERS":
-        return _before_a_person(tokens, first, kinds) or _after_a_person(tokens, last, kinds)
+        return _before_a_person(tokens, first, kinds, people) or _after_a_person(tokens, last, kinds)
     return _before_another(tokens, first, kinds)
 
 
-def _before_a_person(tokens: Sequence[Token], first: int, kinds: frozenset[str]) -> Apposition | None:
-    """The longest description that ends where the name begins."""
+def _before_a_person(
+    tokens: Sequence[Token], first: int, kinds: frozenset[str], people: Set[int] = frozenset()
+) -> Apposition | None:
+    """The longest description that ends where the name begins; none where it begins right after another person's name.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> tokens = tokenize("التقى نافع مساعد الرئيس السوداني جبريل باسول")
+    >>> _before_a_person(tokens, 5, frozenset({"person"}), {1, 5, 6}) is None
+    True
+    """
     begin = _outside(tokens, first)
-    described = [_describe(tokens, at, begin, kinds) for at in _words_before(tokens, begin)]
+    near = _words_before(tokens, begin)
+    other = next((at for at in near if at in people), -1)
+    if other >= 0:
+        after = _describe(tokens, other + 1, begin, kinds) if other + 1 < begin else None
+        joined = other + 1 < begin and fold(tokens[other + 1].text).startswith("و")
+        if after is not None and not joined:
+            return None
+        near = [at for at in near if at > other]
+    folded = [fold(token.text) for token in tokens[:begin]]
+    described = [_describe(tokens, at, begin, kinds) for at in near if not _is_adjective(folded, at)]
     return next((each for each in reversed(described) if each is not None), None)
 
 

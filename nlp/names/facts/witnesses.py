@@ -1,0 +1,82 @@
+"""Whether an article bears out what a table says of a name: two people, and two towns, often have one name.
+
+What a table says of a person, or of a town, is kept where the article speaks of one of the things it says: a role beside the name,
+or a country or body among the other names. Otherwise the card says nothing rather than something about a namesake. Leaves out:
+names of countries, capitals and bodies, which are one thing each.
+
+>>> trump = Entity(0, "دونالد ترمب", "PERS", "Donald Trump", gloss="president of the United States", gloss_source=NameSource.OURS)
+>>> states = Entity(1, "الولايات المتحدة", "LOC", "United States")
+>>> [bool(each.gloss) for each in witnessed([trump], {})], [bool(each.gloss) for each in witnessed([trump, states], {})]
+([False], [True, False])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from nlp.document import Entity, NameSource
+from nlp.names.facts.appositions import Apposition
+from nlp.text.english import stop_words
+
+__all__ = ["witnessed"]
+
+_WORD: Final = re.compile(r"[A-Za-z]{2,}")
+_BEGINNING: Final = 4  # letters that a name and the words made from it share: Sudan, Sudanese
+_SAYS_LITTLE: Final = frozenset("city town village since former".split())
+_TABLES: Final = frozenset({NameSource.OURS, NameSource.GEONAMES, NameSource.WIKIDATA})
+_TOWN: Final = re.compile(r"^(?:city|town|village) in ")
+
+
+def witnessed(entities: Sequence[Entity], described: Mapping[int, Sequence[Apposition]]) -> list[Entity]:
+    """The entities, those whose facts from a table nothing else in the article bears out with what it says itself, or without.
+
+    `described` has for an entity's id the descriptions that stand beside it.
+    """
+    own = [_telling((entity.english,)) for entity in entities]
+    return [
+        entity
+        if not _needs_one(entity) or _is_borne_out(entity, own, described.get(entity.id, ()))
+        else _without(entity, described.get(entity.id, ()))
+        for entity in entities
+    ]
+
+
+def _needs_one(entity: Entity) -> bool:
+    """Whether what is said of an entity is a table's and may be about a namesake.
+
+    >>> _needs_one(Entity(0, "طنطا", "LOC", gloss="city in Egypt", gloss_source=NameSource.GEONAMES))
+    True
+    >>> _needs_one(Entity(0, "مصر", "LOC", gloss="country in Africa", gloss_source=NameSource.CLDR))
+    False
+    """
+    return entity.gloss_source in _TABLES and (entity.type == "PERS" or _TOWN.match(entity.gloss) is not None)
+
+
+def _is_borne_out(entity: Entity, names: Sequence[frozenset[str]], descriptions: Sequence[Apposition]) -> bool:
+    facts = _telling((entity.gloss,))
+    others = (words for number, words in enumerate(names) if number != entity.id)
+    return bool(facts & _telling(each.english for each in descriptions)) or any(facts & words for words in others)
+
+
+def _telling(texts: Iterable[str]) -> frozenset[str]:
+    """The beginnings of the words that tell something: of names and of what is said.
+
+    >>> sorted(_telling(["president of Sudan since 1989"])), sorted(_telling(["UN", "Sudanese army"]))
+    (['pres', 'suda'], ['army', 'suda', 'un'])
+    """
+    words = (word for text in texts for word in _WORD.findall(text))
+    small = stop_words("in names") | _SAYS_LITTLE
+    return frozenset(
+        word[:_BEGINNING].casefold() for word in words if word.casefold() not in small and (len(word) > 3 or word.isupper())
+    )
+
+
+def _without(entity: Entity, descriptions: Sequence[Apposition]) -> Entity:
+    """The entity with what the article says of it alone."""
+    if not descriptions:
+        return replace(entity, gloss="", gloss_source=NameSource.UNKNOWN)
+    best = max(descriptions, key=lambda each: (len(each.english.split()), -len(each.arabic)))
+    return replace(entity, gloss=f"{best.english} («{best.arabic}»)", gloss_source=NameSource.ARTICLE)

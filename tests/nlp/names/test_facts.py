@@ -1,0 +1,71 @@
+"""What is said of a name is true of that name: descriptions beside it, and tables only with a second witness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from nlp.document import Entity, Sentence
+from nlp.names.english_name import Namer
+from nlp.names.link import link
+from nlp.text.tokens import tokenize
+
+
+def entities(text: str, *names: tuple[str, str]) -> dict[str, Entity]:
+    """Entities by Arabic name of one sentence in which the tagger sees `names` (words, type)."""
+    tokens = tokenize(text)
+    words = [token.text for token in tokens]
+    tags = ["O"] * len(words)
+    for name, kind in names:
+        parts: Sequence[str] = name.split()
+        at = next(n for n in range(len(words)) if words[n : n + len(parts)] == parts)
+        tags[at : at + len(parts)] = [f"B-{kind}", *[f"I-{kind}"] * (len(parts) - 1)]
+    return {each.arabic: each for each in link([Sentence(0, len(text), text, tokens=tokens)], [tags])[1]}
+
+
+def test_a_description_after_another_persons_name_is_not_said_of_the_next() -> None:
+    text = "التقى نافع علي نافع مساعد الرئيس السوداني جبريل باسول الوسيط المشترك"
+    named = entities(text, ("نافع علي نافع", "PERS"), ("جبريل باسول", "PERS"))
+    assert named["جبريل باسول"].gloss == ""
+
+
+def test_a_second_person_joined_by_and_keeps_the_description() -> None:
+    named = entities("قال حسام نصر والمهندس المصري زياد كريم", ("حسام نصر", "PERS"), ("زياد كريم", "PERS"))
+    assert named["زياد كريم"].gloss.startswith("Egyptian engineer")
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("قال السكرتير الصحفي حسام نصر", "press secretary"),
+        ("قال العميد الركن حسام نصر", "brigadier general"),
+        ("قال العميد حسام نصر", "brigadier general"),
+        ("قال عميد كلية الطب حسام نصر", "dean"),
+        ("قال مدير الشركة الأمريكية حسام نصر", "director"),
+        ("قالت مديرة الشركة الأمريكية حسناء نصر", "director"),
+        ("قال مدير الشركة الأمريكي حسام نصر", "American director"),
+        ("قال وزير الخارجية السوداني حسام نصر", "Sudanese foreign minister"),
+    ],
+)
+def test_a_description_agrees_with_its_noun(text: str, english: str) -> None:
+    name = "حسناء نصر" if "حسناء" in text else "حسام نصر"
+    assert entities(text, (name, "PERS"))[name].gloss.split(" («")[0] == english
+
+
+def test_a_table_of_people_needs_a_second_witness() -> None:
+    assert entities("زار دونالد ترامب المعرض", ("دونالد ترامب", "PERS"))["دونالد ترامب"].gloss == ""
+    text = "زار الرئيس دونالد ترامب المعرض"
+    assert "president of the United States" in entities(text, ("دونالد ترامب", "PERS"))["دونالد ترامب"].gloss
+
+
+def test_a_towns_facts_need_a_second_witness() -> None:
+    assert entities("في طنطا معرض", ("طنطا", "LOC"))["طنطا"].gloss == ""
+    assert "Egypt" in entities("في طنطا شمال مصر", ("طنطا", "LOC"), ("مصر", "LOC"))["طنطا"].gloss
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"), [("الخارجية السودانية", "Sudanese Foreign Ministry"), ("الدفاع الروسية", "Russian Defence Ministry")]
+)
+def test_a_ministry_called_by_its_task(arabic: str, english: str) -> None:
+    assert Namer().name(arabic, "ORG").english == english
