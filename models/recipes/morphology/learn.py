@@ -4,7 +4,8 @@
         --out ../runs/morphology
 
 Writes OUT/morphology_weights.json (which reading is meant: `nlp.words.context.ranking`), OUT/morphology_senses.tsv (which meaning
-is usual: `nlp.words.senses`) and OUT/report.json (the measure for frequency alone, for what ships, and for what was made). Nothing is drawn
+is usual: `nlp.words.senses`) and OUT/report.json (the measure for frequency alone, for what ships,
+and for what was made). Nothing is drawn
 by chance: the same inputs give the same bytes. What it does, step by step, is in `models/recipes/morphology/README.md`. It needs
 the morphology database (`make setup`) and the extra `train`.
 """
