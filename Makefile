@@ -1,5 +1,5 @@
 # Thin names over the scripts that CI runs too.
-.PHONY: app read setup test trust scale clean
+.PHONY: app read setup test trust bench scale clean
 .SILENT:
 
 app: setup
@@ -17,6 +17,9 @@ test:
 
 trust:
 	scripts/trust.sh
+
+bench:
+	.venv/bin/python -m benchmarks.speed
 
 scale:
 	scripts/scale.sh

@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from nlp.errors import RafiqError
 from rafiq.page.desk import Desk, Desks
 from rafiq.page.reader import component
-from rafiq.page.screens import home, shelf
+from rafiq.page.screens import home, review, shelf, words
 from rafiq.page.screens.reading import show_article
 from rafiq.page.screens.widgets import plain
 from rafiq.page.serve.guard import GUEST
@@ -41,10 +41,8 @@ def page(interface: str) -> None:
     st.session_state["showing"] = ""
     if "sent" in asked:
         home.open_sent(desk(), interface, asked["sent"])
-    if asked.get("page") == "library":
-        shelf.show(desk(), interface)
-    else:
-        home.show(desk(), interface)
+    screens = {"library": shelf.show, "words": words.show, "review": review.show}
+    screens.get(asked.get("page", ""), home.show)(desk(), interface)
 
 
 def main() -> None:

@@ -24,9 +24,12 @@ __all__ = [
     "COLOURS",
     "Annotation",
     "Colour",
+    "Context",
+    "LearnedWord",
     "Place",
     "SavedCopy",
     "Side",
+    "WordState",
     "as_copy",
     "copy_from_json",
     "copy_to_json",
@@ -59,6 +62,40 @@ class Annotation:
     colour: Colour = ""
     text: str = ""
     created: str = ""  # ISO 8601, UTC
+    changed: str = ""
+
+
+WordState = Literal["new", "learning", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A sentence that a word was met in: it is `arabic[start:end]`, or -1, -1. `copy`, `sentence`: where, "" and -1 outside."""
+
+    arabic: str
+    english: str = ""
+    start: int = -1
+    end: int = -1
+    copy: str = ""
+    sentence: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedWord:
+    """A word or a name of the reader's own list: `lemma` is what it is known by everywhere, `word` as it was met last."""
+
+    kind: Literal["word", "name"]
+    lemma: str
+    word: str
+    english: str = ""
+    own: bool = False  # whether the English is the reader's
+    root: str = ""
+    pos: str = ""  # part of speech; of a name its type
+    state: WordState = "new"
+    looked: int = 0  # times it was looked up
+    contexts: tuple[Context, ...] = ()
+    due: str = ""  # when its card comes back, ISO 8601, UTC; "" before its first review
+    created: str = ""
     changed: str = ""
 
 

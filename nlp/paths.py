@@ -56,7 +56,7 @@ def command(words: str = "", program: str = "rafiq") -> str:
     """
     own = Path(sys.executable).with_name(f"{program}.exe" if sys.platform == "win32" else program)
     named = shutil.which(program)
-    if not own.is_file():
+    if not os.path.isfile(own):  # noqa: PTH113 (says no where this account may not look)
         start = f"{_shown(Path(sys.executable))} -m rafiq.cli.main" if program == "rafiq" else program
     elif named is not None and Path(named).resolve() == own.resolve():
         start = program

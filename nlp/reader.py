@@ -23,6 +23,7 @@ from nlp.names.respelling import respelt
 from nlp.protocols import FineTagger, Glossary, Tagger, TokenLink, Translation, Translator
 from nlp.text import length, sentences
 from nlp.text.tokens import tokenize
+from nlp.words.context.english import with_english
 from nlp.words.glossary import with_glosses
 
 __all__ = ["Analyser", "Reader", "Seen", "completed", "fill", "only_name", "outline", "untranslated", "with_sentence"]
@@ -122,6 +123,7 @@ def completed(sentence: Sentence, similarity: Callable[[Sequence[tuple[str, str]
     English that the reader decided is neither respelt nor doubted. What the engine itself said of its English stays, and rules do
     not say it again.
     """
+    sentence = with_english(sentence)
     if written_by_reader(sentence):
         return place_in_english(sentence)
     own = tuple(mark for mark in sentence.marks if mark.kind in _OF_ENGINE)

@@ -1,7 +1,8 @@
 """Where camel-tools keeps its data, and its own disambiguator as the chooser of readings, which is off unless asked for by name.
 
 `camel_data -i disambig-mle-calima-msa-r13` installs a word model: for each of many words the analysis that is most often meant in
-the treebanks. `RAFIQ_READINGS=camel-tools` lets it settle the words it has; others are ranked as ever (`nlp.words.ranking`).
+the treebanks. `RAFIQ_READINGS=camel-tools` lets it settle the words it has; others are ranked as ever
+(`nlp.words.context.ranking`).
 """
 
 from __future__ import annotations

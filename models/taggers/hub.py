@@ -16,6 +16,7 @@ from typing import Any, Final
 from models.store.added import folder_of
 from models.store.cards import Card
 from models.store.checkpoint import checkpoint_files, load_tokenizer, read_config
+from models.store.conversion.torch_family import must_be_here
 from models.store.files import FileSum, digest, verify
 from models.taggers.ours import repair
 from models.translators.ctranslate import cores
@@ -82,6 +83,7 @@ class TokenClassifier:
 
     def _opened(self) -> tuple[Any, Any]:
         if self._network is None:
+            must_be_here(f"The tagger in {self._folder}")
             import torch
             import transformers
 

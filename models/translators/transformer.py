@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from models.pipeline.search import DecodingOptions, Output
 from models.store.checkpoint import tie_output
+from models.store.conversion.torch_family import must_be_here
 from models.store.files import FileSum, verify
 from models.translators.ctranslate import cores
 from nlp.errors import ArtefactError, EngineError
@@ -21,6 +22,7 @@ class TransformersGenerator:
     """`AutoModelForSeq2SeqLM.generate` on pieces. On the GPU when there is one. Calls are one at a time."""
 
     def __init__(self, folder: Path, tokenizer: Any, files: dict[str, FileSum], *, forced: str = "", threads: int = 0) -> None:
+        must_be_here(f"The model in {folder}")
         import torch
         import transformers
 

@@ -21,6 +21,7 @@ from nlp.engine_input.coverage import senses_of
 from nlp.names.likeness import name_is_in
 from nlp.names.romanize import romanize
 from nlp.protocols import Meaning, TokenLink
+from nlp.quantities.arabic_numbers import arabic_numbers
 from nlp.text.english import stems, stop_words
 from nlp.text.normalize import fold
 
@@ -31,15 +32,19 @@ _STRONG: Final = 0.5  # weight from which a link to a small word says it («بف
 
 
 def omitted(case: Case) -> list[Meaning]:
-    """The words of the source that must be said and seem not to be, in order; [] where nothing is linked at all."""
+    """The words of the source that must be said and seem not to be, in order; [] where nothing is linked at all.
+
+    Numbers and ordinals are left to the doubts about numbers: «التاسعة» in «التاسعة والخمسين» is said by "59th".
+    """
     if not case.links:
         return []
-    names = case.source.names
+    stated: list[Span] = [(name.start, name.end) for name in case.source.names]
+    stated += [(number.start, number.end) for number in arabic_numbers(case.source.text)]
     return [
         word
         for word in case.source.meanings
         if word.level
-        and not any(name.start < word.end and word.start < name.end for name in names)
+        and not any(start < word.end and word.start < end for start, end in stated)
         and (senses := senses_of((word,)))
         and passed_over(case, (word.start, word.end), senses[0], (word.start, word.end))
     ]

@@ -197,7 +197,8 @@ def arabic_numbers(text: str) -> list[Written]:
             at += 1
             continue
         number, used = _phrase(words[at : at + _LONGEST])
-        number = number or _ordinal(words[at : at + 2])
+        if number is None:
+            number, used = _ordinal(words[at : at + 2])
         if number is not None:
             out.append(replace(number, start=matches[at].start(), end=matches[at + used - 1].end()))
         at += used
@@ -230,15 +231,19 @@ def _values_of_digits(digits: str, *, scaled: bool) -> set[str]:
     return set(own) | {plain(Decimal(each) * scale) for each in own if len(each) < 10 for scale in set(_SCALES.values())}
 
 
-def _ordinal(words: Sequence[str]) -> Written | None:
-    """An ordinal or fraction without place at the head of `words`, never hard: «الثالث», «والثالث عشر» (13, or 3), «ثلث»."""
+def _ordinal(words: Sequence[str]) -> tuple[Written | None, int]:
+    """(an ordinal or fraction without place, words used) at the head of `words`, never hard: «الثالث», «والثالث عشر» (13, or 3),
+    «التاسعة والخمسين» (59), «ثلث». Else (None, 1)."""
     word = fold(words[0])
     bare = re.sub("^[وفبلك](?=ال)|^[وف]", "", word)
     number = next((_SOFT[key] for key in (word, bare, bare.removeprefix("ل")) if key in _SOFT), None)
     if number is None:
-        return None
+        return None, 1
+    tens = _TENS.get(fold(words[1]).removeprefix("وال"), 0) if len(words) > 1 and bare.startswith("ال") else 0
+    if tens and number < 10 and fold(words[1]).startswith("وال"):
+        return Written(0, 0, frozenset({str(number + tens)}), hard=False), 2
     teen = {str(number + 10)} if fold(words[-1]) in _TEN and len(words) > 1 else set()
-    return Written(0, 0, frozenset({str(number)} | teen), hard=False)
+    return Written(0, 0, frozenset({str(number)} | teen), hard=False), 1
 
 
 def compound_ordinals(text: str) -> list[tuple[int, int, int]]:

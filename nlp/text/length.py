@@ -18,8 +18,8 @@ from nlp.errors import TooLongError
 
 __all__ = ["MAX_SENTENCES", "MAX_TOKENS", "beginning", "check"]
 
-MAX_SENTENCES: Final = 5_000
-MAX_TOKENS: Final = 100_000
+MAX_SENTENCES: Final = 25_000
+MAX_TOKENS: Final = 300_000
 
 
 def beginning(article: Article, end: int) -> Article:

@@ -27,6 +27,7 @@ _ASIDE = re.compile(r"_?\([^()]*\)")
 _ALL_ASIDE = re.compile(r"\([^()]*\)")
 _SPLIT = re.compile(r"[;/](?![^()]*\))")
 _ABBREVIATED = {"(Leb.)": "(Lebanon)", "(Egy.)": "(Egypt)", "(zool.)": "(zoology)"}
+_MORE: Final = re.compile(r"\bmore[/;]most_([^;/]+)")
 _TO_BE: Final = frozenset({"was", "were", "is", "are", "am", "be", "not be"})
 # A verb's gloss that is already a form of its own and takes no "to".
 _NOT_INFINITIVE: Final = re.compile(
@@ -34,7 +35,12 @@ _NOT_INFINITIVE: Final = re.compile(
 )
 _PLURALS: Final = "english_plurals.txt"
 _UNCOUNTABLE = re.compile(r"(?:ness|ity|ism)$")
-_PLURAL_ENDING = re.compile(r"(?:men|women|people|children|feet|teeth|media|data|criteria|phenomena|ies|[^s]ses|[^aius']s)$")
+_PLURAL_ENDING = re.compile(
+    r"(?:men|women|people|children|feet|teeth|media|data|criteria|phenomena|ies|[^s]ses|[^aius']s|\w[edlnstmr]as|mankind)$"
+)
+# Adjectives and participles that stand for a noun: "dead", "required", "available" take no ending.
+_NO_NOUN: Final = re.compile(r"(?:[^e]ed|dead|rich|poor|able|ible|ous)$")
+_NOUNS_IN_ED: Final = frozenset({"bed", "shed", "sled", "hundred", "table", "cable", "vegetable", "bible", "fable", "variable"})
 
 
 def clean(raw: str, pos: str, *, plural: bool = False) -> tuple[str, ...]:
@@ -64,7 +70,8 @@ def clean(raw: str, pos: str, *, plural: bool = False) -> tuple[str, ...]:
 
 
 def _expand(raw: str) -> list[str]:
-    """Alternatives of `raw`; "to;for_+_me" means "to me" and "for me"."""
+    """Alternatives of `raw`; "to;for_+_me" means "to me" and "for me", "more/most_famous" says "famous" twice."""
+    raw = _MORE.sub(r"more_\1;most_\1", raw)
     if "_+_" not in raw:
         return _SPLIT.split(raw)
     done = [""]
@@ -106,7 +113,10 @@ def _plural_word(word: str) -> str:
     low = word.lower()
     if low in _irregular():
         return word[0] + _irregular()[low][1:]
-    uncountable = low in sections(_PLURALS)["uncountable"] or _UNCOUNTABLE.search(low)
+    adjective = _NO_NOUN.search(low) and low not in _NOUNS_IN_ED
+    uncountable = adjective or low in sections(_PLURALS)["uncountable"] or _UNCOUNTABLE.search(low)
+    if low.endswith("man") and low not in {"human", "german", "roman", "ottoman", "shaman", "talisman"}:
+        return word[:-2] + "en"
     if not low.isalpha() or uncountable or _PLURAL_ENDING.search(low):
         return word
     if low.endswith(("s", "x", "z", "ch", "sh")):

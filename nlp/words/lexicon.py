@@ -1,7 +1,7 @@
 """Readings from Rafiq's own word list, for modern words that the morphology database lacks (السحابية، خوادم، السيبراني).
 
 A word is a listed stem with regular clitics and endings; the list is `data/glossary_modern.tsv`. Nothing is guessed: a word whose
-stem is not listed has no reading here. Leaves out: which reading is meant (`nlp.words.ranking`).
+stem is not listed has no reading here. Leaves out: which reading is meant (`nlp.words.context.ranking`).
 
 >>> [(one.reading.lemma, one.reading.glosses) for one in Lexicon.load().look_up("والسيبرانية")]
 [('سِيبْرانِيّ', ('cyber',))]

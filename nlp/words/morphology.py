@@ -1,7 +1,7 @@
 """Words → readings: every way a word can be read, the likeliest in its context first.
 
 camel-tools analyses a word; `nlp.words.readings` makes its analyses readable; the lexicon of modern words answers where the
-database cannot; `nlp.words.ranking` ranks, or camel-tools' disambiguator where the reader chose it. The database is opened at the
+database cannot; `nlp.words.context` ranks, or camel-tools' disambiguator where the reader chose it. The database is opened at the
 first word asked for. One `Morphology` may be shared by threads. Leaves out: names (the tagger's tags come from outside) and
 expressions (`nlp.words.glossary`). Its examples are its tests, which need the database.
 """
@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nlp.document import Reading, Token
 from nlp.text.normalize import strip_diacritics
+from nlp.words.context.grammar import Neighbour, Place, points, speaks_of_i
+from nlp.words.context.meanings import with_meanings
+from nlp.words.context.ranking import Ranker, neighbour_class
 from nlp.words.lexicon import Lexicon
-from nlp.words.ranking import Ranker, neighbour_class
 from nlp.words.readings import Candidate, candidates, identity, read_as, with_reasons
-from nlp.words.senses import level
+from nlp.words.senses import level_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -99,15 +101,21 @@ class Morphology:
             for t, w in zip(tokens, words, strict=True)
         ]
         classes = ["#", *classes, "#"]
+        beside = [
+            Neighbour(t.text, t.kind, w.options[0][0] if w and w.options else None) for t, w in zip(tokens, words, strict=True)
+        ]
+        around = [Neighbour.edge(), *beside, Neighbour.edge()]
+        first_person = speaks_of_i(beside)
         done: list[Token] = []
         for i, (token, word) in enumerate(zip(tokens, words, strict=True)):
             if word is None or not word.options:
                 done.append(token)
                 continue
             tag = tags[i] if tags is not None else None
-            first = 0 if word.settled else self._ranker.best(word.options, classes[i], classes[i + 2], tag)
+            place = Place(around[i], around[i + 2], [candidate for candidate, _ in word.options], token.text, first_person)
+            first = 0 if word.settled else self._ranker.best(word.options, classes[i], classes[i + 2], tag, points(place))
             done.append(_filled(token, self._told(word, first)))
-        return tuple(done)
+        return with_meanings(done)
 
     def _told(self, word: _Word, first: int) -> tuple[Reading, ...]:
         """The readings with `first` in front and every other's reason."""
@@ -136,8 +144,9 @@ class Morphology:
 
 def _filled(token: Token, readings: tuple[Reading, ...]) -> Token:
     """`token` so read; it is as common as the likeliest reading of its lemma: "today" as "day"."""
-    common = max(each.frequency for each in readings if each.lemma == readings[0].lemma)
-    return replace(read_as(token, readings), level=level(common))
+    first = readings[0]
+    common = max(each.frequency for each in readings if each.lemma == first.lemma)
+    return replace(read_as(token, readings), level=level_of(first.lemma, first.pos, common))
 
 
 def _with_lexicon(analysed: tuple[Candidate, ...], listed: tuple[Candidate, ...]) -> list[Candidate]:

@@ -1,7 +1,7 @@
 """camel-tools analyses → readings for people: cleaned, merged when they differ only in what a reader does not see, and told apart.
 
 Analyses of one lemma that differ in case, mood, state or in which "and" a و is, are one reading. `reason` says in a phrase how a
-reading differs from the chosen one; `grammar` describes a form. Leaves out: which reading is meant (`nlp.words.ranking`).
+reading differs from the chosen one; `grammar` describes a form. Leaves out: which reading is meant (`nlp.words.context.ranking`).
 
 >>> form = (("asp", "p"), ("vox", "p"), ("per", "3"), ("gen", "f"))
 >>> grammar(Reading("كَتَب", "ك.ت.ب", "verb", ("to write",), (), "كُتِبَت", features=form))
@@ -21,7 +21,7 @@ from nlp.words import vowels
 from nlp.words.clitics import segment
 from nlp.words.database_english import clean
 from nlp.words.roots import UNKNOWN
-from nlp.words.senses import Senses
+from nlp.words.senses import Senses, first_of, preferred
 
 __all__ = ["BEFORE_CHOICE", "Candidate", "candidates", "grammar", "identity", "read_as", "reason", "with_reasons"]
 
@@ -147,6 +147,10 @@ def _candidate(word: str, analysis: Mapping[str, Any], roots: Mapping[tuple[str,
         glosses = tuple(f"two {g}" for g in glosses)
     senses = Senses.load()
     glosses = senses.order(lemma, raw, glosses)
+    share = senses.share(lemma, raw, glosses)
+    if wanted := preferred(lemma, pos):
+        countable = pos == "noun"
+        glosses = first_of(wanted, glosses, plural=countable and number == "p", dual=countable and number == "d")
     frequency = _frequency(analysis)
     unknown = analysis.get("source") == "backoff"
     article = analysis.get("prc0") == "Al_det"
@@ -173,7 +177,7 @@ def _candidate(word: str, analysis: Mapping[str, Any], roots: Mapping[tuple[str,
         tuple(marks),
         _spelling(word, str(analysis["diac"]), str(analysis.get("source"))),
         frequency,
-        senses.share(lemma, raw, glosses),
+        share,
         identity(analysis),
     )
 

@@ -4,8 +4,12 @@
 English, less what chance would give (see `models/recipes/morphology/README.md`). It only reorders meanings; it never adds one.
 Lemma and meaning stand in it as a hash: the words are the database's, which is not ours to ship.
 
+Where that is not enough, `data/words_senses.tsv` says in our own words what a lemma means first (`preferred`).
+
 >>> Senses.load().order("تَقْرِير", "noun", ("determination", "decision", "report"))
 ('report', 'determination', 'decision')
+>>> first_of(preferred("مَدار", "noun"), ("axes", "orbits", "spheres"), plural=True)
+('orbits', 'axes', 'spheres')
 """
 
 from __future__ import annotations
@@ -14,13 +18,18 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
+from unicodedata import normalize
 
 from nlp.text.english import singular
+from nlp.text.normalize import fold, strip_diacritics
 from nlp.text.tables import rows
+from nlp.words.database_english import pluralise
 
-__all__ = ["Senses", "level", "sense_hash", "sense_key"]
+__all__ = ["Senses", "first_of", "level", "level_of", "preferred", "sense_hash", "sense_key"]
 
 _FILE: Final = "morphology_senses.tsv"
+_OURS: Final = "words_senses.tsv"
+_COMMON: Final = "words_common.tsv"
 # Quantiles of the database's lemmas by `pos_lex_freq` (log10 share of the words of a million-word news corpus).
 _BOUNDS: Final = (-3.5493, -4.0484, -4.6602, -5.4006)
 
@@ -35,6 +44,48 @@ def level(frequency: float) -> int:
     [1, 2, 3, 4, 5]
     """
     return 1 + sum(frequency < bound for bound in _BOUNDS)
+
+
+def level_of(lemma: str, pos: str, frequency: float) -> int:
+    """The level of a word by its frequency, but never rarer than `data/words_common.tsv` says of its lemma or part of speech.
+
+    The database has no frequency for many of the words that every text is full of («منذ», «أكبر»).
+
+    >>> level_of("مُنْذُ", "conjunction", -99.0), level_of("أَكْبَر", "adjective", -5.0), level_of("مِرْقاب", "noun", -99.0)
+    (1, 1, 5)
+    """
+    common = _common()
+    return min(level(frequency), common.get((pos, "*"), 5), common.get((pos, fold(strip_diacritics(lemma))), 5))
+
+
+@cache
+def _common() -> Mapping[tuple[str, str], int]:
+    table: dict[tuple[str, str], int] = {}
+    for pos, number, lemmas in rows(_COMMON, columns=3):
+        table.update(((pos, "*" if lemma == "*" else fold(lemma)), int(number)) for lemma in lemmas.split())
+    return table
+
+
+@cache
+def _preferred() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    return {
+        (normalize("NFC", lemma), pos): tuple(meaning.strip() for meaning in english.split(";"))
+        for lemma, pos, english in rows(_OURS, columns=3)
+    }
+
+
+def preferred(lemma: str, pos: str) -> tuple[str, ...]:
+    """What a lemma of this part of speech (in people's words) means first, by our own table; () where the table is silent."""
+    return _preferred().get((normalize("NFC", lemma), pos), ())
+
+
+def first_of(wanted: Sequence[str], glosses: Sequence[str], *, plural: bool = False, dual: bool = False) -> tuple[str, ...]:
+    """`wanted`, as plurals or duals where the word is one, before those of `glosses` that say something else."""
+    shaped = [pluralise(each) if plural or dual else each for each in wanted]
+    if dual:
+        shaped = [f"two {each}" for each in shaped]
+    known = {sense_key(each) for each in shaped}
+    return (*shaped, *(gloss for gloss in glosses if sense_key(gloss) not in known))
 
 
 def sense_key(gloss: str) -> str:

@@ -22,6 +22,7 @@ SUN_LETTERS: Final = "تثدذرزسشصضطظلن"
 _FATHA, _SHADDA, _SUKUN = "\u064e", "\u0651", "\u0652"
 _VOWELS: Final = "\u064b-\u0650\u0652\u0670"
 _SUN = re.compile(rf"^((?:[وف]\u064e)?(?:[بك][\u064e\u0650])?ال|(?:[وف]\u064e)?لِل)([{SUN_LETTERS}])(?!\u0651)")
+_TANWEEN = re.compile("\u064bا$")
 _MARKS = re.compile(f"[{ARABIC_MARKS}]")
 
 
@@ -46,8 +47,14 @@ def has_vowels(word: str) -> bool:
 
 
 def agrees(written: str, form: str) -> bool:
-    """Whether every diacritic written in `written` is one that `form` has on the same letter (a case ending may be absent)."""
-    ours, theirs = letters(written.replace("ـ", "")), letters(form.replace("ـ", ""))
+    """Whether every diacritic written in `written` is one that `form` has on the same letter (a case ending may be absent).
+
+    A tanween may stand before its alef or on it; the fatha that a long alef implies is there.
+
+    >>> agrees("تقريبًا", "تَقْرِيباً"), agrees("يُعدَّان", "يُعَدّانِ"), agrees("يُعدَّان", "يَعِدانِ")
+    (True, True, False)
+    """
+    ours, theirs = letters(_TANWEEN.sub("ا\u064b", written.replace("ـ", ""))), letters(full(form.replace("ـ", "")))
     if len(ours) != len(theirs):
         return False
     last = len(ours) - 1

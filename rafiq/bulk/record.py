@@ -25,7 +25,7 @@ __all__ = ["Reading", "Record", "Recorder", "record_of"]
 
 Record = dict[str, Any]
 _log = logging.getLogger("rafiq.bulk")
-_BATCH: Final = "1024"  # pieces an engine takes at once: the same on every worker, whatever memory is free, so that all agree
+_BATCH: Final = "512"  # pieces an engine takes at once: the same on every worker, whatever memory is free, so that all agree
 
 
 def record_of(document: BilingualDocument, item: Item, *, copies: bool) -> Record:

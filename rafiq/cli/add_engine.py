@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.adding import Languages
     from models.store.cards import Card
 
-__all__ = ["add"]
+__all__ = ["add", "install_torch"]
 
 
 def add(  # noqa: PLR0917
@@ -69,6 +69,7 @@ def add(  # noqa: PLR0917
 
 def _add_from_hub(name: str, task: str, languages: Languages, *, yes: bool, drop: bool | None) -> None:
     from models import manage
+    from models.store.conversion import torch_family
 
     given = bool(languages.source_tag or languages.target_tag)
     offered = manage.offer(name, task=task, tags_given=given)
@@ -79,12 +80,29 @@ def _add_from_hub(name: str, task: str, languages: Languages, *, yes: bool, drop
         typer.echo("  weights: safetensors made by the hub's own converter from the publisher's older format")
     elif known is not None and known.note:
         typer.echo(f"  note: {known.note}")
+    needs_torch = bool(torch_family.missing()) and not any(Path(file.name).name == "model.bin" for file in offered.files)
+    if needs_torch:
+        typer.echo(
+            f"  and: {' and '.join(torch_family.missing())}, which it is run or converted with ({size_of(torch_family.SIZE)})"
+        )
     _must_agree(yes=yes)
+    if needs_torch:
+        install_torch()
     chosen = name if "/" not in name else ""
     card = manage.add_from_hub(offered, chosen, task=task, languages=languages, progress=_bar())
     typer.echo(f"Added {card.name}. Use it with --engine {card.name}.")
     if _convert(card):
         _offer_to_drop(card, yes=yes, drop=drop)
+
+
+def install_torch() -> None:
+    """Installs PyTorch and transformers, where they are missing. The reader has agreed."""
+    from models.store.conversion import torch_family
+
+    if away := torch_family.missing():
+        with _counting(f"Installing {' and '.join(away)}, once"):
+            torch_family.install()
+    typer.echo("PyTorch and transformers are here.")
 
 
 def _add_server(name: str, address: str, *, allow_remote: bool, form: str) -> None:

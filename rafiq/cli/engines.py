@@ -87,6 +87,14 @@ def remove(name: Annotated[str, typer.Argument(help="An added engine.")]) -> Non
     typer.echo(f"Removed {name}: {size_of(forget(name))} freed.")
 
 
+@engines.command("torch")
+def torch() -> None:
+    """Install PyTorch and transformers, which engines of the hub need and the default install leaves out (0.9 GB)."""
+    from rafiq.cli.add_engine import install_torch
+
+    install_torch()
+
+
 @engines.command()
 def verify(  # noqa: PLR0917 - options of a command
     name: Annotated[str | None, typer.Argument(help="One engine; without it, all that are installed.")] = None,

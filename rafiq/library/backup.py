@@ -25,9 +25,12 @@ from rafiq.library.schema import (
     glossary,
     history,
     known,
+    learned,
+    met,
     migrate,
     places,
     readings,
+    reviews,
     search_rows,
     sentences,
     settings,
@@ -38,7 +41,15 @@ from rafiq.library.values import Finding, now
 
 __all__ = ["Backups", "replace_library"]
 
-_OWN_TABLES = ((glossary, ("kind", "arabic", "lemma")), (readings, ("word",)), (known, ("lemma",)), (settings, ("name",)))
+_OWN_TABLES = (
+    (glossary, ("kind", "arabic", "lemma")),
+    (readings, ("word",)),
+    (known, ("lemma",)),
+    (learned, ("kind", "lemma")),
+    (met, ("kind", "lemma", "arabic")),
+    (reviews, ("id",)),
+    (settings, ("name",)),
+)
 
 
 class Backups(Copies):
@@ -64,7 +75,8 @@ class Backups(Copies):
                 kept = " The backup that is there was kept." if path.exists() else ""
                 raise LibraryError(
                     f"The library {self.where} is damaged, and no backup was made: {_clause(findings[0].message)}.{kept} "
-                    "`rafiq library check` says what is wrong; `rafiq library export ID --format json` brings out what can be read."
+                    f"`{command('library check')}` says what is wrong; "
+                    f"`{command('library export ID --format json')}` brings out what can be read."
                 )
             part.replace(path)
         except (DBAPIError, sqlite3.Error) as error:

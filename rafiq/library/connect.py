@@ -7,8 +7,10 @@ Leaves out: what is in the tables (schema.py) and what is done with them (store.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
+import tempfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +23,7 @@ from nlp.errors import InputError, LibraryError, SetupError
 from nlp.paths import command
 
 __all__ = [
+    "REFUSED",
     "WRITE",
     "copy_file",
     "memory_engine",
@@ -33,6 +36,7 @@ __all__ = [
 
 WRITE: Final = "rafiq_write"  # execution option: this transaction will write, so take SQLite's write lock at its start
 BUSY_MS: Final = 10_000
+REFUSED: Final = (DBAPIError, sqlite3.Error, MemoryError)  # what a database raises that did not do what it was asked
 # The disk, not the data, refused: what was to be written is worth keeping for another try.
 _STORAGE: Final = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
@@ -49,7 +53,7 @@ def sqlite_engine(path: Path, *, read_only: bool = False) -> Engine:
             path.chmod(0o600)
         except OSError as error:
             raise LibraryError(f"The library {path} cannot be made: {error.strerror}.") from error
-        except sqlite3.Error as error:
+        except REFUSED as error:
             raise LibraryError(sentence_for(error, str(path))) from error
     return _prepared(create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_MS / 1000}), read_only=False)
 
@@ -141,9 +145,30 @@ def storage_failed(error: BaseException) -> bool:
     return primary_code(error) in _STORAGE
 
 
+def _locks(folder: Path) -> bool:
+    """Whether files in `folder` can be locked; SQLite says "busy" where a file system (NFS without its daemon) has no locks.
+
+    Asked of a file of its own: closing the library's would drop its locks. True where nobody can tell.
+    """
+    try:
+        import fcntl
+
+        with tempfile.TemporaryFile(dir=folder) as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:  # Windows locks everywhere
+        return True
+    except OSError as error:
+        return error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
+    return True
+
+
 def sentence_for(error: BaseException, where: str) -> str:
     """What happened, in one sentence for the reader."""
     code = primary_code(error)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR) and not _locks(Path(where).parent):
+        return (
+            f"The library {where} cannot be used: its folder gives no locks (a network drive?): put it on a disk of this computer."
+        )
     reasons = {
         sqlite3.SQLITE_FULL: "the disk is full: free some space",
         sqlite3.SQLITE_READONLY: "the file or its folder is read-only: allow writing to it",
@@ -157,6 +182,8 @@ def sentence_for(error: BaseException, where: str) -> str:
     }
     if code in reasons:
         return f"The library {where} cannot be used: {reasons[code]}."
+    if isinstance(error, MemoryError):
+        return f"The library {where} cannot be used: there is not enough memory: close other programs and try again."
     inner = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     first = (str(inner).strip().splitlines() or ["no reason given"])[0].rstrip(".")
     return f"The library {where} cannot be used: {first}."

@@ -14,12 +14,12 @@ from nlp.paths import library_place
 from rafiq.library.backup import Backups
 from rafiq.library.connect import memory_engine
 from rafiq.library.notes import Notes
-from rafiq.library.words import Words
+from rafiq.library.words.learning import Learning
 
 __all__ = ["Library"]
 
 
-class Library(Backups, Notes, Words):
+class Library(Backups, Notes, Learning):
     """An open library. Thread-safe; close it, or use it in a `with`."""
 
     @classmethod

@@ -19,9 +19,12 @@ __all__ = [
     "glossary",
     "history",
     "known",
+    "learned",
+    "met",
     "migrate",
     "places",
     "readings",
+    "reviews",
     "search_rows",
     "sentences",
     "settings",
@@ -51,6 +54,10 @@ places = _table("places", "copy", "changed", numbers="sentence token")
 glossary = _table("glossary", "kind", "arabic", "lemma", "type", "english", "note", "created", "changed", "deleted")
 readings = _table("readings", "word", "changed", data=True)
 known = _table("known", "lemma", "changed", flags="known")
+_LEARNED = ("kind", "lemma", "word", "english", "root", "pos", "state", "card", "due", "created", "changed", "deleted")
+learned = _table("learned", *_LEARNED, numbers="looked")
+met = _table("met", "kind", "lemma", "arabic", "english", "copy", "changed", numbers="start_at end_at sentence")
+reviews = _table("reviews", "id", "kind", "lemma", "changed", numbers="rating")
 settings = _table("settings", "name", "value", "changed")
 search_rows = _table("search_rows", "copy", "part", "words", numbers="id")
 _version = _table("rafiq_version", numbers="version")
@@ -119,9 +126,30 @@ DROP TABLE glossary;
 ALTER TABLE glossary_by_reading RENAME TO glossary
 """
 
+# The words a reader looked up or decided about, the sentences they were met in, and each review of one. `state` is "new" or
+# "learning"; what is known stands in `known`. Words that earlier versions were told of are taken over.
+_LEARNING: Final = """
+CREATE TABLE learned (
+  kind TEXT NOT NULL, lemma TEXT NOT NULL, word TEXT NOT NULL, english TEXT NOT NULL, root TEXT NOT NULL, pos TEXT NOT NULL,
+  state TEXT NOT NULL, looked INTEGER NOT NULL, card TEXT NOT NULL, due TEXT NOT NULL,
+  created TEXT NOT NULL, changed TEXT NOT NULL, deleted TEXT, PRIMARY KEY (kind, lemma));
+CREATE TABLE met (
+  kind TEXT NOT NULL, lemma TEXT NOT NULL, arabic TEXT NOT NULL, english TEXT NOT NULL, start_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL, copy TEXT NOT NULL, sentence INTEGER NOT NULL, changed TEXT NOT NULL, PRIMARY KEY (kind, lemma, arabic));
+CREATE TABLE reviews (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, lemma TEXT NOT NULL, rating INTEGER NOT NULL, changed TEXT NOT NULL);
+INSERT INTO learned SELECT 'name', arabic, arabic, english, '', type, 'new', 0, '', '', created, changed, NULL FROM glossary
+  WHERE kind = 'name' AND deleted IS NULL ON CONFLICT DO NOTHING;
+INSERT INTO learned SELECT 'word', CASE WHEN kind = 'form' AND lemma <> '' THEN lemma ELSE arabic END, arabic, english, '', '',
+  'new', 0, '', '', created, changed, NULL FROM glossary WHERE kind <> 'name' AND deleted IS NULL ON CONFLICT DO NOTHING;
+INSERT INTO learned SELECT 'word', lemma, lemma, '', '', '', 'new', 0, '', '', changed, changed, NULL FROM known
+  WHERE known.known ON CONFLICT DO NOTHING
+"""
+
 MIGRATIONS: Final[tuple[dict[str, str], ...]] = (
     {"all": _FIRST, "sqlite": _FIRST_SQLITE, "postgresql": _FIRST_POSTGRES},
     {"all": _GLOSSES_BY_READING},
+    {"all": _LEARNING},
 )
 _TYPES: Final = {
     "sqlite": {"blob": "BLOB", "serial": "INTEGER PRIMARY KEY"},

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -22,7 +21,16 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from nlp.errors import LibraryError, LibraryNewerError
-from rafiq.library.connect import WRITE, copy_file, memory_engine, postgres_engine, sentence_for, sqlite_engine, storage_failed
+from rafiq.library.connect import (
+    REFUSED,
+    WRITE,
+    copy_file,
+    memory_engine,
+    postgres_engine,
+    sentence_for,
+    sqlite_engine,
+    storage_failed,
+)
 from rafiq.library.schema import APPLICATION_ID, MIGRATIONS, migrate, version_of
 from rafiq.library.values import now
 
@@ -43,6 +51,7 @@ class Store:
         self.read_only = ""  # why nothing can be written, or ""
         self.problem = ""  # why changes wait in memory, or ""
         self._newer = False
+        self._index_in_doubt = False  # SQLite ran out of memory in a write: its full-text index may not fit the text any more
         self._disk = engine
         self._memory: Engine | None = None
         self._keep = keep
@@ -73,6 +82,7 @@ class Store:
         """Closes every connection. What still waits in memory is tried once more, and is lost if the disk refuses again."""
         with contextlib.suppress(LibraryError):
             self.retry()
+        self._mend_index()
         self._disk.dispose()
         if self._memory is not None:
             self._memory.dispose()
@@ -100,7 +110,7 @@ class Store:
 
             try:
                 self._on_disk(everything)
-            except DBAPIError as error:
+            except REFUSED as error:
                 self.problem = f"{sentence_for(error, self.where)} {self.unsaved} changes are kept in memory."
                 self._next_try = time.monotonic() + RETRY_SECONDS
                 return False
@@ -116,19 +126,36 @@ class Store:
         with self._lock:
             if self._newer:
                 raise LibraryNewerError(self.read_only)
+            self._mend_index()
             if not self._waiting or (time.monotonic() >= self._next_try and self.retry()):
                 try:
                     return self._on_disk(operation)
-                except DBAPIError as error:
-                    if not storage_failed(error):
-                        raise LibraryError(sentence_for(error, self.where)) from error
-                    if not self._keep or self.path is None:
-                        raise LibraryError(f"{sentence_for(error, self.where)} The change was not saved.") from error
-                    self._memory = memory_engine(self._disk)
-                    self.problem = f"{sentence_for(error, self.where)} Your changes are kept in memory until that is mended."
+                except REFUSED as error:
+                    self._keep_in_memory(error)
             result = self._on(self._memory or self._disk, operation)
             self._waiting.append(operation)
             return result
+
+    def _mend_index(self) -> None:
+        """Makes the search index again after memory ran out in a write; where it runs out again, the next write tries."""
+        if self._index_in_doubt and self.path is not None:
+            self._disk.dispose()
+            with contextlib.suppress(*REFUSED):
+                self._on_disk(lambda open_: open_.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('rebuild')"))
+                self._index_in_doubt = False
+
+    def _keep_in_memory(self, error: BaseException) -> None:
+        """Goes on in a copy of the library in memory; raises `LibraryError` where that is not asked for, or cannot be."""
+        self._index_in_doubt |= isinstance(error, MemoryError)
+        if isinstance(error, DBAPIError) and not storage_failed(error):
+            raise LibraryError(sentence_for(error, self.where)) from error
+        if not self._keep or self.path is None or not storage_failed(error):
+            raise LibraryError(f"{sentence_for(error, self.where)} The change was not saved.") from error
+        try:
+            self._memory = memory_engine(self._disk)
+        except REFUSED as again:  # the disk cannot even be read
+            raise LibraryError(f"{sentence_for(again, self.where)} The change was not saved.") from again
+        self.problem = f"{sentence_for(error, self.where)} Your changes are kept in memory until that is mended."
 
     def _read(self, operation: Operation[T]) -> T:
         try:
@@ -137,11 +164,17 @@ class Store:
                     return operation(connection)
             with self._lock, (self._memory or self._disk).connect() as connection:
                 return operation(connection)
-        except (DBAPIError, sqlite3.Error) as error:
+        except REFUSED as error:
             raise LibraryError(sentence_for(error, self.where)) from error
 
     def _on_disk(self, operation: Operation[T]) -> T:
-        return self._on(self._disk, operation)
+        def checked(connection: Connection) -> T:
+            if self.path is not None and (seen := version_of(connection)) > len(MIGRATIONS):  # by a newer Rafiq, since we opened it
+                self._say_newer(seen)
+                raise LibraryNewerError(self.read_only)
+            return operation(connection)
+
+        return self._on(self._disk, checked)
 
     @staticmethod
     def _on(engine: Engine, operation: Operation[T]) -> T:
@@ -162,7 +195,7 @@ class Store:
                 self._on_disk(migrate)
             if self.path is not None and not self.read_only and _not_writable(self.path):
                 self.read_only = f"The library {self.where} is read-only: you can read it, but nothing can be saved in it."
-        except (DBAPIError, sqlite3.Error) as error:
+        except REFUSED as error:
             raise LibraryError(sentence_for(error, self.where)) from error
 
     def _prepare_memory(self) -> None:
@@ -176,14 +209,17 @@ class Store:
             raise LibraryError(f"The library {self.where} cannot be used: it is the database of another program.")
 
     def _open_newer(self, seen: int) -> None:
+        self._say_newer(seen)
+        if self.path is not None:
+            self._disk.dispose()
+            self._disk = sqlite_engine(self.path, read_only=True)
+
+    def _say_newer(self, seen: int) -> None:
         self._newer = True
         self.read_only = (
             f"The library {self.where} was written by a newer Rafiq (version {seen}; this one knows {len(MIGRATIONS)}): "
             "you can read it, but to change it please update Rafiq."
         )
-        if self.path is not None:
-            self._disk.dispose()
-            self._disk = sqlite_engine(self.path, read_only=True)
 
     def _back_up_before_migration(self) -> None:
         if self.path is None:

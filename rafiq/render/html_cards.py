@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from nlp.document import BilingualDocument, Entity, Mention, Reading, Token
+from nlp.words.context.english import IN_ENGLISH
 from rafiq.render import escape
 from rafiq.render.labels import ENTITY_LABELS, segments_line, source_label
 
@@ -63,7 +64,8 @@ def _word(token: Token) -> str:
     facts = [escape.text(token.pos)] if token.pos else []
     facts += [f"{label} {_arabic(value)}" for label, value in (("lemma", token.lemma), ("root", token.root)) if value]
     parts = [f'<p class="w">{_arabic(token.diacritized or token.text)}</p>']
-    parts += [f"<p>{escape.text('; '.join(token.glosses))}</p>"] if token.glosses else []
+    used = f" <small>{escape.text(IN_ENGLISH)}</small>" if token.readings and token.readings[0].reason == IN_ENGLISH else ""
+    parts += [f"<p>{escape.text('; '.join(token.glosses))}{used}</p>"] if token.glosses else []
     if len(token.segments) > 1:
         pieces = (f"<span>{_arabic(s.text)} {escape.text(s.gloss or s.pos)}</span>" for s in token.segments)
         parts.append(f'<p class="seg">{" + ".join(pieces)}</p>')

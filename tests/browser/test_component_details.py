@@ -95,7 +95,7 @@ def test_knowing_a_word_changes_that_word_only(component: Component) -> None:
     reader = component()
     before = reader.page.locator(".rq-ar .rq-k-word").evaluate_all(look)
     reader.token(2, 1).click()
-    reader.card.get_by_role("button", name="I know this word").click()
+    reader.card.get_by_role("button", name="Known").click()
     assert reader.page.locator(".rq-ar .rq-k-word").evaluate_all(look) == before
     later = component(known=["مَكْتَبَة"])  # in the next article
     assert later.page.locator(".rq-ar .rq-k-word").evaluate_all(look) == before

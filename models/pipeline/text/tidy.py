@@ -28,6 +28,7 @@ _VOWEL: Final = re.compile(r"(?:[aeio]|u|hour|honest|honou?r|heir)", re.IGNORECA
 _FIRST: Final = re.compile(r"\W*([A-Z])([a-z']*)(?![\w.-]*[A-Z\d@/])(?: ([A-Z]))?")
 _TWICE: Final = re.compile(r"\b([Aa]l-)(?:[Aa]l-)+")
 _BEFORE_STOP: Final = re.compile(r" +(?=[,.;!?](?:\s|$))")
+_DASH: Final = re.compile(r"(?<=\w)(?: ([–—])|([–—]) )(?=\w)")  # a space on one side of it alone
 
 
 def indefinite(english: str) -> str:
@@ -45,12 +46,14 @@ def indefinite(english: str) -> str:
 
 
 def tidied(english: str) -> str:
-    """`english` with the right "a" or "an", an Arabic article once before a name, and no space before a comma or full stop.
+    """`english` with the right "a" or "an", an Arabic article once before a name, no space before a comma or full stop, and one on
+    either side of a dash or none.
 
-    >>> tidied("a al-al-Bashir , he said .")
-    'an al-Bashir, he said.'
+    >>> tidied("a al-al-Bashir , he said ."), tidied("from 16 June– 11 July")
+    ('an al-Bashir, he said.', 'from 16 June – 11 July')
     """
-    return indefinite(_BEFORE_STOP.sub("", _TWICE.sub(r"\1", english)))
+    once = _DASH.sub(lambda dash: f" {dash[1] or dash[2]} ", _TWICE.sub(r"\1", english))
+    return indefinite(_BEFORE_STOP.sub("", once))
 
 
 def capitalised(english: str) -> str:

@@ -3,10 +3,10 @@
     python -m models.recipes.morphology.learn --parallel ../shared/data/parallel --evaluation ../shared/data/eval \
         --out ../runs/morphology
 
-Writes OUT/morphology_weights.json (which reading is meant: `nlp.words.ranking`), OUT/morphology_senses.tsv (which meaning is usual:
-`nlp.words.senses`) and OUT/report.json (the measure for frequency alone, for what ships, and for what was made). Nothing is drawn
-by chance: the same inputs give the same bytes. What it does, step by step, is in `models/recipes/morphology/README.md`. It needs
-the morphology database (`make setup`) and the extra `train`.
+Writes OUT/morphology_weights.json (which reading is meant: `nlp.words.context.ranking`), OUT/morphology_senses.tsv (which
+meaning is usual: `nlp.words.senses`) and OUT/report.json (the measure for frequency alone, for what ships, and for what was
+made). Nothing is drawn by chance: the same inputs give the same bytes. What it does, step by step, is in
+`models/recipes/morphology/README.md`. It needs the morphology database (`make setup`) and the extra `train`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from models.recipes.morphology.seen import Chance, Meaning, likelihood, seen
 from models.recipes.morphology.words import SETS, SHARED, Corpus, Option, Sentence, choices, held_out, measure, pairs
 from models.store import morphology_data
 from models.store.files import write_text
+from nlp.words.context.ranking import Ranker, context_features, static_features
 from nlp.words.morphology import Morphology
-from nlp.words.ranking import Ranker, context_features, static_features
 from nlp.words.senses import Senses, sense_hash, sense_key
 
 __all__ = ["Table", "finished", "fit", "learn", "main", "senses_of", "table_of"]

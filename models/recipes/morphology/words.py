@@ -15,8 +15,8 @@ from typing import Final
 from models.recipes.corpora.lines import EvaluationGuard, read_lines
 from models.recipes.morphology.seen import English, Meaning, meaning, seen
 from nlp.text.tokens import tokenize
+from nlp.words.context.ranking import Ranker, neighbour_class
 from nlp.words.morphology import Morphology
-from nlp.words.ranking import Ranker, neighbour_class
 from nlp.words.readings import Candidate
 from nlp.words.senses import Senses
 

@@ -1,5 +1,6 @@
 """From a checkpoint as it was published to the form that CTranslate2 runs.
 
-Lives here: the reader's converted copies (`copies.py`), and the conversion of the embedded network without torch (`bart.py`).
+Lives here: the reader's converted copies (`copies.py`), the conversion of the embedded network without torch (`bart.py`), and torch
+itself for the others (`torch_family.py`).
 Not here: fetching (`models.store.download`) and running them (`models.translators`). Start at `copies.py`.
 """

@@ -24,6 +24,7 @@ import msgspec
 
 from models.store.checkpoint import tie_output
 from models.store.conversion.bart import convert_bart, is_bart
+from models.store.conversion.torch_family import must_be_here
 from models.store.files import FileSum, digest, measure, stat_signature, verify, write_text
 from models.store.judging import check_memory
 from nlp.errors import ArtefactError, EngineError, RafiqError, SetupError
@@ -104,6 +105,7 @@ def convert(folder: Path, output: Path, *, quantization: str = "int8") -> None:
 
 def by_transformers(folder: Path, output: Path, quantization: str) -> None:
     """The conversion of any architecture that both libraries know."""
+    must_be_here(f"The model in {folder}")
     import ctranslate2.converters
     import numpy as np
     import transformers

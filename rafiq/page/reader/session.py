@@ -17,6 +17,7 @@ from nlp.annotations import Annotation
 from nlp.errors import RafiqError
 from rafiq.page.desk import Desk
 from rafiq.page.reader import engines
+from rafiq.page.reader.events.highlights import span_of
 from rafiq.page.reader.events.table import apply
 from rafiq.page.strings import strings_for
 from rafiq.page.work.job import Job
@@ -61,6 +62,7 @@ class Session:
                 "view": view_of(document, session.words),
                 "settings": desk.settings(),
                 "known": sorted(desk.library.known_words()),
+                "learning": sorted(desk.library.learning_words()),
                 "notes": session._notes(),
                 "status": job.status(),
                 "place": {"sentence": job.place.sentence, "token": job.place.token} if job.place else None,
@@ -74,7 +76,7 @@ class Session:
         return session
 
     def take(self, desk: Desk, message: Any) -> str:
-        """Does the events of one message, each once and in order; gives "home" or "library" when the reader wants to go there."""
+        """Does the events of one message, each once and in order; gives where the reader wants to go: a page's name, or ""."""
         if not isinstance(message, dict) or message.get("doc") != self.job.id:
             return ""
         have = message.get("have")
@@ -94,17 +96,18 @@ class Session:
             for answer in answers:
                 self.number += 1
                 self.replies.append({**answer, "client": client, "id": self.number})
-            if kind == "note":
+            if kind in ("note", "highlight"):
                 self.extra["notes"] = self._notes()
-            if kind == "known":
+            if kind == "state":
                 self.extra["known"] = sorted(desk.library.known_words())
+                self.extra["learning"] = sorted(desk.library.learning_words())
             if kind == "settings":
                 self.interface = desk.settings().get("interface", self.interface)
             if kind == "resync":
                 self.sent.clear()
                 have = event.get("have")
                 self.since = min(self.since, have) if isinstance(have, int) and have >= 0 else 0
-            if kind in ("home", "library"):
+            if kind in ("home", "library", "words"):
                 goal = kind
         return goal
 
@@ -157,4 +160,5 @@ def note_view(note: Annotation, job: Job) -> dict[str, Any]:
     if job.document is not None and note.side == "arabic" and 0 <= note.sentence < len(job.document.sentences):
         tokens = job.document.sentences[note.sentence].tokens
         token = next((i for i, each in enumerate(tokens) if each.start <= note.start < each.end), -1)
-    return {"id": note.id, "sentence": note.sentence, "token": token, "text": note.text, "quote": note.quote, "colour": note.colour}
+    same = {"id": note.id, "sentence": note.sentence, "text": note.text, "quote": note.quote, "colour": note.colour}
+    return {**same, "token": token, **span_of(note, job)}

@@ -47,6 +47,8 @@ def show(desk: Desk, interface: str) -> None:
         _open_articles(desk, interface, notices)
         _left(desk, interface)
         _latest(desk, interface)
+        if desk.library.learned():
+            _to_words(interface)
 
 
 def open_article(desk: Desk, article: Callable[[], Article], title: str, given: str = "") -> None:
@@ -213,6 +215,11 @@ def _state(job: Job, interface: str) -> str:
     if job.state == "analysing":
         return text("analysing", interface)
     return text("progress", interface, done=status["done"], total=status["total"])
+
+
+def _to_words(interface: str) -> None:
+    if st.button(text("myWords", interface), key="to-words", type="tertiary"):
+        go(page="words")
 
 
 def _latest(desk: Desk, interface: str) -> None:

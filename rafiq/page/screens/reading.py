@@ -89,7 +89,7 @@ def _read(desk: Desk, job: Job, interface: str) -> None:
         session.seen = seen
     goal = session.take(desk, component.reader(session.snapshot, key=f"reader-{job.id}"))
     if goal:
-        go(**({"page": "library"} if goal == "library" else {}))
+        go(**({} if goal == "home" else {"page": goal}))
     if session.interface != interface:
         session.interface = interface  # so that the next run makes a new snapshot in the language now chosen
         st.rerun()

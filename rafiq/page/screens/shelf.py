@@ -32,8 +32,10 @@ _ORDERS: Final[dict[str, Callable[[CopySummary], Any]]] = {
 def show(desk: Desk, interface: str) -> None:
     """Draws the library page."""
     with st.container(key="shelf"):
-        name, new = st.columns([4, 1], vertical_alignment="center")
+        name, words, new = st.columns([3, 1.2, 1], vertical_alignment="center")
         name.title(text("libraryTitle", interface), anchor=False)
+        if words.button(text("myWords", interface), key="to-words", width="stretch"):
+            go(page="words")
         if new.button(text("newArticle", interface), key="to-home", width="stretch"):
             go()
         _undo(desk, interface)
@@ -106,10 +108,11 @@ def _card(desk: Desk, copy: CopySummary, interface: str, query: str) -> None:
         facts = (
             counted("sentence", copy.sentences, interface),
             counted("note", copy.annotations, interface),
+            _read(copy, interface),
             copy.changed[:16].replace("T", " "),
             *map(plain, copy.tags),
         )
-        words.caption(" · ".join(facts))
+        words.caption(" · ".join(fact for fact in facts if fact))
         if opens.button(text("openCopy", interface), key=f"open-{copy.id}", width="stretch"):
             go(copy=copy.id)
         if more.button(text("more", interface), key=f"more-{copy.id}", width="stretch"):
@@ -118,6 +121,13 @@ def _card(desk: Desk, copy: CopySummary, interface: str, query: str) -> None:
             _passages(desk, copy, query)
         if st.session_state.get("managed") == copy.id:
             _manage(desk, copy, interface)
+
+
+def _read(copy: CopySummary, interface: str) -> str:
+    """How far the reader came, in percent of the sentences; "" where the copy was never read."""
+    if copy.place < 0 or not copy.sentences:
+        return ""
+    return text("readShare", interface, share=min(100, round(100 * (copy.place + 1) / copy.sentences)))
 
 
 def _passages(desk: Desk, copy: CopySummary, query: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from rafiq.page.strings import text
 from rafiq.page.work.job import BROKEN, NOT_ARABIC, Job
 
-__all__ = ["failure", "go", "plain"]
+__all__ = ["failure", "go", "marked", "plain"]
 
 _MARKDOWN: Final = frozenset("\\`*_{}[]()<>#+-.!|~:$&@^=")
 
@@ -32,3 +32,15 @@ def plain(words: str) -> str:
     'a \\\\*b\\\\*'
     """
     return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in " ".join(words.split()))
+
+
+def marked(sentence: str, start: int, end: int) -> str:
+    """`sentence` as `plain` has it, `sentence[start:end]` in bold where that is inside it.
+
+    >>> marked("قرأت الكتاب.", 5, 11)
+    'قرأت **الكتاب**\\\\.'
+    """
+    if not 0 <= start < end <= len(sentence) or sentence[start:end] != sentence[start:end].strip():
+        return plain(sentence)
+    before, word, after = plain(f"|{sentence[:start]}|"), plain(sentence[start:end]), plain(f"|{sentence[end:]}|")
+    return f"{before[2:-2]}**{word}**{after[2:-2]}"

@@ -24,7 +24,7 @@ from rafiq.page.work.choices import blank
 __all__ = ["BROKEN", "NOT_ARABIC", "Job", "State", "Work"]
 
 State = Literal["analysing", "translating", "done", "stopped", "failed"]
-# Keys of sentences in rafiq/page/strings.py: an error that is Rafiq's own, and a text with nothing to translate.
+# Keys of sentences in rafiq/page/strings: an error that is Rafiq's own, and a text with nothing to translate.
 BROKEN: Final = "broken"
 NOT_ARABIC: Final = "notArabic"
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from nlp.annotations import SavedCopy
+from nlp.annotations import Context, LearnedWord, SavedCopy
 from nlp.document import Sentence, Token
 from rafiq.render import escape
 from rafiq.render.direction import foreign_runs
 from rafiq.render.exports import zipped
 from rafiq.render.labels import ENTITY_LABELS, segments_line
 
-__all__ = ["render"]
+__all__ = ["render", "render_words"]
 
 _WORDS: Final = 1_607_392_319  # note types and cards keep these ids for good: Anki knows them by nothing else
 _NAMES: Final = 1_607_392_320
@@ -38,11 +38,44 @@ def render(copy: SavedCopy) -> bytes:
 
     title = copy.title or copy.document.title or "Rafiq"
     deck = genanki.Deck(_number(copy.document.article.text), f"Rafiq::{escape.text(title).replace('::', ':')[:100]}")
+    return _package(deck, _words(copy), _names(copy))
+
+
+def render_words(words: Sequence[LearnedWord]) -> bytes:
+    """Words and names of the reader's own list as an Anki package. A word's card is the one that its article's export gives."""
+    import genanki
+
+    deck = genanki.Deck(_number("Rafiq words"), "Rafiq::Words")
+    chosen = [(each, each.contexts[0] if each.contexts else Context("")) for each in words]
+    names = [_name_fields(each, here) for each, here in chosen if each.kind == "name"]
+    return _package(deck, [_word_fields(each, here) for each, here in chosen if each.kind == "word"], names)
+
+
+def _word_fields(word: LearnedWord, here: Context) -> tuple[str, list[str]]:
+    plain = (word.word, word.english, "", here.english, word.lemma, word.root, word.pos)
+    fields = [escape.text(value) for value in plain]
+    fields[2] = _bold(here.arabic, here.start, here.end)
+    return escape.legal("|".join((word.lemma, word.pos))), fields
+
+
+def _name_fields(word: LearnedWord, here: Context) -> tuple[str, list[str]]:
+    kind = ENTITY_LABELS.get(word.pos, "")
+    return escape.legal(f"{word.lemma}|{word.pos}"), [
+        escape.text(each) for each in (word.lemma, word.english, kind, "", here.arabic)
+    ]
+
+
+Notes = Iterable[tuple[str, list[str]]]  # (stable key, fields)
+
+
+def _package(deck: Any, word_notes: Notes, name_notes: Notes) -> bytes:
+    import genanki
+
     words = _model(genanki, _WORDS, "Rafiq word", ("Word", "Meaning", "Sentence", "English", "Lemma", "Root", "Kind"), _WORD_BACK)
     names = _model(genanki, _NAMES, "Rafiq name", ("Name", "English", "Kind", "About", "Sentence"), _NAME_BACK)
-    for key, fields in _words(copy):
+    for key, fields in word_notes:
         deck.add_note(genanki.Note(model=words, fields=fields, guid=genanki.guid_for("word", key)))
-    for key, fields in _names(copy):
+    for key, fields in name_notes:
         deck.add_note(genanki.Note(model=names, fields=fields, guid=genanki.guid_for("name", key)))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deck.apkg"
@@ -91,10 +124,14 @@ def _names(copy: SavedCopy) -> Iterator[tuple[str, list[str]]]:
 
 def _in_sentence(sentence: Sentence, token: Token) -> str:
     """The sentence with the word in bold."""
-    start, end = token.start - sentence.start, token.end - sentence.start
-    if not 0 <= start < end <= len(sentence.arabic):
-        return escape.text(sentence.arabic)
-    before, word, after = (_isolated(sentence.arabic[a:b]) for a, b in ((0, start), (start, end), (end, len(sentence.arabic))))
+    return _bold(sentence.arabic, token.start - sentence.start, token.end - sentence.start)
+
+
+def _bold(arabic: str, start: int, end: int) -> str:
+    """A sentence as HTML, `arabic[start:end]` in bold where that is inside it."""
+    if not 0 <= start < end <= len(arabic):
+        return _isolated(arabic)
+    before, word, after = (_isolated(arabic[a:b]) for a, b in ((0, start), (start, end), (end, len(arabic))))
     return f"{before}<b>{word}</b>{after}"
 
 

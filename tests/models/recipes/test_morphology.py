@@ -17,8 +17,8 @@ from models.recipes.morphology.learn import Table, finished, fit, learn, main, s
 from models.recipes.morphology.seen import RIGHT, Chance, English, likelihood, meaning, seen, stem
 from models.recipes.morphology.words import HELD_OUT, SETS, Corpus, choices, held_out, measure, pairs
 from nlp.text.tokens import tokenize
+from nlp.words.context.ranking import Ranker
 from nlp.words.morphology import Morphology
-from nlp.words.ranking import Ranker
 from nlp.words.senses import Senses, sense_hash, sense_key
 
 LINES = [

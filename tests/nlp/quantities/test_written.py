@@ -6,8 +6,9 @@ import pytest
 
 from nlp.doubts.judge import judge
 from nlp.protocols import SourceSentence
+from nlp.quantities.arabic_numbers import arabic_numbers
 from nlp.quantities.english_numbers import english_numbers
-from nlp.quantities.written import readings
+from nlp.quantities.written import other_ordinals, readings
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,12 @@ def test_a_decimal_comma_answers_a_decimal_point() -> None:
     source = SourceSentence("بلغ السعر 2,24 دولار")
     assert judge(source, "The price was $2.24", rules=("numbers",)) == []
     assert [sorted(number.values) for number in english_numbers("2,24 million")] == [["2.24", "2240000"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("الدورة التاسعة والخمسين", "59"), ("اليوم الثالث والعشرون", "23"), ("المادة الثانية والثلاثين", "32")]
+)
+def test_an_ordinal_in_two_words_is_one_number(text: str, value: str) -> None:
+    (number,) = arabic_numbers(text)
+    assert (number.values, number.hard) == (frozenset({value}), False)
+    assert not other_ordinals([number], english_numbers(f"the {value}th one"))

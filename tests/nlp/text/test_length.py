@@ -9,7 +9,7 @@ from nlp.errors import TooLongError
 from nlp.reader import outline
 from nlp.text import length
 from nlp.text.clean import clean
-from nlp.text.sentences import split
+from nlp.text.sentences import MAX_WORDS, split
 from nlp.text.tokens import MAX_LENGTH, tokenize
 
 TEXT = "\n\n".join(f"قال الرئيس الجملة رقم {number} في القاهرة." for number in range(20))
@@ -45,7 +45,7 @@ def test_a_text_of_one_endless_word_becomes_tokens_and_sentences_of_bounded_leng
     assert max(len(token.text) for token in tokens) <= MAX_LENGTH
     rows = split(Article(text, (Block(0, len(text), "paragraph"),)))
     assert "".join(row.arabic for row in rows) == text
-    assert max(len(tokenize(row.arabic)) for row in rows) <= 500
+    assert max(len(tokenize(row.arabic)) for row in rows) <= 8 * MAX_WORDS
 
 
 def test_words_of_any_length_that_people_write_stay_whole() -> None:

@@ -170,3 +170,14 @@ def test_an_address_that_gives_nothing_is_said_and_not_kept(app: AppTest) -> Non
     assert "Continue" not in labels(app)
     app.run()
     assert not app.warning
+
+
+def test_the_list_of_copies_says_how_far_each_was_read(app: AppTest) -> None:
+    app.query_params["page"] = "library"
+    app.run()
+    assert not any("read to" in each.value for each in app.caption)
+    with Library.open() as library:
+        (copy,) = library.list()
+        library.set_place(copy.id, copy.sentences - 1)
+    app.run()
+    assert any("read to 100 %" in each.value for each in app.caption)

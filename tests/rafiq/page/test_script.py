@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rafiq.page.reader.assets import modules, part, script
-from rafiq.page.reader.events import article, sentences, words
+from rafiq.page.reader.events import article, highlights, sentences, study, words
 from rafiq.page.reader.events.table import EVENTS
 from rafiq.page.strings import STRINGS
 from tests.conftest import ROOT
@@ -70,7 +70,7 @@ def test_every_event_the_component_sends_is_in_the_table() -> None:
     kinds = set(re.findall(r'\b(?:send|act)\(reader, "(\w+)"', script()))
     assert kinds <= set(EVENTS)
     assert set(EVENTS) - kinds == set()
-    assert len(EVENTS) == len(words.EVENTS) + len(sentences.EVENTS) + len(article.EVENTS)
+    assert len(EVENTS) == sum(len(each.EVENTS) for each in (words, study, highlights, sentences, article))
 
 
 def test_every_string_the_component_asks_for_is_in_the_table() -> None:

@@ -79,7 +79,7 @@ def _export(desk: Desk, job: Job, event: Event) -> Replies:
 
 
 def _nothing(desk: Desk, job: Job, event: Event) -> Replies:
-    """ "home", "library", "sync", "resync": the session answers these (rafiq/page/reader/session.py)."""
+    """ "home", "library", "words", "sync", "resync": the session answers these (rafiq/page/reader/session.py)."""
     return []
 
 
@@ -93,6 +93,7 @@ EVENTS: Final[Events] = {
     "export": _export,
     "home": _nothing,
     "library": _nothing,
+    "words": _nothing,
     "sync": _nothing,
     "resync": _nothing,
 }

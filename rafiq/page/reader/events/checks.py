@@ -58,5 +58,5 @@ def word_in(job: Job, event: Event) -> tuple[BilingualDocument, Token]:
 
 
 def say(key: str) -> Replies:
-    """A word to the reader: `key` is one of rafiq/page/strings.py."""
+    """A word to the reader: `key` is one of rafiq/page/strings."""
     return [{"kind": "say", "text": key}]

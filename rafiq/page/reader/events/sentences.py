@@ -89,11 +89,11 @@ def _note(desk: Desk, job: Job, event: Event) -> Replies:
                 before, after = whole[max(0, token.start - 32) : token.start], whole[token.end : token.end + 32]
                 old = replace(old, side="arabic", start=token.start, end=token.end, quote=token.text, prefix=before, suffix=after)
         new = replace(old, text=text, changed=moment)
-        job.notes = (*(note for note in job.notes if note.id != new.id), *((new,) if text else ()))
+        job.notes = (*(note for note in job.notes if note.id != new.id), *((new,) if text or new.colour else ()))
         desk.keep(job)
-        if not text and event.get("id"):
+        if not text and not new.colour and event.get("id"):
             desk.library.remove_annotation(job.saved, new.id)
-        elif text:
+        elif text or new.colour:
             desk.library.annotate(job.saved, new)
     return say("noteSaved")
 

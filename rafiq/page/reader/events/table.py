@@ -9,13 +9,13 @@ from typing import Final
 
 from nlp.errors import InputError
 from rafiq.page.desk import Desk
-from rafiq.page.reader.events import article, sentences, words
+from rafiq.page.reader.events import article, highlights, sentences, study, words
 from rafiq.page.reader.events.checks import Event, Events, Replies
 from rafiq.page.work.job import Job
 
 __all__ = ["EVENTS", "apply"]
 
-EVENTS: Final[Events] = {**words.EVENTS, **sentences.EVENTS, **article.EVENTS}
+EVENTS: Final[Events] = {**words.EVENTS, **study.EVENTS, **highlights.EVENTS, **sentences.EVENTS, **article.EVENTS}
 
 
 def apply(desk: Desk, job: Job, event: Event) -> Replies:

@@ -1,6 +1,8 @@
-"""What the reader decides about words and names: another reading, a meaning of their own, a name's English, a word they know."""
+"""What the reader decides about words and names: another reading, a meaning of their own, a name's English.
 
-# ruff: noqa: ARG001  (the events of the table share one signature)
+Left out: what is looked up and learned (`study.py`).
+"""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -13,7 +15,7 @@ from nlp.names.english_name import OwnName
 from nlp.text.normalize import strip_diacritics
 from nlp.words.glossary import ReaderGlossary
 from rafiq.library.values import GlossaryEntry
-from rafiq.library.words import as_entry
+from rafiq.library.words.own import as_entry
 from rafiq.page.desk import Desk
 from rafiq.page.reader.events.checks import Event, Events, Replies, document_of, number_in, say, text_in, word_in
 from rafiq.page.work import choices
@@ -104,11 +106,6 @@ def _rename(desk: Desk, job: Job, event: Event) -> Replies:
     return say("renamed")
 
 
-def _known(desk: Desk, job: Job, event: Event) -> Replies:
-    desk.library.set_known(text_in(event, "lemma"), event.get("known") is True)
-    return []
-
-
 def _occurrences(desk: Desk, job: Job, event: Event) -> Replies:
     """Where else, in saved copies, a word of this lemma stands: up to 20 sentences."""
     lemma = text_in(event, "lemma")
@@ -147,6 +144,5 @@ EVENTS: Final[Events] = {
     "gloss": _gloss,
     "forget": _forget,
     "rename": _rename,
-    "known": _known,
     "occurrences": _occurrences,
 }

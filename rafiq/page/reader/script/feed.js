@@ -10,9 +10,11 @@ import { unpin } from "./focus/popup.js";
 import { goTo } from "./focus/walk.js";
 import { setNotes } from "./rows/extra.js";
 import { applySettings } from "./rows/look.js";
+import { drawHighlights } from "./rows/highlights.js";
 import { drawMarks } from "./rows/marks.js";
 import { drawRows } from "./rows/pieces.js";
 import { fillArabic, fillEnglish } from "./rows/rows.js";
+import { drawShare } from "./rows/share.js";
 import { DEFAULTS } from "./state.js";
 import { drawProgress } from "./progress.js";
 
@@ -46,7 +48,7 @@ function drawSnapshot(reader, data) {
   Object.assign(reader, {
     doc: data.doc, strings: data.strings, ui: data.ui ?? "en", formats: data.formats ?? [], engines: data.engines ?? [],
     engine: data.engine, have: data.revision ?? 0, view, rows: view.rows, words: view.words.slice(),
-    known: new Set(data.known ?? []), notes: data.notes ?? [], elements: [],
+    known: new Set(data.known ?? []), learning: new Set(data.learning ?? []), notes: data.notes ?? [], elements: [],
   });
   setEntities(reader, view.entities);
   reader.root.dir = reader.ui === "ar" ? "rtl" : "ltr";
@@ -60,6 +62,7 @@ function drawSnapshot(reader, data) {
   drawRows(reader);
   drawPanel(reader);
   drawMarks(reader);
+  drawHighlights(reader);
   reader.cursor = null;
   const first = units(reader, 0, "ar")[0];
   if (first) tabStop(reader, first);
@@ -104,7 +107,8 @@ function drawHead(reader) {
   const known = [shown.has("byline") ? "" : byline, shown.has("date") ? "" : date, source];
   const facts = known.filter(Boolean).flatMap((fact, at) => [at ? " · " : "", run(fact, {}, "bdi")]);
   if (facts.length) parts.push(h("p", { class: "rq-facts" }, ...facts));
-  reader.find(".rq-head").replaceChildren(...parts);
+  reader.find(".rq-head").replaceChildren(...parts, h("p", { class: "rq-facts rq-share", lang: reader.ui, dir: "auto", hidden: true }));
+  drawShare(reader);
 }
 
 /** @param {Reader} reader @param {Entity[]} list */
@@ -131,6 +135,7 @@ export function takeFeed(reader, feed) {
   else if (feed.to > reader.have) takeChanges(reader, feed);
   if (feed.notes) setNotes(reader, feed.notes);
   if (feed.known) reader.known = new Set(feed.known);
+  if (feed.learning) reader.learning = new Set(feed.learning);
   takeStatus(reader, feed.status ?? {});
   for (const reply of feed.replies ?? []) takeReply(reader, reply);
 }
@@ -145,6 +150,8 @@ function takeChanges(reader, feed) {
   for (const change of fresh) takeRow(reader, change.row);
   if (feed.entities || fresh.some((change) => change.row.mentions)) drawPanel(reader);
   drawMarks(reader);
+  drawHighlights(reader);
+  if (feed.words) drawShare(reader);
   if (fresh.length > MANY) send(reader, "sync");
 }
 

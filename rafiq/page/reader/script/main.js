@@ -43,6 +43,7 @@ function feedOf(event) {
 function makeReader(root) {
   const reader = new Reader(root);
   readers.set(root, reader);
+  window.speechSynthesis?.getVoices(); // some browsers begin to look for voices when they are asked for the first time
   reader.on(document, "rafiq-feed", (event) => takeFeed(reader, feedOf(event)));
   reader.on(root, "keydown", (event) => onKey(reader, event));
   reader.on(document, "keydown", (event) => {

@@ -37,6 +37,10 @@ export class Reader {
     this.entities = new Map();
     /** @type {Set<string>} Lemmas that the reader knows. */
     this.known = new Set();
+    /** @type {Set<string>} Lemmas that the reader is learning. */
+    this.learning = new Set();
+    this.hearing = 0; // counts what was stopped (cards/speak.js)
+    this.looked = ""; // the word whose card was opened last
     /** @type {Note[]} */
     this.notes = [];
     /** @type {Engine[]} */
@@ -122,7 +126,7 @@ export class Reader {
   }
 
   /**
-   * A string of the page (rafiq/page/strings.py), its `{places}` filled.
+   * A string of the page (rafiq/page/strings), its `{places}` filled.
    * @param {string} key
    * @param {Record<string, string | number>} [values]
    */
@@ -171,6 +175,7 @@ export class Reader {
   destroy() {
     this.listeners.forEach((remove) => remove());
     this.near?.disconnect();
+    window.speechSynthesis?.cancel();
     for (const name of /** @type {const} */ (["marks", "hover", "place", "resend"])) clearTimeout(this.timers[name]);
   }
 }

@@ -109,6 +109,10 @@ export interface Note {
   token: number;
   text: string;
   quote: string;
+  colour?: string;
+  side?: string;
+  /** What it stands on, inside its sentence; `[]` for the whole of it. */
+  span?: Span;
 }
 
 export interface Engine {
@@ -168,6 +172,7 @@ export interface Snapshot {
   view: View;
   settings?: Partial<Settings>;
   known?: string[];
+  learning?: string[];
   notes?: Note[];
   status?: Status;
   place?: { sentence: number; token?: number } | null;
@@ -220,6 +225,7 @@ export interface Feed {
   entities?: Entity[];
   notes?: Note[];
   known?: string[];
+  learning?: string[];
   status?: Status;
   replies?: Reply[];
   /** For each client the last of its events that Python has. */
@@ -262,5 +268,7 @@ export interface About {
   word: Stretch[];
   element: HTMLElement | null;
 }
+
+export type WordState = "new" | "learning" | "known";
 
 export type Line = "literal" | "diacritics" | "transliteration";

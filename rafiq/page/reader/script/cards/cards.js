@@ -3,6 +3,7 @@
 import { h, smallButton } from "../base/dom.js";
 import { keepAbove, openPopup, unpin } from "../focus/popup.js";
 import { entityCard } from "./entity.js";
+import { lookedUp } from "./states.js";
 import { wordCard } from "./word.js";
 
 /** @import { Reader } from "../state.js" */
@@ -38,6 +39,7 @@ export function showShortCard(reader, about) {
  * @param {boolean} [short] it says no more than a hint does, and has a button for the rest
  */
 export function showCard(reader, about, pinned, short = !pinned) {
+  if (pinned) lookedUp(reader, about);
   const entity = about.entity === null ? undefined : reader.entities.get(about.entity);
   const analysis = reader.wordAt(about);
   const word = analysis?.kind === "word" ? analysis : null;

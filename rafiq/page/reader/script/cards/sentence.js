@@ -9,7 +9,9 @@ import { act, openPopup, unpin } from "../focus/popup.js";
 import { goTo } from "../focus/walk.js";
 import { drawExtra } from "../rows/extra.js";
 import { editSentence } from "./edit.js";
+import { colourButtons } from "./highlight.js";
 import { noteField } from "./notes.js";
+import { arabicVoice, hearSentence } from "./speak.js";
 
 /** @import { Reader } from "../state.js" */
 /** @import { Line } from "../types.d.ts" */
@@ -39,14 +41,20 @@ export function sentenceMenu(reader, n, target) {
     flipLine(reader, n, line);
     unpin(reader);
   };
+  /** @param {boolean} on */
+  const hear = (on) => () => {
+    unpin(reader);
+    hearSentence(reader, n, on);
+  };
   const items = h("div", { class: "rq-menu" },
     row.en ? item("edit", "E", edit) : "",
     isReaders(row) || isTaken(row) ? item("restore", "", () => act(reader, "restore", { n })) : "",
     row.en ? item("opinion", "X", () => askOpinion(reader, n)) : "",
     item("again", "", () => act(reader, "again", { n })),
     ...LINES.map(([line, label, key]) => item(label, key, flip(line), Boolean(show[line]))),
-    item("copyBoth", "C", copy));
-  openPopup(reader, [items, noteField(reader, n)], target, true, reader.t("sentenceMenu", { n: n + 1 }));
+    item("copyBoth", "C", copy),
+    arabicVoice() ? item("hearSentence", "", hear(false)) : "", arabicVoice() ? item("hearOn", "H", hear(true)) : "");
+  openPopup(reader, [items, colourButtons(reader, n), noteField(reader, n)], target, true, reader.t("sentenceMenu", { n: n + 1 }));
 }
 
 /**

@@ -3,11 +3,11 @@
 import { dotted, english, h, run, smallButton } from "../base/dom.js";
 import { send } from "../base/outbox.js";
 import { context } from "../base/text.js";
-import { focusCursor } from "../focus/cursor.js";
 import { act, unpin } from "../focus/popup.js";
 import { goTo } from "../focus/walk.js";
-import { fillArabic } from "../rows/rows.js";
 import { noteField } from "./notes.js";
+import { hearButton } from "./speak.js";
+import { stateButtons } from "./states.js";
 
 /** @import { Reader } from "../state.js" */
 /** @import { About, Reading, Segment, Word } from "../types.d.ts" */
@@ -27,7 +27,7 @@ export function wordCard(reader, about, word, pinned, inName) {
   if (word.lemma) send(reader, "occurrences", { lemma: word.lemma, word: word.text });
   return [
     ...parts, forms(reader, word), readings(reader, about, word), occurrences(reader, word), savedOccurrences(reader, word),
-    h("div", { class: "rq-line" }, word.lemma ? knownButton(reader, word) : ""), noteField(reader, about.n, about.token),
+    hearButton(reader, word.dia || word.text), word.lemma ? stateButtons(reader, about, word) : "", noteField(reader, about.n, about.token),
   ];
 }
 
@@ -41,6 +41,7 @@ function meaning(reader, word, pinned) {
   const glosses = word.glosses ?? [];
   const inArabic = { class: "rq-inline-ar" };
   const facts = [
+    word.readings?.[0]?.reason && english(word.readings[0].reason),
     word.pos && english(word.pos),
     word.lemma && h("span", {}, `${reader.t("lemma")} `, run(word.lemma, inArabic, "bdi")),
     word.root && h("span", {}, `${reader.t("root")} `, run(word.root, inArabic, "bdi")),
@@ -172,26 +173,4 @@ function savedOccurrences(reader, word) {
     list.replaceChildren(...reply.sentences.map((sentence) => h("li", {}, run(sentence, {}, "bdi"))));
   };
   return h("details", { class: "rq-saved" }, summary, list);
-}
-
-/** @param {Reader} reader @param {Word} word */
-function knownButton(reader, word) {
-  const knows = reader.known.has(word.lemma ?? "");
-  return smallButton(reader.t(knows ? "iDontKnow" : "iKnow"), () => toggleKnown(reader, word));
-}
-
-/**
- * The reader knows the word, or knows it no more: its glosses go or come everywhere.
- * @param {Reader} reader
- * @param {Word} word
- */
-export function toggleKnown(reader, { lemma = "" }) {
-  const known = !reader.known.delete(lemma);
-  if (known) reader.known.add(lemma);
-  send(reader, "known", { lemma, known });
-  reader.rows.forEach((row, n) => {
-    if (row.tokens.some(([, , index]) => reader.words[index].lemma === lemma)) fillArabic(reader, n);
-  });
-  unpin(reader, false);
-  focusCursor(reader, true);
 }

@@ -6,11 +6,11 @@ import { hideDialog, showDialog } from "./dialog.js";
 
 /** @import { Reader } from "../state.js" */
 
-/** @type {[keys: string[], what: string][]} `what` is a key of rafiq/page/strings.py. */
+/** @type {[keys: string[], what: string][]} `what` is a key of rafiq/page/strings. */
 const KEYS = [
   [["←", "→"], "k_words"], [["↑", "↓"], "k_sentences"], [["Enter"], "k_open"], [["Esc"], "k_close"], [["O"], "k_other"],
   [["A"], "k_menu"], [["E"], "edit"], [["N"], "sentenceNote"], [["L"], "literal"], [["D"], "diacriticsHere"],
-  [["T"], "transliterationHere"], [["C"], "copyBoth"], [["X"], "k_opinion"], [["K"], "k_known"], [["G"], "k_next"],
+  [["T"], "transliterationHere"], [["C"], "copyBoth"], [["X"], "k_opinion"], [["K"], "k_known"], [["1", "2", "3", "4"], "k_highlight"], [["H"], "k_hear"], [["G"], "k_next"],
   [["W"], "k_doubt"], [["M"], "k_mode"], [["P"], "names"], [["S"], "saveCopy"], [[","], "settings"], [["?"], "keys"],
 ];
 

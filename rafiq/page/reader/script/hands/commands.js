@@ -16,6 +16,7 @@ import { unpin } from "../focus/popup.js";
 const COMMANDS = {
   home: (reader) => send(reader, "home"),
   library: (reader) => send(reader, "library"),
+  words: (reader) => send(reader, "words"),
   cancel: (reader) => send(reader, "cancel"),
   resume: (reader) => send(reader, "resume"),
   save: (reader) => send(reader, "save"),

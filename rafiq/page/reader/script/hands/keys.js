@@ -5,13 +5,15 @@ import { send } from "../base/outbox.js";
 import { showCard } from "../cards/cards.js";
 import { editSentence } from "../cards/edit.js";
 import { copySentence, flipLine, nextDoubt, sentenceMenu } from "../cards/sentence.js";
-import { toggleKnown } from "../cards/word.js";
+import { highlightHere } from "../cards/highlight.js";
+import { hearOn, hush } from "../cards/speak.js";
+import { nextState } from "../cards/states.js";
 import { hideDialog } from "../dialogs/dialog.js";
 import { showHelp } from "../dialogs/help.js";
 import { askOpinion } from "../dialogs/opinion.js";
 import { togglePanel } from "../dialogs/panel.js";
 import { showSettings } from "../dialogs/settings.js";
-import { cursorElement } from "../focus/cursor.js";
+import { cursorElement, focusCursor } from "../focus/cursor.js";
 import { aboutOf } from "../focus/links.js";
 import { changeSettings, topIndex } from "../focus/place.js";
 import { unpin } from "../focus/popup.js";
@@ -49,6 +51,11 @@ const KEY_ACTIONS = {
   KeyT: (reader, n) => flipLine(reader, n, "transliteration"),
   KeyC: (reader, n) => copySentence(reader, n),
   KeyX: (reader, n) => askOpinion(reader, n),
+  Digit1: (reader) => highlightHere(reader, 0),
+  Digit2: (reader) => highlightHere(reader, 1),
+  Digit3: (reader) => highlightHere(reader, 2),
+  Digit4: (reader) => highlightHere(reader, 3),
+  KeyH: (reader, n) => hearOn(reader, n),
   KeyK: (reader) => knowCursor(reader),
   KeyG: (reader, _, event) => nextName(reader, event.shiftKey ? -1 : 1),
   KeyW: (reader) => nextDoubt(reader),
@@ -76,6 +83,7 @@ export function onKey(reader, event) {
 function closeTopmost(reader) {
   if (!reader.dialog.hidden) hideDialog(reader);
   else if (!reader.pop.hidden) unpin(reader, Boolean(reader.pinned));
+  else if (hush(reader)) return true;
   else if (!reader.find(".rq-panel").hidden) togglePanel(reader, false);
   else return false;
   return true;
@@ -151,5 +159,8 @@ function openCursor(reader) {
 function knowCursor(reader) {
   const about = aboutOf(reader, cursorElement(reader));
   const word = about && reader.wordAt(about);
-  if (word?.lemma) toggleKnown(reader, word);
+  if (!about || !word?.lemma) return;
+  nextState(reader, about, word);
+  unpin(reader, false);
+  focusCursor(reader, true); // its row was drawn anew
 }

@@ -2,6 +2,7 @@
 
 import { dotted, h, run } from "../base/dom.js";
 import { isReaders, isTaken } from "../base/text.js";
+import { drawHighlights } from "./highlights.js";
 
 /** @import { Reader } from "../state.js" */
 /** @import { Note, Row } from "../types.d.ts" */
@@ -89,4 +90,5 @@ export function setNotes(reader, notes) {
   const touched = new Set([...reader.notes, ...notes].map((note) => note.sentence));
   reader.notes = notes;
   for (const n of touched) if (reader.rows[n]) drawExtra(reader, n);
+  drawHighlights(reader);
 }

@@ -1,5 +1,6 @@
 // The reader's settings, as the component's look.
 
+import { drawHighlights } from "./highlights.js";
 import { drawMarks } from "./marks.js";
 import { fillArabic } from "./rows.js";
 
@@ -32,6 +33,7 @@ export function applySettings(reader, settings) {
   if (redraw && reader.elements.length) {
     reader.elements.forEach((_, n) => fillArabic(reader, n));
     drawMarks(reader);
+    drawHighlights(reader);
   }
 }
 

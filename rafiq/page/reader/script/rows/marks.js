@@ -32,7 +32,7 @@ export function drawMarks(reader) {
  * @param {number} start
  * @param {number} end
  */
-function rangeOf(element, start, end) {
+export function rangeOf(element, start, end) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   let at = 0;

@@ -1,6 +1,7 @@
 // The article as a list of rows. A long one is drawn piece by piece, as its pieces come near the window.
 
 import { h, scroller } from "../base/dom.js";
+import { drawHighlights } from "./highlights.js";
 import { drawMarks } from "./marks.js";
 import { furniture, makeRow, paint } from "./rows.js";
 
@@ -79,7 +80,10 @@ export function build(reader, n) {
   box.replaceChildren(...rowsOf(reader, piece));
   for (let at = piece.from; at < piece.to; at += 1) paint(reader, at);
   clearTimeout(reader.timers.marks);
-  reader.timers.marks = setTimeout(() => drawMarks(reader), 120);
+  reader.timers.marks = setTimeout(() => {
+    drawMarks(reader);
+    drawHighlights(reader);
+  }, 120);
 }
 
 /** @param {Reader} reader @param {Piece} piece */

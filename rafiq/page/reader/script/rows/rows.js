@@ -95,6 +95,7 @@ function wordSpan(reader, surface, row, i) {
   const span = h("span", { class: `rq-token rq-k-${word.kind}`, a: { "data-token": i } });
   const unfamiliar = word.kind === "word" && reader.unfamiliar(word);
   if (unfamiliar) span.classList.add("rq-unfamiliar");
+  if (reader.learning.has(word.lemma ?? "")) span.classList.add("rq-learning");
   if (settings.mode === "ruby" && word.kind === "word") {
     const gloss = unfamiliar ? firstGloss(word) : "";
     const before = i > 0 ? reader.words[row.tokens[i - 1][2]] : undefined;

@@ -1,20 +1,12 @@
-"""Every word the page says, in English and in Arabic: one table, no logic but the look-up.
-
->>> text("read", "en"), text("read", "ar")
-('Read', 'اقرأ')
->>> text("progress", "ar", done=6, total=14)
-'٦ من ١٤ جملة'
-"""
+"""The words of the start page, the library and the reader, in English and in Arabic. Left out: My words (`study.py`)."""
 
 from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["STRINGS", "arabic_digits", "strings_for", "text"]
+__all__ = ["READING"]
 
-_ARABIC: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-
-STRINGS: Final[dict[str, tuple[str, str]]] = {
+READING: Final[dict[str, tuple[str, str]]] = {
     # home
     "tagline": (
         "Read Arabic with English beside it. Everything stays on this computer.",
@@ -167,8 +159,6 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "undoGloss": ("Forget my choice", "انسَ اختياري"),
     "glossSaved": ("Remembered for this and later articles.", "حُفظ لهذا المقال ولما بعده."),
     "glossForgotten": ("Forgotten.", "نُسي."),
-    "iKnow": ("I know this word", "أعرف هذه الكلمة"),
-    "iDontKnow": ("Gloss this word again", "أظهر معناها ثانية"),
     "occurrences": ("In this article: {n}", "في هذا المقال: {n}"),
     "savedOccurrences": ("In saved copies: {n}", "في النسخ المحفوظة: {n}"),
     "note": ("Note", "ملاحظة"),
@@ -275,26 +265,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "k_menu": ("actions of the sentence", "إجراءات الجملة"),
     "k_next": ("next name", "الاسم التالي"),
     "k_doubt": ("next doubtful sentence", "الجملة المشكوك فيها التالية"),
-    "k_known": ("I know this word, or not", "أعرف هذه الكلمة أو لا"),
+    "k_known": ("word: new, learning, known", "الكلمة: جديدة، أتعلمها، أعرفها"),
     "k_opinion": ("another engine’s English", "ترجمة محرك آخر"),
     "k_mode": ("next layout", "العرض التالي"),
 }
-
-
-def text(key: str, interface: str, **values: object) -> str:
-    """The words for `key` in `interface` ("en" or "ar"; anything else is English), with `{name}` filled from `values`."""
-    words = STRINGS[key][1 if interface == "ar" else 0]
-    for name, value in values.items():
-        shown = arabic_digits(value) if interface == "ar" and isinstance(value, int) else str(value)
-        words = words.replace("{" + name + "}", shown)
-    return words
-
-
-def arabic_digits(number: int) -> str:
-    """`number` as an Arabic reader writes it."""
-    return str(number).translate(_ARABIC)
-
-
-def strings_for(interface: str) -> dict[str, str]:
-    """The whole table in one language, for the component."""
-    return {key: pair[1 if interface == "ar" else 0] for key, pair in STRINGS.items()}

@@ -8,16 +8,17 @@ from typing import Any, Final, Literal
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
+from nlp.annotations import LearnedWord
 from nlp.document import EntityType, Reading
 from nlp.errors import InputError, NotFoundError
 from nlp.names.english_name import OwnName
 from nlp.words.glossary import Entry
-from rafiq.library.schema import glossary, known, readings, settings
+from rafiq.library.schema import glossary, known, learned, readings, settings
 from rafiq.library.store import Store
 from rafiq.library.upsert import upsert
 from rafiq.library.values import TERM_KINDS, GlossaryEntry, TermKind, limited, now
 
-__all__ = ["Words", "as_entry"]
+__all__ = ["Words", "as_entry", "put_learned"]
 
 MAX_TERM: Final = 500
 MAX_SETTING: Final = 100_000
@@ -54,7 +55,15 @@ class Words(Store):
             raise InputError("A glossary entry needs both its Arabic and its English.")
         moment = now()
         row |= {"created": moment, "changed": moment, "deleted": None}
-        self._write(lambda connection: upsert(connection, glossary, ("kind", "arabic", "lemma"), row, keep=("created",)))
+
+        def write(connection: Connection) -> None:
+            upsert(connection, glossary, ("kind", "arabic", "lemma"), row, keep=("created",))
+            word = LearnedWord(
+                "name" if kind == "name" else "word", row["lemma"] or str(row["arabic"]), str(row["arabic"]), pos=str(row["type"])
+            )
+            put_learned(connection, word, moment)
+
+        self._write(write)
 
     def remove_term(self, arabic: str, *, kind: TermKind = "word", lemma: str = "") -> None:
         """Removes an entry."""
@@ -117,6 +126,8 @@ class Words(Store):
         def write(connection: Connection) -> None:
             for row in rows:
                 upsert(connection, known, ("lemma",), row)
+                if is_known:
+                    put_learned(connection, LearnedWord("word", str(row["lemma"]), str(row["lemma"])), moment)
 
         self._write(write)
 
@@ -150,3 +161,11 @@ class Words(Store):
 def as_entry(entry: GlossaryEntry) -> Entry:
     """What a look-up needs of an entry; the kinds that a reader typed freely have no scope of their own."""
     return Entry(entry.arabic, entry.english, entry.note, entry.kind if entry.kind in ("form", "lemma") else "", entry.lemma)
+
+
+def put_learned(connection: Connection, word: LearnedWord, moment: str, *, fresh: bool = False) -> None:
+    """Puts a word on the reader's list; one that is there stays as it is, or (`fresh`) is described anew."""
+    row = {name: getattr(word, name) for name in ("kind", "lemma", "word", "english", "root", "pos")}
+    row |= {"state": "new", "looked": 0, "card": "", "due": "", "created": moment, "changed": moment, "deleted": None}
+    told = () if fresh else ("word", "english", "root", "pos")
+    upsert(connection, learned, ("kind", "lemma"), row, keep=("state", "looked", "card", "due", "created", *told))

@@ -82,8 +82,20 @@ class Ranker:
         get = self.weights.get
         return sum(get(name, 0.0) * value for name, value in static_features(candidate))
 
-    def best(self, options: Sequence[tuple[Candidate, float]], before: str, after: str, tag: str | None) -> int:
-        """The index of the likeliest of `options` (candidate, static score) in its context."""
+    def best(
+        self,
+        options: Sequence[tuple[Candidate, float]],
+        before: str,
+        after: str,
+        tag: str | None,
+        points: Sequence[float] = (),
+    ) -> int:
+        """The index of the likeliest of `options` (candidate, static score) in its context.
+
+        `points` is added to the scores, one an option: what is known of the place besides (`nlp.words.context.grammar`).
+        """
         get = self.weights.get
         scores = [score + sum(get(f, 0.0) for f in context_features(c, before, after, tag)) for c, score in options]
+        if points:
+            scores = [score + extra for score, extra in zip(scores, points, strict=True)]
         return max(range(len(scores)), key=lambda i: (scores[i], -i))

@@ -1,0 +1,102 @@
+"""How many first glosses are right in their sentence: `python -m benchmarks.glosses [--wrong] [FILE]`.
+
+The words are those of `data/glosses.tsv`, drawn by chance and labelled before any reading was looked at; half of them is for tuning
+and half is kept aside. A gloss counts by its meaning: "to", "two", a plural and what stands in brackets are passed over. `--wrong`
+lists the wrong ones of the tuning half. Function words are told apart: they are half of all words and seldom wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.document import Article, Token
+from nlp.engine_input.coverage import CONTENT
+from nlp.reader import Reader
+from nlp.words.senses import sense_key
+from rafiq.workbench import Workbench
+
+FILE = Path(__file__).parent / "data" / "glosses.tsv"
+HALVES = ("tuning", "kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A word at `start` of `sentence` and the glosses that are right there."""
+
+    half: str
+    start: int
+    word: str
+    right: frozenset[str]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A labelled word as it was read."""
+
+    labelled: Labelled
+    token: Token
+
+    @property
+    def right(self) -> bool:
+        """Whether the first gloss is among the right ones; "-" among them allows none."""
+        first = self.token.glosses[0] if self.token.glosses else "-"
+        return any(meaning(part) in self.labelled.right for part in first.split(";"))
+
+
+def meaning(gloss: str) -> str:
+    """A gloss without what its form adds.
+
+    >>> meaning("two albums"), meaning("the most (of)"), meaning("to be located")
+    ('album', 'most', 'be located')
+    """
+    return sense_key(" ".join(re.sub(r"\([^()]*\)", " ", gloss).split()).removeprefix("the "))
+
+
+def labelled(path: Path) -> Iterator[Labelled]:
+    """The lines of a label file."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            half, _, start, word, right, sentence = line.split("\t")
+            yield Labelled(half, int(start), word, frozenset(meaning(each) for each in right.split("|")), sentence)
+
+
+def judged(reader: Reader, words: list[Labelled]) -> Iterator[Judged]:
+    """The words as `reader` reads them in their sentences."""
+    read: dict[str, dict[int, Token]] = {}
+    for word in words:
+        if word.sentence not in read:
+            rows = reader.analyse(Article(word.sentence)).sentences
+            read[word.sentence] = {token.start: token for row in rows for token in row.tokens}
+        yield Judged(word, read[word.sentence][word.start])
+
+
+def main() -> None:
+    """Prints the shares in Markdown."""
+    given = [each for each in sys.argv[1:] if not each.startswith("--")]
+    everything = list(judged(Workbench().reader(), list(labelled(Path(given[0]) if given else FILE))))
+    print("| words | right first gloss | of them content words |\n|---|---|---|")
+    for half in HALVES:
+        mine = [each for each in everything if each.labelled.half == half]
+        content = [each for each in mine if each.token.pos in CONTENT]
+        print(f"| {half} | {share(mine)} | {share(content)} |")
+    if "--wrong" in sys.argv:
+        for each in everything:
+            if not each.right and each.labelled.half == HALVES[0]:
+                told = "; ".join(each.token.glosses)
+                right = "; ".join(sorted(each.labelled.right))
+                print(f"{each.labelled.word} {each.token.pos}: {told} — right: {right} — {each.labelled.sentence}")
+
+
+def share(mine: list[Judged]) -> str:
+    """The right ones of `mine` as "140 of 150 (93.3 %)"."""
+    right = sum(each.right for each in mine)
+    return f"{right} of {len(mine)} ({100 * right / max(1, len(mine)):.1f} %)"
+
+
+if __name__ == "__main__":
+    main()

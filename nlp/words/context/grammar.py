@@ -1,0 +1,228 @@
+"""Rules of Arabic grammar that settle which reading of a word can stand where it stands, as points added to its rank.
+
+The learnt ranking (`nlp.words.context.ranking`) sees classes of neighbours; these rules see forms: a word with "my" governs no
+genitive, «يعد» is the jussive of «عاد» only after «لم», «آخر» before a noun is "last". Each rule says in its docstring what it
+holds by and has its examples in `tests/nlp/words/context/test_grammar.py`. Leaves out: meanings of one reading
+(`nlp.words.context.meanings`).
+
+>>> Neighbour.edge().definite
+False
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from unicodedata import normalize
+
+from nlp.text.normalize import fold, strip_diacritics
+from nlp.words.readings import Candidate
+
+__all__ = ["Neighbour", "Place", "points", "speaks_of_i"]
+
+_NOUNS: Final = frozenset({"noun", "noun_prop", "noun_num", "noun_quant"})
+_ADJECTIVES: Final = frozenset({"adj", "adj_comp", "adj_num"})
+_JUSSIVE: Final = frozenset(map(fold, ("لم", "ولم", "فلم", "أولم", "أفلم", "لما", "لا", "ولا", "فلا", "إن", "وإن", "من", "مهما")))
+_NO_PAST: Final = frozenset(map(fold, ("لم", "ولم", "فلم", "لن", "ولن", "فلن", "سوف", "وسوف", "أن", "وأن", "كي", "لكي")))
+_HOLLOW: Final = re.compile("أ?.ا.|..[اى]")  # عاد, أعاد, عدا
+_REGARD: Final = frozenset({normalize("NFC", "عَدّ")})  # whose imperfect is written as those of عاد, أعاد, أعدّ and وعد are
+_RARE: Final = frozenset(normalize("NFC", lemma) for lemma in "أَتَمّ أَهَمّ أَوْلَم لَزّ أَلا أَراب تام".split())
+_I: Final = frozenset(map(fold, ("أنا", "وأنا", "لي", "عندي", "إني", "إنني", "أنني", "نحن")))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A token beside the word, with its likeliest reading out of context; `best` is None when it is no word."""
+
+    text: str
+    kind: str
+    best: Candidate | None
+
+    @classmethod
+    def edge(cls) -> Neighbour:
+        """What stands before the first token and after the last."""
+        return cls("", "punctuation", None)
+
+    @property
+    def raw(self) -> str:
+        """camel-tools' part of speech, "" when it is no word."""
+        return self.best.raw if self.best else ""
+
+    @property
+    def article(self) -> bool:
+        """Whether it bears the article."""
+        return self.best is not None and "prc0=Al_det" in self.best.marks
+
+    @property
+    def definite(self) -> bool:
+        """Whether it is a noun made definite by article, pronoun or name."""
+        if self.best is None or self.raw not in _NOUNS:
+            return False
+        return self.article or self.raw == "noun_prop" or any(mark.endswith("_poss") for mark in self.best.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word stands: its neighbours, all its readings, and whether the sentence speaks of an "I" elsewhere."""
+
+    before: Neighbour
+    after: Neighbour
+    options: Sequence[Candidate]
+    word: str = ""  # as written
+    first_person: bool = False
+
+
+def points(place: Place) -> list[float]:
+    """For each of `place.options`, the points that the rules give it."""
+    return [sum(rule(candidate, place) for rule in _RULES) for candidate in place.options]
+
+
+def speaks_of_i(sentence: Sequence[Neighbour]) -> bool:
+    """Whether a verb of the first person or a word for "I" stands in the sentence."""
+    return any(fold(each.text) in _I or (each.best is not None and "per=1" in each.best.marks) for each in sentence)
+
+
+def _my(candidate: Candidate, place: Place) -> float:
+    """A word with "my" governs no genitive: «متحدثي الإسبانية» speakers, «نصفي الكرة» two halves. Elsewhere it needs an "I"."""
+    if "enc0=1s_poss" not in candidate.marks:
+        return 0.0
+    if place.after.definite:
+        return -6.0
+    return 0.0 if place.first_person or len(place.options) == 1 else -0.5
+
+
+def _dual_before_genitive(candidate: Candidate, place: Place) -> float:
+    """A construct plural or dual in ي asks for the genitive: «نصفي الكرة الشرقي», "the two halves"."""
+    features = dict(candidate.reading.features)
+    construct = features.get("stt") == "c" and features.get("num") in {"d", "p"} and place.word.endswith("ي")
+    return 3.0 if construct and candidate.raw == "noun" and place.after.definite else 0.0
+
+
+def _adjective_of_nothing(candidate: Candidate, place: Place) -> float:
+    """An adjective does not follow a preposition, so «في عملي» is "my work" and «حل عملي» is practical."""
+    owned = any("enc0=1s_poss" in other.marks and other.raw == "noun" for other in place.options)
+    bare = candidate.raw == "adj" and "prc0=Al_det" not in candidate.marks and place.word.endswith("ي")
+    alone = place.before.raw == "prep" or any(mark in candidate.marks for mark in ("prc1=bi_prep", "prc1=li_prep"))
+    return -3.5 if owned and bare and alone and place.after.raw not in _ADJECTIVES else 0.0
+
+
+def _jussive_alone(candidate: Candidate, place: Place) -> float:
+    """A weak verb loses its long vowel in the jussive only: «يعد» is "returns" after «لم», else of another verb."""
+    features = dict(candidate.reading.features)
+    if candidate.raw != "verb" or features.get("asp") != "i" or features.get("num") != "s":
+        return 0.0
+    stem = next((part.text for part in candidate.reading.segments if part.kind == "stem"), "")
+    short = len(strip_diacritics(stem)) == 3 and _HOLLOW.fullmatch(strip_diacritics(candidate.reading.lemma))
+    return -5.0 if short and fold(place.before.text) not in _JUSSIVE and "prc1=li_jus" not in candidate.marks else 0.0
+
+
+def _after_negation(candidate: Candidate, place: Place) -> float:
+    """«لم», «لن» and «سوف» stand before the imperfect: no past, no noun."""
+    if fold(place.before.text) not in _NO_PAST - {fold("أن"), fold("وأن")}:
+        return 0.0
+    return 0.0 if "asp=i" in candidate.marks else -3.0
+
+
+def _passive_with_object(candidate: Candidate, place: Place) -> float:
+    """A verb before an indefinite accusative is active: «يولد توهجاً» generates, where «يولد الطفل» is "is born"."""
+    accusative = re.search("[^اى]ًا$|[^ا]اً?$", place.after.text) is not None and len(place.after.text) > 3
+    return -2.5 if "vox=p" in candidate.marks and accusative and place.after.raw == "noun" and not _is_regarded(candidate) else 0.0
+
+
+def _regarded(candidate: Candidate, place: Place) -> float:
+    """«يعد» not after «لم» is "is considered" (يُعَدّ), whose predicate is accusative: «يعد أساسياً»."""
+    fits = _is_regarded(candidate) and "asp=i" in candidate.marks and fold(place.before.text) not in _JUSSIVE
+    return 3.0 if fits else 0.0
+
+
+def _is_regarded(candidate: Candidate) -> bool:
+    return "vox=p" in candidate.marks and normalize("NFC", candidate.reading.lemma) in _REGARD
+
+
+def _last(candidate: Candidate, place: Place) -> float:
+    """«آخر» before the noun it governs is "last" (آخِر), after a noun "other" (آخَر): «آخر ألبومين», «بلد آخر»."""
+    if fold(strip_diacritics(candidate.reading.lemma)) != fold("آخر") or candidate.raw not in {"noun", "adj"}:
+        return 0.0
+    unknown = place.after.best is not None and place.after.best.reading.source == "backoff"
+    governs = (place.after.raw in _NOUNS or unknown) and place.before.raw not in _NOUNS | _ADJECTIVES
+    return 4.0 if governs == ("خِ" in candidate.reading.lemma) else 0.0
+
+
+def _verbal_noun(candidate: Candidate, place: Place) -> float:
+    """Before a genitive a word in ة is a noun of its own («معالجة المياه», treatment), not a participle's feminine (مُعالِج)."""
+    bare = strip_diacritics(place.word)
+    if (
+        not bare.endswith("ة")
+        or "prc0=Al_det" in candidate.marks
+        or not place.after.definite
+        or candidate.raw not in {"noun", "adj"}
+    ):
+        return 0.0
+    return 0.0 if candidate.reading.lemma.endswith("ة") and not re.search("ِ.َ?ة$", candidate.reading.lemma) else -2.5
+
+
+def _elative(candidate: Candidate, place: Place) -> float:
+    """«الأشهر» after what it describes is "most famous" («الرواية الأشهر»); before its own adjective or number it is "months"."""
+    if not strip_diacritics(place.word).startswith(("الأ", "الا")) or "prc0=Al_det" not in candidate.marks:
+        return 0.0
+    shapes = {
+        other.raw == "noun" and "num=p" in other.marks for other in place.options if _elative_form(other) or other.raw == "noun"
+    }
+    if shapes != {True, False}:
+        return 0.0
+    described = place.before.definite or place.before.raw == "pron"
+    counted = (place.after.raw in _ADJECTIVES and place.after.article) or place.after.kind == "number"
+    if described and not counted:
+        return 4.0 if _elative_form(candidate) else 0.0
+    return 2.0 if candidate.raw == "noun" and (counted or place.before.raw == "prep") else 0.0
+
+
+def _elative_form(candidate: Candidate) -> bool:
+    return candidate.raw in {"adj", "adj_comp", "noun"} and any(
+        gloss.startswith(("more ", "most ")) or gloss.endswith("est") for gloss in candidate.reading.glosses[:2]
+    )
+
+
+def _but(candidate: Candidate, place: Place) -> float:
+    """«لكن» with a pronoun is "but": «لكنها» is no ل with a verb."""
+    if not re.fullmatch("[وف]?لكن(?:ه|ها|هم|هما|هن|ني|نا|ك|كم|ي)?", strip_diacritics(place.word)):
+        return 0.0
+    return 10.0 if candidate.raw == "conj" else 0.0
+
+
+def _letter_alone(candidate: Candidate, place: Place) -> float:
+    """A clitic written apart («بـ 24 صوتاً») is the preposition, not the letter's name."""
+    if strip_diacritics(place.word) not in {"بـ", "لـ", "كـ", "ب", "ل", "ك"}:
+        return 0.0
+    return 5.0 if candidate.raw == "prep" else -5.0
+
+
+def _adverb(candidate: Candidate, _: Place) -> float:
+    """A listed adverb in اً is meant before the noun it comes from: «تقريباً» approximately, not "an approximation"."""
+    return 2.5 if candidate.raw == "adv" and candidate.reading.lemma.endswith("اً") else 0.0
+
+
+def _rare_twin(candidate: Candidate, _: Place) -> float:
+    """Some verbs are counted for words of the same letters that are meant: «يتم» is of تَمّ, «أهم» "most important"."""
+    return -5.0 if candidate.raw == "verb" and normalize("NFC", candidate.reading.lemma) in _RARE else 0.0
+
+
+_Rule = Callable[[Candidate, Place], float]
+_RULES: Final[tuple[_Rule, ...]] = (
+    _my,
+    _dual_before_genitive,
+    _adjective_of_nothing,
+    _jussive_alone,
+    _after_negation,
+    _passive_with_object,
+    _regarded,
+    _last,
+    _verbal_noun,
+    _elative,
+    _but,
+    _letter_alone,
+    _adverb,
+    _rare_twin,
+)

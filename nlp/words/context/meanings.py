@@ -1,0 +1,129 @@
+"""Which meaning of a word stands first, by the words beside it: «نحو 168» is "about", «عناوين الصحف» are headlines.
+
+The table is `data/words_context.tsv`: a lemma, where to look, what must stand there, the English that comes first then. Besides, a
+word of comparison is told by its form: «الأكثر» is "most", «أكثر من» "more". Works on tokens whose reading is chosen; adds to
+glosses and takes none away. Leaves out: the English sentence (`nlp.words.context.english`).
+
+>>> from nlp.document import Reading, Token
+>>> more = Reading("أَكْثَر", "", "adjective", ("more", "most"), (), "")
+>>> token = Token(0, 6, "الأكثر", lemma="أَكْثَر", pos="adjective", glosses=("more", "most"), readings=(more,))
+>>> with_meanings((token,))[0].glosses
+('most', 'more')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from nlp.document import CliticSegment, Token
+from nlp.text.normalize import fold, strip_diacritics
+from nlp.text.tables import rows
+from nlp.words.senses import first_of
+
+__all__ = ["put_first", "with_meanings"]
+
+_FILE: Final = "words_context.tsv"
+_NEAR: Final = 4
+_NUMERALS: Final = frozenset(
+    fold(word)
+    for word in (
+        "ألف مليون مليار مئة مائة مئتان عشرة عشر عشرون ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثماني ثمانية تسع تسعة "
+        "ثلاثون أربعون خمسون ستون سبعون ثمانون تسعون نصف ثلث ربع"
+    ).split()
+)
+_SUPERLATIVE: Final = re.compile(r"(?:most|best|least|worst|\w+est)(?: .*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    pos: str
+    where: str
+    what: frozenset[str]
+    english: tuple[str, ...]
+
+
+@cache
+def _rules() -> Mapping[str, tuple[_Rule, ...]]:
+    """The table by folded lemma, in its order."""
+    by_lemma: dict[str, list[_Rule]] = {}
+    for lemma, pos, where, what, english in rows(_FILE, columns=5):
+        wanted = frozenset(each if each.startswith("<") else fold(each) for each in what.split())
+        by_lemma.setdefault(fold(lemma), []).append(_Rule(pos, where, wanted, tuple(each.strip() for each in english.split(";"))))
+    return {lemma: tuple(listed) for lemma, listed in by_lemma.items()}
+
+
+def with_meanings(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens of a sentence, the meanings that their neighbours ask for put first."""
+    keys = [_keys(token) for token in tokens]
+    return tuple(_asked(tokens, keys, at) for at in range(len(tokens)))
+
+
+def _asked(tokens: Sequence[Token], keys: Sequence[frozenset[str]], at: int) -> Token:
+    token = tokens[at]
+    if token.kind != "word" or not token.readings:
+        return token
+    for rule in _rules().get(fold(token.lemma), ()):
+        if rule.pos in {"*", token.pos} and not rule.what.isdisjoint(_seen(keys, at, rule.where)):
+            return put_first(token, rule.english)
+    return _compared(tokens, at)
+
+
+def _seen(keys: Sequence[frozenset[str]], at: int, where: str) -> frozenset[str]:
+    """The keys of the tokens that `where` speaks of."""
+    if where == "self":
+        return keys[at]
+    if where == "next":
+        return keys[at + 1] if at + 1 < len(keys) else frozenset()
+    if where == "before":
+        return keys[at - 1] if at else frozenset()
+    return frozenset().union(*keys[max(0, at - _NEAR) : at], *keys[at + 1 : at + 1 + _NEAR])
+
+
+def _keys(token: Token) -> frozenset[str]:
+    """What rules may ask of a token: its lemma, its proclitic prepositions, its classes."""
+    if token.kind == "number":
+        return frozenset({"<number>", "<year>"} if re.fullmatch(r"[0-9٠-٩]{3,4}", token.text) else {"<number>"})
+    if token.kind != "word":
+        return frozenset()
+    keys = {fold(token.lemma)} if token.lemma else {fold(token.text)}
+    keys.update(fold(part.text) for part in token.segments if part.kind == "proclitic" and part.pos.startswith("preposition"))
+    if strip_diacritics(token.text).endswith(("ة", "ات")):
+        keys.add("<feminine>")
+    if keys & _NUMERALS or token.pos == "number":
+        keys.add("<number>")
+    if token.pos == "verb" and token.readings:
+        aspect = dict(token.readings[0].features).get("asp")
+        keys.update({"p": ("<past>",), "i": ("<present>",)}.get(aspect or "", ()))
+    return frozenset(keys)
+
+
+def _compared(tokens: Sequence[Token], at: int) -> Token:
+    """A word of comparison with the degree that its form and the next word tell: «أكبر قارة» largest, «أكبر من» larger."""
+    token = tokens[at]
+    if not fold(strip_diacritics(token.lemma)).startswith("ا") or token.pos not in {"adjective", "noun"}:
+        return token
+    most = [gloss for gloss in token.glosses if _SUPERLATIVE.fullmatch(gloss)]
+    more = [gloss for gloss in token.glosses if re.fullmatch(r"(?:more|better|less|worse|\w+er)(?: .*)?", gloss)]
+    if not most or not more:
+        return token
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    governs = after is not None and after.pos in {"noun", "proper noun"} and not after.text.endswith(("اً", "ًا"))
+    article = any(part.pos.endswith("article") for part in token.segments) or "ال" in token.text[:4]
+    return put_first(token, most if article or governs else more)
+
+
+def put_first(token: Token, english: Sequence[str]) -> Token:
+    """`token` with `english` as its first glosses, in its first reading and its stem as well; plural where the word is."""
+    reading = token.readings[0]
+    number = dict(reading.features).get("num") if token.pos == "noun" else None
+    glosses = first_of(english, token.glosses, plural=number == "p", dual=number == "d")
+    segments = tuple(
+        CliticSegment(part.text, part.kind, part.pos, "; ".join(glosses[:2])) if part.kind == "stem" else part
+        for part in token.segments
+    )
+    first = replace(reading, glosses=glosses, segments=segments)
+    return replace(token, glosses=glosses, segments=segments, readings=(first, *token.readings[1:]))

@@ -1,0 +1,40 @@
+"""`nlp.words.context` over the real database: the reading and the meaning that a place asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.store.morphology_data import fetch
+from nlp.document import Token
+from nlp.text.tokens import tokenize
+from nlp.words.morphology import Morphology
+
+
+@pytest.fixture(scope="module")
+def morphology() -> Morphology:
+    return Morphology(fetch())
+
+
+def read(morphology: Morphology, text: str, word: str) -> Token:
+    return next(token for token in morphology.annotate(tokenize(text)) if token.text == word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "gloss"),
+    [
+        ("ترتفع معالجة المياه في المدينة", "معالجة", "treatment"),
+        ("قالت لكنها لم تصل", "لكنها", "but"),
+        ("وقد وصل الوفد", "وقد", "has"),
+        ("الكتاب الذي يعد مهماً", "يعد", "to be considered"),
+        ("كان عدد السكان نحو 168 ألفاً", "نحو", "about"),
+        ("أكبر قارة في العالم", "أكبر", "largest"),
+        ("سنة 1891 تقريبًا", "تقريبًا", "almost"),
+    ],
+)
+def test_the_place_decides(morphology: Morphology, text: str, word: str, gloss: str) -> None:
+    assert read(morphology, text, word).glosses[0] == gloss
+
+
+@pytest.mark.parametrize("word", ["حول", "منذ", "أكبر"])
+def test_common_words_are_not_rare(morphology: Morphology, word: str) -> None:
+    assert read(morphology, word, word).level == 1
