@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
 from nlp.names.bodies import body, described
-from nlp.names.gazetteer import mined, people, places, units
+from nlp.names.gazetteer import mined, people, places, spelt, units
 from nlp.names.romanize import romanize
 from nlp.text.normalize import fold, has_arabic
 from nlp.text.tables import rows
@@ -258,7 +258,7 @@ def _part(word: str, *, given: bool = False, lone: bool = False, first: str = ""
         return f"al-{inner}" if not inner.lower().startswith(("al-", "el-")) else inner, source
     if unit is not None:
         return _titled(unit.latin), NameSource.WIKIDATA
-    return romanize(word, first), NameSource.TRANSLITERATION
+    return spelt().get(word) or romanize(word, first), NameSource.TRANSLITERATION
 
 
 def _spelt(word: str) -> str:

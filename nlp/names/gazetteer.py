@@ -16,7 +16,7 @@ from nlp.document import NameSource
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
-__all__ = ["Place", "Unit", "mined", "people", "places", "units"]
+__all__ = ["Place", "Unit", "mined", "people", "places", "spelt", "units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,12 @@ def people() -> dict[str, str]:
 def units() -> dict[str, Unit]:
     """Folded single name → unit."""
     return {r[0]: Unit(r[1], r[2], int(r[3])) for r in rows("gazetteer_units.tsv.xz")}
+
+
+@lru_cache(maxsize=1)
+def spelt() -> dict[str, str]:
+    """Folded single Arabic name → how Wikipedia's editors spell it (`models/recipes/tables/spellings.py`): a good guess."""
+    return {r[0]: r[1] for r in rows("names_spellings.tsv.xz")}
 
 
 @lru_cache(maxsize=1)
