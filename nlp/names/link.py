@@ -14,7 +14,7 @@ Numbers of entities follow the order of first mention. Leaves out: pronouns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -56,12 +56,7 @@ def link(
     rows = find_again(sentences, rows)
     rows = [_with_quantities(index, sentence, row) for index, (sentence, row) in enumerate(zip(sentences, rows, strict=True))]
     groups = gather(rows, latin_of)
-    people = [{at for span in row if span.type == "PERS" for at in range(span.first, span.last)} for row in rows]
-    described = {id(group): _appositions(sentences, group, people) for group in groups if group.type in NAMES}
-    taken = [{at for span in row for at in range(span.first, span.last)} for row in rows]
-    for group in groups:
-        if group.type == "PERS" and described.get(id(group)):
-            group.spans += find_roles(sentences, taken, group.spans[0], described[id(group)])
+    described = _described(sentences, rows, groups)
     named = sorted(_join_english(groups, own), key=lambda pair: min(span.place for span in pair[0].spans))
     entities: list[Entity] = []
     for number, (group, choice) in enumerate(named):
@@ -71,6 +66,24 @@ def link(
         entities.append(entity)
     entities = witnessed(entities, {n: described.get(id(group), ()) for n, (group, _) in enumerate(named)})
     return _with_mentions(sentences, [group for group, _ in named], entities), tuple(entities)
+
+
+def _described(
+    sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]], groups: Sequence[Group]
+) -> dict[int, tuple[Apposition, ...]]:
+    """`id` of a group → what stands beside its name and says what it is; a person's roles elsewhere become mentions of the group."""
+    people = [_covered(span for span in row if span.type == "PERS") for row in rows]
+    described = {id(group): _appositions(sentences, group, people) for group in groups if group.type in NAMES}
+    taken = [_covered(row) for row in rows]
+    for group in groups:
+        if group.type == "PERS" and described.get(id(group)):
+            group.spans += find_roles(sentences, taken, group.spans[0], described[id(group)])
+    return described
+
+
+def _covered(spans: Iterable[Span]) -> set[int]:
+    """The tokens of some spans of one sentence."""
+    return {at for span in spans for at in range(span.first, span.last)}
 
 
 def _with_mentions(sentences: Sequence[Sentence], groups: Sequence[Group], entities: Sequence[Entity]) -> tuple[Sentence, ...]:
