@@ -71,7 +71,7 @@ def link(
 def _described(
     sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]], groups: Sequence[Group]
 ) -> dict[int, tuple[Apposition, ...]]:
-    """`id` of a group → what stands beside its name and says what it is; a person's roles elsewhere become mentions of the group."""
+    """`id` of a group → what stands beside its name and says what it is; a person's roles elsewhere become its mentions."""
     people = [_covered(span for span in row if span.type == "PERS") for row in rows]
     described = {id(group): _appositions(sentences, group, people) for group in groups if group.type in NAMES}
     taken = [_covered(row) for row in rows]
