@@ -101,7 +101,7 @@ def test_guests_read_at_desks_of_their_own(own_server: Server, new_page: Callabl
     guest.get_by_role("button", name="Enter").click()
     expect(guest.get_by_role("button", name="Read", exact=True)).to_be_visible()
     expect(guest.get_by_role("button", name="Continue")).to_have_count(0)  # what another reader has open is not listed
-    expect(guest.get_by_role("button", name="Open", exact=True)).to_have_count(2 if shared else 1)  # of the web address, of the saved copy
+    expect(guest.get_by_role("button", name="Open", exact=True)).to_have_count(2 if shared else 1)  # address; copy
     guest.locator("textarea").first.fill("ذهب الولد إلى البحر.")
     guest.get_by_role("button", name="Read", exact=True).click()
     expect(guest.locator('.rq-ar[data-sentence="0"]')).to_contain_text("البحر")
