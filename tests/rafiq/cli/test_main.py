@@ -166,9 +166,9 @@ def test_the_first_article_reads_whole(home: Path) -> None:
 
 
 def test_a_text_that_is_too_long_names_the_option_that_reads_its_beginning(home: Path) -> None:
-    done = rafiq("read", "-", home=home, stdin="قال نعم. " * 5_200)
+    done = rafiq("read", "-", home=home, stdin="قال نعم. " * 25_200)
     assert done.returncode == 2
-    assert re.fullmatch(r"rafiq: This text has 5,200 sentences; .* Give --first 5000\.\n", done.stderr)
+    assert re.fullmatch(r"rafiq: This text has 25,200 sentences; .* Give --first 25000\.\n", done.stderr)
     some = rafiq("read", "-", "--first", "2", "--format", "json", home=home, stdin=ARTICLE)
     assert len(from_json(some.stdout).sentences) == 2, some.stderr
 

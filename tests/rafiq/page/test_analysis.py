@@ -11,7 +11,7 @@ import pytest
 
 from nlp.document import NameSource, Sentence
 from nlp.errors import EngineError
-from nlp.reader import Reader, Seen, outline
+from nlp.reader import Reader, Seen, completed, outline
 from rafiq.page.reader.events.table import apply
 from rafiq.page.work.analysis import Analysis, relinked, unfinished
 from rafiq.page.work.job import Job, Work
@@ -128,6 +128,7 @@ def test_an_analysis_that_broke_off_goes_on_when_asked(jobs: tuple[Jobs, UpperTr
 
 def test_a_sentence_whose_names_turn_out_otherwise_is_translated_again() -> None:
     document = sample_document()
+    document = replace(document, sentences=tuple(completed(each) if each.english else each for each in document.sentences))
     other = [
         replace(each, english="Al-Qahira", english_source=NameSource.ARTICLE) if each.id == 0 else each
         for each in document.entities
