@@ -120,9 +120,14 @@ def main() -> None:
             seconds = timed(source, out, *options)
             same = english(out) == plain and not twice(out)
             wrong += not same
-            told(
-                f"{name}, killed {asked.kills} times", len(plain), 0.0, f"{'same' if same else 'NOT THE SAME'}, twice: {twice(out)}"
-            )
+            told(name, len(plain), seconds, "same" if same else "NOT THE SAME")
+        for name, options in (("pool", ("--workers", "2")), ("Ray", ("--workers", "2", "--ray", "local"))):
+            out = Path(folder) / f"killed {name}"
+            killed(source, out, asked.kills, *options)
+            same = english(out) == plain and not twice(out)
+            wrong += not same
+            verdict = f"{'same' if same else 'NOT THE SAME'}, twice: {twice(out)}"
+            told(f"{name}, killed {asked.kills} times", len(plain), 0.0, verdict)
     raise SystemExit(bool(wrong))
 
 
