@@ -39,6 +39,7 @@ __all__ = [
     "verify",
     "write_manifest",
     "write_text",
+    "write_whole",
 ]
 
 WEIGHTS: Final = Path(__file__).parents[1] / "weights"
@@ -166,14 +167,19 @@ def write_manifest(
 
 def write_text(path: Path, text: str) -> None:
     """Writes a small file so that a reader of it sees the old or the new text, never half. Makes the folder."""
+    write_whole(path, text.encode())
+
+
+def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+    """Writes `data` beside its place, on the disk, then in its place: whole or not at all. Makes the folder; raises `OSError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

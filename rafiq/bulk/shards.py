@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from models.store.files import write_whole
 from nlp.errors import InputError
 from rafiq.bulk.record import Record
 
@@ -52,18 +52,7 @@ class Shards:
                 form: Form = self.form if kind == "part" else "jsonl"
                 names = "".join(sorted(str(record["id"]) for record in chosen))
                 name = f"{kind}-{hashlib.sha256(names.encode()).hexdigest()[:20]}.{form}"
-                self._whole(name, _encoded(chosen, form))
-
-    def _whole(self, name: str, data: bytes) -> None:
-        part = self.folder / f".{name}.{os.getpid()}.part"
-        try:
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self.folder / name)
-        finally:
-            part.unlink(missing_ok=True)
+                write_whole(self.folder / name, _encoded(chosen, form))
 
     def paths(self, kind: Literal["part", "failed"] = "part") -> list[Path]:
         """The shards of a kind, in the order of their names."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nlp.errors import InputError
 from nlp.paths import command
 from rafiq.cli.streams import say
+
+if TYPE_CHECKING:
+    from rafiq.bulk.run import Counts
 
 __all__ = ["bulk"]
 
@@ -39,7 +42,7 @@ def bulk(  # noqa: PLR0917 - options of a command
     from rafiq.bulk.keep import into_library
     from rafiq.bulk.pool import Pool
     from rafiq.bulk.record import Reading
-    from rafiq.bulk.run import Counts, run
+    from rafiq.bulk.run import run
     from rafiq.bulk.shards import FORMS, Shards
     from rafiq.library import Library
 
@@ -66,10 +69,7 @@ def bulk(  # noqa: PLR0917 - options of a command
         say(f"What failed, and why: {out}/failed-*.jsonl (--retry reads it again).")
 
 
-def _line(counts: object) -> str:
-    from rafiq.bulk.run import Counts
-
-    assert isinstance(counts, Counts)  # noqa: S101
+def _line(counts: Counts) -> str:
     rate = f", {60 * (counts.read + counts.failed) / counts.seconds:.0f} a minute" if counts.seconds else ""
     before = f", {counts.before} done before" if counts.before else ""
     return f"{counts.read} articles read, {counts.failed} failed{before}{rate}."

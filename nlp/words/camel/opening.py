@@ -12,7 +12,6 @@ import sys
 import threading
 import types
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,8 +59,8 @@ def load_analyzer(database: Path, compact: Path | None = None) -> tuple[Any, dic
 
 def _from_compact(folder: Path) -> tuple[Any, dict[tuple[str, str], str]]:
     tables = read_tables(folder)
-    with _charsets(tables["charsets"]):
-        databases, analyzers = _imported("camel_tools.morphology.database", "camel_tools.morphology.analyzer")
+    _keep_charsets(tables["charsets"])
+    databases, analyzers = _imported("camel_tools.morphology.database", "camel_tools.morphology.analyzer")
     database = databases.MorphologyDB.__new__(databases.MorphologyDB)
     database.flags = databases.MorphologyDBFlags(True, False, False)
     fill(database, tables, folder)
@@ -69,15 +68,13 @@ def _from_compact(folder: Path) -> tuple[Any, dict[tuple[str, str], str]]:
     return analyzer, {(root, lemma): spelt for root, lemma, spelt in tables["roots"]}
 
 
-@contextmanager
-def _charsets(kept: Mapping[str, Any]) -> Iterator[None]:
+def _keep_charsets(kept: Mapping[str, Any]) -> None:
     """camel-tools' character sets as they were made before: making them looks at every character of Unicode (0.3 s)."""
     if _CHARSETS not in sys.modules:
         module = types.ModuleType(_CHARSETS)
         module.__dict__.update({name: frozenset(value) if isinstance(value, list) else value for name, value in kept.items()})
         module.__dict__["__all__"] = list(kept)
         sys.modules[_CHARSETS] = module
-    yield
 
 
 def load_usual(analyzer: Any, model: Path) -> Callable[[str], Mapping[str, Any] | None]:

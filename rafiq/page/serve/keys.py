@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from models.store.files import write_whole
 from nlp.paths import data_folder
 
 __all__ = ["HASH", "KEY", "NAMES", "ONCE", "SHARED", "Browser", "Codes", "Keys", "kept_key"]
@@ -115,9 +116,5 @@ def kept_key(file: Path | None = None) -> str:
             return kept
     made = secrets.token_urlsafe(32)
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(f".{os.getpid()}")
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "w", encoding="ascii") as out:
-            out.write(made)
-        part.replace(file)
+        write_whole(file, made.encode("ascii"), mode=0o600)
     return made

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections import defaultdict, deque
@@ -21,6 +20,7 @@ from typing import Final, Literal
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from models.store.files import write_whole
 from nlp.errors import InputError
 
 __all__ = ["Door", "Opening", "hashed", "keep_hash", "kept_hash"]
@@ -49,11 +49,7 @@ def kept_hash(file: Path) -> str:
 
 def keep_hash(file: Path, value: str) -> None:
     """Writes the hash, readable by this account only."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part")
-    with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="ascii") as out:
-        out.write(value)
-    part.replace(file)
+    write_whole(file, value.encode("ascii"), mode=0o600)
 
 
 class Door:

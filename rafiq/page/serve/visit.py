@@ -6,6 +6,7 @@ request that changes something, or that opens the websocket, must come from a pa
 browser itself calls foreign (Sec-Fetch-Site) is refused. A request without an Origin where a browser always sends one is no
 browser's.
 
+    >>> from dataclasses import replace
     >>> visit = Visit("GET", "http", "/", "127.0.0.1:8501", "", "", {}, 8501)
     >>> refusal(visit, frozenset({"127.0.0.1"}))
     ''
@@ -18,7 +19,7 @@ browser's.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -26,7 +27,7 @@ from urllib.parse import parse_qsl, urlencode
 if TYPE_CHECKING:
     from starlette.types import Scope
 
-__all__ = ["Visit", "refusal", "replace", "visit_of"]
+__all__ = ["Visit", "refusal", "visit_of"]
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN_SITE: Final = frozenset({"", "none", "same-origin"})  # what Sec-Fetch-Site says of our own pages, and of an address typed in
