@@ -144,7 +144,7 @@ SPOILS: dict[str, tuple[str, Spoil]] = {
 def sentence(arabic: str, english: str, names: list[tuple[int, int, str]]) -> Sentence:
     """A translated sentence with the given names (start, end, English) as its entities."""
     mentions = tuple(Mention(a, b, arabic[a:b], "PERS", english=name) for a, b, name in names)
-    return Sentence(0, len(arabic), arabic, english=english, engine="test", entities=mentions)
+    return Sentence(0, len(arabic), arabic, english=english, engine="embedded", entities=mentions)
 
 
 def rows(path: Path) -> Iterator[tuple[str, str, int, int]]:
