@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import collections
 import random
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +22,11 @@ LONGEST: Final = 176
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One training pair as piece ids, each ending in EOS."""
+    """One training pair as piece ids, each ending in EOS; four bytes an id, as a million rows are held at once."""
 
     weight: float
-    source: tuple[int, ...]
-    target: tuple[int, ...]
+    source: Sequence[int]
+    target: Sequence[int]
 
 
 def up(length: int) -> int:
@@ -44,7 +45,7 @@ def read_rows(path: Path, pieces: Any) -> list[Row]:
             arabic.append(left)
             english.append(right)
     rows = [
-        Row(weight, (*left, EOS), (*right, EOS))
+        Row(weight, array("i", [*left, EOS]), array("i", [*right, EOS]))
         for weight, left, right in zip(weights, pieces.encode(arabic), pieces.encode(english), strict=True)
     ]
     return [row for row in rows if max(len(row.source), len(row.target)) <= LONGEST]
