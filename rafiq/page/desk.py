@@ -31,7 +31,6 @@ from rafiq.page.work.drafts import Draft, Drafts
 from rafiq.page.work.job import Job
 from rafiq.page.work.jobs import Jobs
 from rafiq.page.work.keeping import Keeping, keep_in
-from rafiq.sources.worker import apart
 from rafiq.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -79,7 +78,6 @@ class Desk:
 
         What is loaded here stays for good: the garbage collector is told to leave it alone, or each full pass takes a second.
         """
-        apart.keep_ready()
         try:
             reader = self.reader()
             document = reader.analyse(clean("قال أحمد في القاهرة إن 3 كتب وصلت."))
