@@ -45,7 +45,7 @@ def test_one_sentence_fails_and_the_article_goes_on_and_what_was_typed_outlives_
     expect(site.card).to_contain_text("wall")
     page.screenshot(path=tmp_path / "failed-sentence.png")
     site.press("Escape")
-    area = site.menu(2).get_by_label("note")
+    area = site.menu(2).get_by_label("Note on this sentence")
     area.fill("what I was about to say")
     address = page.url
     page.close()
@@ -53,4 +53,4 @@ def test_one_sentence_fails_and_the_article_goes_on_and_what_was_typed_outlives_
     again.goto(address)
     back = Site(again, own_server.address)
     expect(back.rows).to_have_count(4)
-    expect(back.menu(2).get_by_label("note")).to_have_value("what I was about to say")
+    expect(back.menu(2).get_by_label("Note on this sentence")).to_have_value("what I was about to say")

@@ -84,11 +84,17 @@ def test_an_articles_first_english_is_asked_for_in_a_small_piece(jobs: tuple[Job
     assert not engine.asked
 
 
-def test_what_nobody_looks_at_is_put_away_and_opened_again_from_its_draft(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = Desk(workbench=None)
-    engine = UpperTranslator()
+def _desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A real desk with an engine that costs nothing."""
+    monkeypatch.setattr(Desk, "_warm", lambda _: None)
+    desk, engine = Desk(), UpperTranslator()
     desk.jobs._translator = lambda _: engine
     desk.jobs._reader = lambda: Reader(NoMorphology(), FakeTagger())
+    return desk
+
+
+def test_what_nobody_looks_at_is_put_away_and_opened_again_from_its_draft(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = _desk(monkeypatch)
     first = desk.read(lambda: numbered(3), "first")
     wait_for(lambda: not first.busy and first.state == "done")
     monkeypatch.setattr(module, "UNSEEN", 0.0)
@@ -104,10 +110,7 @@ def test_what_nobody_looks_at_is_put_away_and_opened_again_from_its_draft(home: 
 
 def test_more_open_articles_than_fit_leave_the_latest(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "OPEN", 3)
-    desk = Desk(workbench=None)
-    engine = UpperTranslator()
-    desk.jobs._translator = lambda _: engine
-    desk.jobs._reader = lambda: Reader(NoMorphology(), FakeTagger())
+    desk = _desk(monkeypatch)
     for number in range(6):
         job = desk.read(lambda n=number: numbered(n + 1), f"article {number}")  # type: ignore[misc]
         wait_for(lambda job=job: job.state == "done")  # type: ignore[misc]
