@@ -74,13 +74,15 @@ class Workbench:
         return self._once(f"tagger {name}", lambda: registry.tagger(name))
 
     def translator(self, name: str = "") -> Translator:
-        """The engine called `name` ("": the best that is installed), with links where it gives none itself.
+        """The engine called `name` ("": the best that is installed), with links where it gives none itself; one that fails is
+        opened again.
 
         Raises `UnknownNameError`, `EngineUnavailableError`, `ArtefactError`.
         """
         from models import registry
         from models.pipeline.forced import Linked
         from models.translators import embedded
+        from models.translators.steady import Steady
 
         name = name or registry.best_engine()
 
@@ -88,7 +90,7 @@ class Workbench:
             engine = registry.translator(name)
             return engine if name == "embedded" else Linked(engine, partial(self._once, "links", embedded.open_for_links))
 
-        return self._once(f"engine {name}", make)
+        return self._once(f"engine {name}", lambda: Steady(make))
 
     def reader(self, *, names: Mapping[str, str | OwnName] | None = None, entries: Sequence[Entry] = ()) -> Reader:
         """A reader whose own glossary holds `entries` (words, lemmas, phrases) and `names` (names → English)."""

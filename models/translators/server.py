@@ -31,6 +31,7 @@ from models.pipeline.engine import pass_through
 from models.store.cards import Card
 from models.translators.server_calls import Calls, Listed, RefusedError, SilentError
 from models.translators.server_forms import Form, Question, choose, find, in_one_line
+from models.translators.steady import not_translated
 from nlp.document import Mark, engine_name
 from nlp.doubts.find import told
 from nlp.doubts.judge import FORM, judge
@@ -222,8 +223,7 @@ class ServerTranslator:
             self._failed += 1
             if self._failed >= last:
                 raise failure
-        empty = tell("empty")
-        return Translation("", (replace(empty, message=f"{empty.message} {failure}"),))
+        return not_translated(str(failure))
 
     def _ask(self, question: Question, attempt: int) -> tuple[str, int, bool]:
         """(the first line of the answer, how many lines it had, whether it came to an end)."""

@@ -35,6 +35,7 @@ MESSAGES: Final[dict[str, tuple[MarkKind, str]]] = {
     "literal lost": ("omission", "«{arabic}» of the Arabic is not in the English, where it should stand as it is."),
     "omission of": ("omission", "Nothing in the English seems to say «{arabic}» ({meaning})."),
     "empty": ("empty", "The engine gave no English for this sentence."),
+    "failed": ("empty", "This sentence could not be translated: {reason}"),
     "empty in part": ("empty", "The engine gave no English for a part of this sentence."),
     "unfinished": ("cut", "The engine did not come to an end here, so the English may be cut off or made up towards the end."),
     "ends open": ("cut", "The English stops at “{english}”: it seems to be cut off."),

@@ -9,7 +9,7 @@ transliteration. Leaves out: which words of the article are a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -21,7 +21,7 @@ from nlp.names.romanize import romanize
 from nlp.text.normalize import fold, has_arabic
 from nlp.text.tables import rows
 
-__all__ = ["Known", "Namer", "OwnName", "bare_forms", "known", "skeleton"]
+__all__ = ["Known", "Namer", "OwnName", "bare_forms", "beginnings", "known", "skeleton"]
 
 _PARTICLES: Final = {
     "بن": "bin",
@@ -100,6 +100,19 @@ def spellings(key: str) -> Sequence[str]:
     return _by_thing()[known()[key]] if key in known() else (key,)
 
 
+def beginnings(names: Iterable[str]) -> dict[str, int]:
+    """The first words of folded names → of how many words the longest is that begins so.
+
+    >>> beginnings(["الامم المتحده", "الامم"])
+    {'الامم': 2}
+    """
+    longest: dict[str, int] = {}
+    for name in names:
+        words = name.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
 class Namer:
     """Names in English. Immutable and thread-safe. `names` is the reader's glossary: Arabic as written → English.
 
@@ -118,6 +131,7 @@ class Namer:
                 for variant in spellings(key):
                     self._own.setdefault(variant, name)
                 self._own[key] = name
+        self.beginnings = beginnings(self._own)
 
     def with_names(self, names: Mapping[str, str | OwnName]) -> Namer:
         """A namer with the reader's glossary `names`."""

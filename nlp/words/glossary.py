@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 import msgspec
@@ -91,7 +91,8 @@ class _Matcher:
         return None
 
 
-def _starts(word: str, lemma: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _starts(word: str, lemma: str) -> tuple[str, ...]:
     """What a phrase that begins at `word` may begin with: the word, the word without a leading clitic or two, its lemma."""
     forms = [word]
     for _ in range(2):
@@ -99,7 +100,7 @@ def _starts(word: str, lemma: str) -> list[str]:
             forms.append(forms[-1][1:])
     forms += [_ARTICLE + form[2:] for form in list(forms) if form.startswith("لل")]
     forms += [form.removeprefix(_ARTICLE) for form in list(forms) if form.startswith(_ARTICLE)]
-    return list(dict.fromkeys([*forms, lemma] if lemma else forms))
+    return tuple(dict.fromkeys([*forms, lemma] if lemma else forms))
 
 
 def _same(wanted: str, word: str, lemma: str, *, last: bool) -> bool:

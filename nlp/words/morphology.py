@@ -111,9 +111,11 @@ class Morphology:
             if word is None or not word.options:
                 done.append(token)
                 continue
-            tag = tags[i] if tags is not None else None
-            place = Place(around[i], around[i + 2], [candidate for candidate, _ in word.options], token.text, first_person)
-            first = 0 if word.settled else self._ranker.best(word.options, classes[i], classes[i + 2], tag, points(place))
+            first = 0
+            if not word.settled and len(word.options) > 1:
+                tag = tags[i] if tags is not None else None
+                place = Place(around[i], around[i + 2], [candidate for candidate, _ in word.options], token.text, first_person)
+                first = self._ranker.best(word.options, classes[i], classes[i + 2], tag, points(place))
             done.append(_filled(token, self._told(word, first)))
         return with_meanings(done)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import queue
 import sys
@@ -12,6 +13,7 @@ from typing import Final
 
 import typer
 
+from models.store import files
 from nlp.document import Article
 from nlp.errors import InputError
 
@@ -26,14 +28,14 @@ def say(line: str) -> None:
 
 def article_in(file: str) -> Article:
     """The article in a file, or on standard input for "-". Raises `InputError`."""
-    from rafiq.sources import files
+    from rafiq.sources.files import contents
     from rafiq.sources.raw import Raw
     from rafiq.sources.worker import apart
 
     if file == "-":
         return apart.article(Raw(sys.stdin.buffer.read(), ""))
     path = Path(file)
-    (part,) = apart.articles(files.contents(path), path.name, whole=True)
+    (part,) = apart.articles(contents(path), path.name, whole=True)
     if part.of > 1:
         say(f"{path.name} holds {part.of} parts; they are read as one.")
     return part.article()
@@ -49,18 +51,9 @@ def write_whole(path: Path, content: bytes) -> None:
             path.write_bytes(content)
             return
         target = path.resolve()
-        part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
-        try:
-            with part.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            if target.is_file():
-                part.chmod(target.stat().st_mode & 0o7777)
-            part.replace(target)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        if not target.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        files.write_whole(target, content, mode=target.stat().st_mode & 0o7777 if target.is_file() else None)
     except OSError as error:
         raise InputError(f"Cannot write {str(path)!r}: {error.strerror}; name a file that you may write.") from error
 

@@ -70,7 +70,13 @@ class Store:
                 raise LibraryError(f"The library {path} cannot be used: this is a folder; name a file in it.")
             if path.exists() and not path.is_file():
                 raise LibraryError(f"The library {path} cannot be used: this is a pipe or a device, not a file; name a file.")
-            store = cls(_open_file(path), str(path), path=path, keep=keep)
+            try:
+                store = cls(_open_file(path), str(path), path=path, keep=keep)
+            except LibraryError as error:
+                if not keep or path.exists():
+                    raise
+                store = cls(memory_engine(), str(path))
+                store.problem = f"{error} Nothing is kept: what you save is gone when Rafiq ends."
         try:
             store._make_ready()
         except BaseException:

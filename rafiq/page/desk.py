@@ -30,6 +30,7 @@ from rafiq.page.work.cache import CachedTranslator, TranslationCache
 from rafiq.page.work.drafts import Draft, Drafts
 from rafiq.page.work.job import Job
 from rafiq.page.work.jobs import Jobs
+from rafiq.page.work.keeping import Keeping, keep_in
 from rafiq.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class Desk:
         self.drafts = Drafts(drafts or data_folder() / "drafts")
         self.jobs.shown = self._shown
         self.jobs.gone = lambda job: self.drafts.drop(job.id)
+        self._keeping = Keeping(self.save)
+        self.jobs.kept = self._kept
         if host is None:
             threading.Thread(target=self._warm, name="rafiq-warm", daemon=True).start()
 
@@ -143,9 +146,13 @@ class Desk:
         if job.document is not None and not job.saved:
             self.drafts.keep(Draft(job.id, job.title, job.engine, job.document.article))
 
+    def _kept(self, job: Job) -> bool:
+        return not self._keeping.waits(job) and (bool(job.saved) or self.drafts.get(job.id) is not None)
+
     def left(self) -> list[Draft]:
         """Articles that were open and not saved when an earlier process ended."""
-        return [draft for draft in self.drafts.all() if self.jobs.get(draft.id) is None]
+        here = {job.id for job in self.jobs.all()}
+        return [draft for draft in self.drafts.all() if draft.id not in here]
 
     def resume(self, draft_id: str) -> Job | None:
         """The open article of a draft, under its old number; None when there is no such draft."""
@@ -166,7 +173,7 @@ class Desk:
     def _job_of(self, copy: SavedCopy) -> Job:
         document = copy.document
         job = Job(new_id(12), copy.title, document.engine or self.engine, document, saved=copy.id, stored=document, copy=copy)
-        job.notes, job.tags, job.place = copy.annotations, copy.tags, copy.place
+        job.notes, job.stored_notes, job.tags, job.place = copy.annotations, copy.annotations, copy.tags, copy.place
         job.state = "stopped" if any(not sentence.engine for sentence in document.sentences) else "done"
         return job
 
@@ -181,19 +188,13 @@ class Desk:
     def save(self, job: Job) -> str:
         """Saves the article, or what changed of it since it was saved; gives the copy's id."""
         with job.lock:
-            copy = self.copy_of(job)
-            if job.saved:
-                self.library.update(job.saved, copy.document, base=job.stored)
-            else:
-                job.saved = self.library.save(copy)
-                job.copy = self.library.get(job.saved)
-            job.stored = copy.document
+            saved = keep_in(self.library, job, self.copy_of(job))
             self.drafts.drop(job.id)
-            return job.saved
+            return saved
 
     def keep(self, job: Job) -> None:
         """After the reader did something to the article: saves it, so that nothing of theirs can be lost."""
-        self.save(job)
+        self._keeping.keep(job)
 
     def _finished(self, job: Job) -> None:
         with job.lock:
@@ -205,7 +206,7 @@ class Desk:
     def _analysed(self, job: Job) -> None:
         if job.saved:
             try:
-                self.save(job)
+                self.keep(job)
             except RafiqError as error:
                 job.error = str(error)
 

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["attribute", "cell", "file_name", "legal", "markdown", "text", "xml_attribute", "xml_text"]
+__all__ = ["attribute", "card", "cell", "file_name", "legal", "markdown", "text", "xml_attribute", "xml_text"]
 
 # Characters XML 1.0 cannot hold at all, and those that HTML parsers replace or drop.
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -49,6 +49,15 @@ def xml_text(value: str) -> str:
 def xml_attribute(value: str) -> str:
     """`value` as the content of an XML attribute in double quotes; white space survives normalisation."""
     return attribute(value).replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def card(value: str) -> str:
+    """`value` as a field of an Anki note: HTML in which none of Anki's own marks (sounds, LaTeX, fields) comes alive.
+
+    >>> card("[sound:a.mp3] {{Word}}")
+    '&#91;sound:a.mp3] &#123;&#123;Word}}'
+    """
+    return text(value).replace("[", "&#91;").replace("{", "&#123;").replace("\\", "&#92;")
 
 
 def cell(value: str) -> str:

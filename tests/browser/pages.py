@@ -128,5 +128,5 @@ class Site(Reader):
         return self
 
     def wait_until_translated(self) -> Site:
-        expect(self.root).to_have_attribute("data-busy", "no", timeout=90_000)
+        expect(self.root).to_have_attribute("data-busy", "no")
         return self

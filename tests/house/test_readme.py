@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "NOTICE", "models/weights/CARDS.md"]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "NOTICE", "models/weights/CARDS.md", "SECURITY.md", "docs/trust.md"]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

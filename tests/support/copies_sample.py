@@ -44,6 +44,9 @@ HOSTILE = (
     "{{c1::anki}} {{Word}} %s %(x)s {0} $HOME",
     "../../etc/passwd",
     "a\tb|c=d\nSpaceAfter=No",
+    '=cmd|\' /C calc\'!A0 =DDE("soffice";"/etc/passwd";"a") =WEBSERVICE("http://evil.example")',
+    'DDEAUTO c:\\\\windows\\\\cmd.exe "/k calc" { INCLUDETEXT "file:///etc/passwd" } { MACROBUTTON run } \\\\evil\\share',
+    "[sound:http://evil.example/a.mp3] [latex]\\input{/etc/passwd}[/latex] [$]x[/$] [anki:play:q:0] \\(x\\)",
     "😀 لا \U0001f1f8\U0001f1e6 e\u0301",
 )
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from threading import Event
 from typing import Any
 
+from nlp.annotations import SavedCopy
 from nlp.document import Article
 from nlp.reader import Reader, Seen
 from nlp.text.clean import clean
 from rafiq.page.work.cache import CachedTranslator, TranslationCache
 from rafiq.page.work.job import Job
 from rafiq.page.work.jobs import Jobs
+from rafiq.page.work.keeping import keep_in
 from tests.support.documents import sample_document
 from tests.support.fakes import FakeTagger, UpperTranslator
 
@@ -97,8 +99,7 @@ class FakeDesk:
 
     def save(self, job: Job) -> str:
         assert job.document is not None
-        job.saved = job.saved or self.library.save(job.document)
-        return job.saved
+        return keep_in(self.library, job, SavedCopy(job.document, job.saved, job.title, job.notes, job.tags, job.place))
 
     keep = save
 

@@ -7,6 +7,7 @@ torch and transformers for it. Using a copy needs neither.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import logging
@@ -16,6 +17,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,11 +56,12 @@ def engines_cache() -> Path:
     return cache_folder() / "engines"
 
 
-def converted(name: str, folder: Path, files: dict[str, FileSum], *, quantization: str = "int8") -> Path:
+def converted(name: str, folder: Path, files: dict[str, FileSum], *, quantization: str = "int8", in_passing: bool = False) -> Path:
     """The CTranslate2 copy of the transformers `folder`, made now when there is none.
 
     `files` states the source's sums: a damaged source raises `ChecksumError`. A disk that cannot be written raises `SetupError`,
-    an architecture CTranslate2 does not know `EngineError`.
+    or with `in_passing` the copy is a private temporary one, as long as this process lives. An architecture CTranslate2 does not
+    know raises `EngineError`.
     """
     source = digest(files)
     label = name if quantization == "int8" else f"{name}.{quantization}"
@@ -84,8 +87,35 @@ def converted(name: str, folder: Path, files: dict[str, FileSum], *, quantizatio
             f"Another Rafiq has been preparing the engine {name!r} for over {_LOCK_SECONDS // 60} minutes: try again later."
         ) from error
     except OSError as error:
-        raise SetupError(f"The engine {name!r} cannot be prepared in {target.parent}: {error.strerror or error}.") from error
+        why = f"The engine {name!r} cannot be prepared in {target.parent}: {error.strerror or error}"
+        if not in_passing:
+            raise SetupError(f"{why}.") from error
+        return _in_passing(folder, target, replace(wanted, files=files), why)
     return target
+
+
+def _in_passing(folder: Path, target: Path, wanted: _Stamp, why: str) -> Path:
+    """What is in a cache that cannot be written, where it is right, else a copy for this process alone."""
+    verify(folder, wanted.files)
+    stamp = _read(target)
+    if stamp is not None and _same(stamp, wanted) and _sound(target, stamp):
+        return target
+    try:
+        private = _private() / target.name
+        if not private.exists():
+            logging.getLogger(__name__).warning("%s; it is prepared again at each start, which takes some seconds.", why)
+            convert(folder, private, quantization=wanted.quantization)
+    except OSError as error:
+        raise SetupError(f"{why}, nor among temporary files: {error.strerror or error}.") from error
+    return private
+
+
+@cache
+def _private() -> Path:
+    """A folder of this process alone, gone when it ends."""
+    made = Path(tempfile.mkdtemp(prefix="rafiq-engine-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 def convert(folder: Path, output: Path, *, quantization: str = "int8") -> None:

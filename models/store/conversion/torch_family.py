@@ -19,6 +19,7 @@ from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from typing import Final
 
+from models.store.conversion.pip_here import pip_here
 from models.store.pinned import OFFLINE, is_offline
 from nlp.errors import EngineUnavailableError, NetworkError, SetupError
 from nlp.paths import command
@@ -53,7 +54,7 @@ def pip_command() -> list[str]:
         listed = []
     own = {match[0]: each.split(";")[0].strip() for each in listed if (match := re.match(r"[A-Za-z0-9_-]+", each))}
     index = ["--extra-index-url", CPU_INDEX] if sys.platform in ("linux", "win32") and not shutil.which("nvidia-smi") else []
-    return [sys.executable, "-m", "pip", "install", "--quiet", *index, *(own.get(name, name) for name in FAMILY)]
+    return [*pip_here(), "install", "--quiet", *index, *(own.get(name, name) for name in FAMILY)]
 
 
 def install() -> None:

@@ -13,10 +13,11 @@ Leaves out: names that are as often other words (`nlp.names.spans.bare.DOUBTFUL`
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.english_name import Namer, bare_forms
+from nlp.names.english_name import Namer, bare_forms, beginnings, known
 from nlp.names.gazetteer import places
 from nlp.names.spans.bare import DOUBTFUL, same_letters
 from nlp.names.spans.span import Span, SpanOrigin
@@ -33,26 +34,43 @@ _SURE_PLACES: Final = frozenset({"country", "capital"})
 def in_tables(index: int, tokens: Sequence[Token], namer: Namer) -> list[Span]:
     """The spans of sentence `index` by look-up, disjoint, the longest first."""
     unquoted = [at for at, token in enumerate(tokens) if token.text not in _QUOTES]
+    folded = [fold(token.text) for token in tokens]
+    reach = [_reach(folded[at], namer) if tokens[at].kind == "word" else 0 for at in unquoted]
     taken: set[int] = set()
     spans: list[Span] = []
-    for length in range(min(_MOST, len(unquoted)), 0, -1):
+    for length in range(min(_MOST, len(unquoted), max(reach, default=0)), 0, -1):
         for begin in range(len(unquoted) - length + 1):
+            if reach[begin] < length:
+                continue
             own = unquoted[begin : begin + length]
             if any(at in taken or tokens[at].kind != "word" for at in own):
                 continue
-            span = _span(index, tokens, own, namer)
+            span = _span(index, tokens, own, namer, folded)
             if span is not None:
                 spans.append(span)
                 taken.update(range(span.first, span.last))
     return spans
 
 
-def _span(index: int, tokens: Sequence[Token], own: Sequence[int], namer: Namer) -> Span | None:
+def _reach(word: str, namer: Namer) -> int:
+    """Of how many words the longest name is that begins with the folded `word`, with or without clitics; 0 where none does."""
+    own, ours = namer.beginnings, _beginnings()
+    firsts = [form.partition(" ")[0] for form in bare_forms(word)]
+    return max((max(own.get(first, 0), ours.get(first, 0)) for first in firsts), default=0)
+
+
+@cache
+def _beginnings() -> dict[str, int]:
+    """The first words of the names of our tables, of countries and capitals → the words of the longest."""
+    return beginnings((*known(), *(key for key, place in places().items() if place.kind in _SURE_PLACES)))
+
+
+def _span(index: int, tokens: Sequence[Token], own: Sequence[int], namer: Namer, folded: Sequence[str]) -> Span | None:
     """The span of the words at `own`, with the quotation marks among them, when they are a name."""
     last = _end(tokens, own, namer)
     if last is None:
         return None
-    words = [fold(tokens[at].text) for at in own]
+    words = [folded[at] for at in own]
     for form in bare_forms(words[0]):
         key = " ".join((form, *words[1:]))
         kind = _type_of(key, namer)
@@ -86,8 +104,8 @@ def _type_of(key: str, namer: Namer) -> EntityType | None:
     >>> _type_of(fold("الأمم المتحدة"), Namer()), _type_of(fold("فرنسا"), Namer()), _type_of(fold("طنطا"), Namer())
     ('ORG', 'LOC', None)
     """
-    known = namer.sure(key)
-    if known is not None:
-        return known.type or "MISC"  # type: ignore[return-value]
+    sure = namer.sure(key)
+    if sure is not None:
+        return sure.type or "MISC"  # type: ignore[return-value]
     place = places().get(key)
     return "LOC" if place is not None and place.kind in _SURE_PLACES and len(key) >= 4 else None

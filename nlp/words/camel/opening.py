@@ -53,7 +53,7 @@ def load_analyzer(database: Path, compact: Path | None = None) -> tuple[Any, dic
         try:
             write_compact(parsed, roots, charsets, database, compact)
         except OSError as error:
-            _log.warning("The compact form of the morphology could not be kept: %s", error)
+            _log.warning("The compact form of the morphology could not be kept in %s: %s.", compact, error.strerror or error)
     return analyzer, roots
 
 

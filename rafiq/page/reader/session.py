@@ -114,6 +114,7 @@ class Session:
     def feed(self) -> dict[str, Any]:
         """What has changed since the component last heard, with the answers to its events."""
         job, now = self.job, time.monotonic()
+        job.work.looked = now
         while self.sent and self.sent[0][0] < now - OVERLAP:
             self.since = max(self.since, self.sent.popleft()[1])
         with job.lock:

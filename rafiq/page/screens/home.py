@@ -37,6 +37,8 @@ def show(desk: Desk, interface: str) -> None:
         notices = st.container(key="notices")  # what a file or an address came to is said here, in sight
         if problem := st.session_state.pop("problem", ""):
             notices.warning(plain(problem))
+        if desk.library.problem:
+            notices.warning(plain(desk.library.problem))
         if opened := st.session_state.pop("opened", 0):
             notices.success(text("opened", interface, n=opened))
         _paste(desk, interface)

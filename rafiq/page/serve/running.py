@@ -1,7 +1,8 @@
 """Runs the page's server as one group of processes that ends as one: however the launcher ends, nothing holds the port after it.
 
 The launcher asks the whole group to end when it is asked itself (Ctrl+C, SIGTERM, a closed terminal); a launcher that was killed
-cannot, so the server ends itself as soon as the pipe between the two breaks. Leaves out: what is run (`server.py`).
+cannot, so the server ends itself as soon as the pipe between the two breaks. A server that something else ended (an engine that
+crashed, too little memory) is started again on the same port, and open pages go on. Leaves out: what is run (`server.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO, Final
@@ -19,6 +21,8 @@ __all__ = ["LEASH", "end_with_launcher", "run", "start"]
 
 LEASH: Final = "RAFIQ_LEASH"  # set for a server whose standard input is the pipe to its launcher
 _PATIENCE: Final = 10.0  # seconds until a group that was asked to end is ended
+_STARTS, _A_WHILE = 3, 600.0  # times that a killed server is started again, in so many seconds
+_CRASHED: Final = 1 << 30  # exit codes from here on are crashes on Windows; elsewhere those below 0
 _ASKED: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
 
 
@@ -33,7 +37,7 @@ def run(
 ) -> int:
     """Starts the server and waits until it ends, or until this process is asked to end and has ended it; gives the exit code.
 
-    `began` is called once it runs.
+    `began` is called once it runs. A server that was killed is started again, up to three times in ten minutes.
     """
     process: subprocess.Popen[bytes] | None = None
 
@@ -44,7 +48,15 @@ def run(
     try:
         process = start(command, told)
         began(process)
-        return process.wait()
+        killed: list[float] = []
+        while True:
+            code = process.wait()
+            killed = [at for at in killed if time.monotonic() - at < _A_WHILE] + [time.monotonic()]
+            if 0 <= code < _CRASHED or len(killed) > _STARTS:
+                return code
+            sys.stderr.write(f"The page's server came to an end by itself ({_cause(code)}); it is started again.\n")
+            _end(process)
+            process = start(command, told)
     except KeyboardInterrupt:
         return 0
     finally:
@@ -52,6 +64,12 @@ def run(
             _end(process)
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _cause(code: int) -> str:
+    with suppress(ValueError):
+        return signal.Signals(-code).name
+    return f"code {code}"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -20,10 +20,11 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from rafiq.page.serve.guard import LOCAL, Access, Guard
-from rafiq.page.serve.keys import HASH, NAMES, ONCE, Codes, Keys, kept_key
+from rafiq.page.serve.keys import HASH, KEY, NAMES, ONCE, Codes, Keys, kept_key
 from rafiq.page.serve.passphrase import Door
 from rafiq.page.serve.running import end_with_launcher
 from rafiq.page.serve.sent.receiving import Receiving
+from rafiq.sources.worker.apart import keep_ready
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -84,6 +85,8 @@ def _access() -> Access:
 
 
 end_with_launcher()
+if os.environ.get(KEY):  # a server that was started as one, and not a look at this module
+    keep_ready()
 app = App(
     Path(__file__).resolve().parents[3] / "app.py",
     middleware=[Middleware(Guard, access=_access()), Middleware(Receiving), Middleware(_Headers)],

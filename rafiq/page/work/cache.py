@@ -1,12 +1,15 @@
 """Translations kept between readings, one per sentence with its names and hints, engine and version, in a SQLite file of the cache.
 
 The cache can be thrown away at any time, and a cache that cannot be read or written is no error: the sentence is translated again.
+Beside it stands which sentences an engine is at: those that it was at when its process ended are asked for one by one by the next
+process, and one that ended it twice more is not asked for again that day.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -15,11 +18,17 @@ from typing import Final
 
 import msgspec
 
+from models.translators.steady import not_translated
 from nlp.protocols import AroundEngine, SourceSentence, Translation, Translator
 
 __all__ = ["CachedTranslator", "TranslationCache"]
 
 MAX_ROWS: Final = 200_000  # about 200 MB of sentences; the oldest go first
+_DAY: Final = 86_400.0  # seconds
+_DEADLY: Final = 2  # times that the process ended while an engine was at this sentence alone
+_BEGIN: Final = """INSERT INTO begun (key, alone, at) VALUES (?, ?, ?)
+ON CONFLICT (key) DO UPDATE SET alone = alone + excluded.alone, at = excluded.at"""
+_ENDED: Final = "Rafiq came to an end each time its engine was at it."
 
 
 class TranslationCache:
@@ -58,6 +67,27 @@ class TranslationCache:
             )
             self._connection.commit()
 
+    def ended(self, key: bytes) -> int | None:
+        """How often a process ended while an engine was at this sentence alone; None: it was at it at no such time."""
+        with self._lock, suppress(sqlite3.Error):
+            row = self._connection.execute("SELECT alone FROM begun WHERE key = ?", (key,)).fetchone()
+            return int(row[0]) if row else None
+        return None
+
+    def begin(self, keys: Sequence[bytes]) -> None:
+        """Notes that an engine is at these sentences now."""
+        rows = [(key, int(len(keys) == 1), time.time()) for key in keys]
+        self._write(_BEGIN, rows)
+
+    def end(self, keys: Sequence[bytes]) -> None:
+        """Forgets that an engine was at these sentences: it came to an end with them, whatever came of it."""
+        self._write("DELETE FROM begun WHERE key = ?", [(key,) for key in keys])
+
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        with self._lock, suppress(sqlite3.Error):
+            self._connection.executemany(statement, rows)
+            self._connection.commit()
+
     def close(self) -> None:
         """Closes the file."""
         with self._lock:
@@ -69,6 +99,8 @@ def _prepared(place: str) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("CREATE TABLE IF NOT EXISTS translations (id INTEGER PRIMARY KEY, key BLOB UNIQUE, data BLOB NOT NULL)")
+    connection.execute("CREATE TABLE IF NOT EXISTS begun (key BLOB PRIMARY KEY, alone INTEGER NOT NULL, at REAL NOT NULL)")
+    connection.execute("DELETE FROM begun WHERE at < ?", (time.time() - _DAY,))
     connection.execute(
         "DELETE FROM translations WHERE id <= (SELECT max(id) - ? FROM translations)",
         (MAX_ROWS,),
@@ -87,20 +119,35 @@ class CachedTranslator(AroundEngine):
     def translate(self, sentences: Sequence[SourceSentence]) -> Iterator[tuple[int, Translation]]:
         """As `Translator.translate`: what is cached comes first, at once."""
         keys = [self.key(sentence) for sentence in sentences]
-        missing: list[int] = []
+        together: list[int] = []
+        alone: list[int] = []
         for index, key in enumerate(keys):
             cached = self._cache.get(key)
-            if cached is None:
-                missing.append(index)
-            else:
+            if cached is not None:
                 yield index, cached
-        if not missing:
+            elif (ended := self._cache.ended(key)) is None:
+                together.append(index)
+            elif ended < _DEADLY:
+                alone.append(index)
+            else:
+                yield index, not_translated(_ENDED)
+        for indices in (together, *([index] for index in alone)):
+            yield from self._asked(sentences, keys, indices)
+
+    def _asked(
+        self, sentences: Sequence[SourceSentence], keys: Sequence[bytes], indices: Sequence[int]
+    ) -> Iterator[tuple[int, Translation]]:
+        if not indices:
             return
-        for position, translation in self._engine.translate([sentences[index] for index in missing]):
-            index = missing[position]
-            if translation.english:
-                self._cache.put(keys[index], translation)
-            yield index, translation
+        self._cache.begin([keys[index] for index in indices])
+        try:
+            for position, translation in self._engine.translate([sentences[index] for index in indices]):
+                index = indices[position]
+                if translation.english:
+                    self._cache.put(keys[index], translation)
+                yield index, translation
+        finally:
+            self._cache.end([keys[index] for index in indices])
 
     def key(self, sentence: SourceSentence) -> bytes:
         """What decides a translation: engine, its version, and all that the engine is given."""

@@ -7,7 +7,6 @@ what a reader does to an article (an edit, a note) saves it in the library. Only
 from __future__ import annotations
 
 import logging
-import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from models.store.files import write_whole
 from nlp.document import Article
 
 __all__ = ["Draft", "Drafts"]
@@ -44,20 +44,14 @@ class Drafts:
 
     def keep(self, draft: Draft) -> None:
         """Writes the file: whole or not at all, readable by nobody else."""
-        place = self._path(draft.id)
-        part = place.with_suffix(".part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._folder.chmod(0o700)
-            with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(msgspec.json.encode(draft))
-            part.replace(place)
+            write_whole(self._path(draft.id), msgspec.json.encode(draft), mode=0o600)
             for old in sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-MOST]:
                 old.unlink(missing_ok=True)
         except OSError as error:
             _log.warning("A draft could not be kept: %s", error)
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
 
     def drop(self, draft: str) -> None:
         """Forgets a draft; none of that name is no error."""

@@ -36,6 +36,7 @@ class Work:
     looking: int = 0  # the row at the top of the reader's window: analysed and translated first
     analysis: Analysis | None = None  # None: everything is analysed, or there is no document yet
     names: dict[str, OwnName] = field(default_factory=dict)  # names that the reader changed here: Arabic → English, type
+    looked: float = field(default_factory=time.monotonic)  # when somebody looked at it last
     waiting: bool = False  # the engine has done what is analysed and waits for more
     closed: bool = False
     beginning: Article | None = None  # what can be read of an article that is too long
@@ -79,6 +80,7 @@ class Job:
     place: Place | None = None
     saved: str = ""  # id of the copy in the library, "" while there is none
     stored: BilingualDocument | None = None  # the document as that copy has it
+    stored_notes: tuple[Annotation, ...] = ()  # the notes as that copy has them
     copy: SavedCopy | None = None
     given: str = ""  # what the reader gave, as a checksum, and what it was called: the same is not opened twice
     title_given: str = ""

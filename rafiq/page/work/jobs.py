@@ -6,35 +6,57 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
+from weakref import WeakSet
 
+from models.translators.steady import not_translated
 from nlp.document import Article, Sentence
 from nlp.errors import InputError, RafiqError, TooLongError
 from nlp.protocols import Translator
-from nlp.reader import Reader, Seen, outline, untranslated
+from nlp.reader import Reader, Seen, fill, outline, untranslated
 from nlp.text import length
 from nlp.text.normalize import has_arabic
 from rafiq.page.work.analysis import Analysis, finished, joined, relinked, unfinished
 from rafiq.page.work.job import BROKEN, NOT_ARABIC, Job
+from rafiq.page.work.turns import Turns
 
 __all__ = ["Jobs", "Threads"]
 
 CHUNK: Final = 6  # sentences an engine gets at a time: small enough to follow the reader and to stop soon
+FIRST: Final = 2  # of an article without English: its reader waits for them
+UNSEEN: Final = 3_600.0  # seconds until an article that nobody looks at is put away
+OPEN: Final = 100  # articles of all readers that stay open
 _log = logging.getLogger("rafiq.page")
 
 
 class Threads:
     """The threads of one process: two that analyse, one that translates (an engine uses every core by itself).
 
-    Articles take turns, a chunk each, whoever reads them: a long one delays no other for long.
+    Readers take turns, and the articles of each, a chunk at a time: a long one delays no other for long. What nobody has looked at
+    for an hour, and the longest unseen of more than a hundred, is put away: its draft or saved copy is opened when asked for.
     """
 
     def __init__(self) -> None:
-        self.analysts = ThreadPoolExecutor(max_workers=2, thread_name_prefix="rafiq-analyse")
-        self.engine = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rafiq-translate")
+        self.analysts = Turns(2, "rafiq-analyse")
+        self.engine = Turns(1, "rafiq-translate")
+        self._readers: WeakSet[Jobs] = WeakSet()
+
+    def joined_by(self, jobs: Jobs) -> None:
+        """Another reader's articles are worked on by these threads."""
+        self._readers.add(jobs)
+
+    def tidy(self) -> None:
+        """Puts away what may be."""
+        idle = sorted(
+            ((job.work.looked, jobs, job.id) for jobs in list(self._readers) for job in jobs.all() if jobs.may_rest(job)),
+            key=lambda each: each[0],
+        )
+        count, long_ago = sum(len(jobs.all()) for jobs in list(self._readers)), time.monotonic() - UNSEEN
+        for number, (looked, jobs, job_id) in enumerate(idle):
+            if looked < long_ago or number < count - OPEN:
+                jobs.rest(job_id)
 
 
 class Jobs:
@@ -47,12 +69,14 @@ class Jobs:
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
         self.threads = threads or Threads()
+        self.threads.joined_by(self)
         # What the desk does at each step of an article.
         self.chosen: Callable[[list[Seen]], list[Seen]] = lambda seen: seen  # puts in what the reader decided about words
         self.shown: Callable[[Job], None] = lambda _: None  # its text is there
         self.analysed: Callable[[Job], None] = lambda _: None  # all its words and names are known
         self.finished: Callable[[Job], None] = lambda _: None  # all its sentences have English
         self.gone: Callable[[Job], None] = lambda _: None  # it was closed
+        self.kept: Callable[[Job], bool] = lambda _: False  # whether it can be opened again as it is
 
     def all(self) -> list[Job]:
         """Open articles, the latest first."""
@@ -60,8 +84,23 @@ class Jobs:
             return list(reversed(self._jobs.values()))
 
     def get(self, job_id: str) -> Job | None:
+        """The open article of that id, which somebody looks at now."""
         with self._lock:
-            return self._jobs.get(job_id)
+            job = self._jobs.get(job_id)
+        if job is not None:
+            job.work.looked = time.monotonic()
+        return job
+
+    def may_rest(self, job: Job) -> bool:
+        """Whether the article can be put away and opened again without loss: nothing is done to it, and it is kept somewhere."""
+        return not job.busy and self.kept(job)
+
+    def rest(self, job_id: str) -> None:
+        """Forgets an open article whose draft or saved copy stays."""
+        with self._lock:
+            job = self._jobs.pop(job_id, None)
+        if job:
+            job.work.closed = True
 
     def close(self, job_id: str) -> None:
         """Stops the article's work and forgets it (a saved copy stays saved)."""
@@ -74,6 +113,7 @@ class Jobs:
 
     def add(self, job: Job) -> Job:
         """Takes a job as it is, for a saved copy. One whose analysis had not ended goes on with it."""
+        self.threads.tidy()
         with self._lock:
             self._jobs[job.id] = job
         document = job.document
@@ -84,6 +124,7 @@ class Jobs:
 
     def start(self, job: Job, article: Callable[[], Article]) -> Job:
         """Shows what `article()` gives (it may raise `RafiqError`) at once, analyses it and translates what is analysed."""
+        self.threads.tidy()
         with self._lock:
             self._jobs[job.id] = job
         self._submit(self.threads.analysts, self._guarded, job, lambda each: self._show(each, article))
@@ -128,7 +169,8 @@ class Jobs:
             for number, sentence in self._reader().translate(document, translator, rows):
                 if job.engine != engine or job.work.closed:
                     return
-                job.put(number, sentence, translator.name)
+                if sentence.english or not document.sentences[number].english:  # what it had is better than nothing
+                    job.put(number, sentence, translator.name)
         except Exception:
             _log.exception("Sentences could not be translated again; their English is as it was.")
         finally:
@@ -137,10 +179,9 @@ class Jobs:
             if job.document is not None and not job.work.closed:
                 self.finished(job)
 
-    @staticmethod
-    def _submit(pool: ThreadPoolExecutor, work: Callable[..., None], *given: object) -> None:
+    def _submit(self, pool: Turns, work: Callable[..., None], *given: object) -> None:
         with suppress(RuntimeError):  # the process is ending
-            pool.submit(work, *given)
+            pool.submit(work, *given, reader=id(self))
 
     def translate(self, job: Job) -> None:
         """Goes on translating what has no English yet."""
@@ -235,7 +276,13 @@ class Jobs:
         elif waiting:
             self._submit(self.threads.engine, self._chunk, job)
 
-    def _chunk(self, job: Job) -> None:
+    def _chunk(self, job: Job, most: int = CHUNK) -> None:
+        """Translates the next rows, `most` at a time, then lets other articles have their turn.
+
+        What goes wrong in Rafiq itself is one row's matter: rows that failed together are taken one by one, and the one that fails
+        by itself is marked.
+        """
+        at: list[int] = []  # the rows that are being translated
         try:
             with job.lock:
                 if job.state != "translating" or job.document is None:
@@ -243,10 +290,12 @@ class Jobs:
                 document, engine = job.document, job.engine
                 todo = job.todo()
                 ahead = [n for n in todo if n >= job.work.looking]
-                chosen = (ahead or todo)[:CHUNK]
+                begun = any(row.engine for row in document.sentences)
+                chosen = (ahead or todo)[: most if begun else min(most, FIRST)]
             if chosen:
-                translator = self._translator(engine)
-                for number, sentence in self._reader().translate(document, translator, chosen):
+                translator, reader = self._translator(engine), self._reader()
+                at = chosen
+                for number, sentence in reader.translate(document, translator, chosen):
                     if job.engine != engine or job.state != "translating":
                         return
                     job.put(number, sentence, translator.name)
@@ -261,12 +310,18 @@ class Jobs:
             if over:
                 self.finished(job)
             elif more:
-                self._submit(self.threads.engine, self._chunk, job)
+                self._submit(self.threads.engine, self._chunk, job, min(2 * most, CHUNK))
         except RafiqError as error:
             self._failed(job, str(error))
-        except Exception:
+        except Exception as error:
             _log.exception("A translation failed.")
-            self._failed(job, BROKEN)
+            if not at:
+                self._failed(job, BROKEN)
+                return
+            if len(at) == 1 and job.document is not None:
+                why = not_translated(f"Rafiq failed on it ({type(error).__name__}).")
+                job.put(at[0], fill(job.document.sentences[at[0]], why, job.engine), job.engine)
+            self._submit(self.threads.engine, self._chunk, job, 1)
 
     @staticmethod
     def _failed(job: Job, sentence: str, *, analysis: bool = False) -> None:

@@ -53,7 +53,7 @@ def render_words(words: Sequence[LearnedWord]) -> bytes:
 
 def _word_fields(word: LearnedWord, here: Context) -> tuple[str, list[str]]:
     plain = (word.word, word.english, "", here.english, word.lemma, word.root, word.pos)
-    fields = [escape.text(value) for value in plain]
+    fields = [escape.card(value) for value in plain]
     fields[2] = _bold(here.arabic, here.start, here.end)
     return escape.legal("|".join((word.lemma, word.pos))), fields
 
@@ -61,7 +61,7 @@ def _word_fields(word: LearnedWord, here: Context) -> tuple[str, list[str]]:
 def _name_fields(word: LearnedWord, here: Context) -> tuple[str, list[str]]:
     kind = ENTITY_LABELS.get(word.pos, "")
     return escape.legal(f"{word.lemma}|{word.pos}"), [
-        escape.text(each) for each in (word.lemma, word.english, kind, "", here.arabic)
+        escape.card(each) for each in (word.lemma, word.english, kind, "", here.arabic)
     ]
 
 
@@ -107,7 +107,7 @@ def _words(copy: SavedCopy) -> Iterator[tuple[str, list[str]]]:
             seen.add(key)
             meaning = "; ".join(token.glosses[:4])
             plain = (token.diacritized or token.text, meaning, "", sentence.english, token.lemma, token.root, token.pos)
-            fields = [escape.text(value) for value in plain]
+            fields = [escape.card(value) for value in plain]
             fields[2] = _in_sentence(sentence, token)
             yield escape.legal("|".join(key)), fields
 
@@ -119,7 +119,7 @@ def _names(copy: SavedCopy) -> Iterator[tuple[str, list[str]]]:
             continue
         where = sentences[entity.first_sentence].arabic if 0 <= entity.first_sentence < len(sentences) else ""
         plain = (entity.arabic, entity.english, ENTITY_LABELS[entity.type], segments_line(entity), where)
-        yield escape.legal(f"{entity.arabic}|{entity.type}"), [escape.text(value) for value in plain]
+        yield escape.legal(f"{entity.arabic}|{entity.type}"), [escape.card(value) for value in plain]
 
 
 def _in_sentence(sentence: Sentence, token: Token) -> str:
@@ -139,9 +139,9 @@ def _isolated(arabic: str) -> str:
     """A text as HTML, what runs left to right in it set apart; a word of a card is Arabic, so no run is cut in two."""
     parts, at = [], 0
     for start, end in foreign_runs(arabic, rtl=True):
-        parts += [escape.text(arabic[at:start]), f'<bdi dir="ltr">{escape.text(arabic[start:end])}</bdi>']
+        parts += [escape.card(arabic[at:start]), f'<bdi dir="ltr">{escape.card(arabic[start:end])}</bdi>']
         at = end
-    return "".join([*parts, escape.text(arabic[at:])])
+    return "".join([*parts, escape.card(arabic[at:])])
 
 
 def _number(value: str) -> int:

@@ -1,7 +1,8 @@
 """A document → its articles, read in a process of its own within limits of memory, time and output.
 
 Plain text needs no such process: it is read by Rafiq's own few lines. At most two documents are read at a time, so that twenty
-readers of one page cannot take more memory than two documents may. What it leaves out: Windows limits time and output only.
+readers of one page cannot take more memory than two documents may. The page keeps one process started (`keep_ready`), for a start
+takes longer than most documents; each reads one document and ends. What it leaves out: Windows limits time and output only.
 
 >>> articles("قال نعم.".encode(), "a.txt")[0].article().text
 'قال نعم.'
@@ -27,7 +28,7 @@ from rafiq.sources import files
 from rafiq.sources.raw import Raw
 from rafiq.sources.worker import child, wire
 
-__all__ = ["article", "articles"]
+__all__ = ["article", "articles", "keep_ready"]
 
 _ROOT: Final = Path(__file__).resolve().parents[3]
 # -P: the folder that Rafiq was started in may hold a hostile `lxml.py`. Ours comes last: it is where an installed Rafiq is anyway.
@@ -79,14 +80,52 @@ def _asked(job: wire.Job, data: bytes) -> tuple[wire.Part, ...]:
     return answer.parts
 
 
+def _started(*words: str) -> subprocess.Popen[bytes]:
+    """A process that waits for its document. Raises `OSError`."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _START, str(_ROOT), *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+class _Ready:
+    """A process that has started and waits for a document, once the page asked for one. Thread-safe.
+
+    It ends by itself when this process does: what it reads from is closed then.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._wanted = False
+        self._waiting: subprocess.Popen[bytes] | None = None
+
+    def keep(self) -> None:
+        """Starts one, and another whenever it is taken."""
+        with self._lock, suppress(OSError):
+            self._wanted = True
+            if self._waiting is None:
+                self._waiting = _started(child.READY)
+
+    def take(self) -> subprocess.Popen[bytes]:
+        """The one that waits, or a new one. Raises `OSError`."""
+        with self._lock:
+            taken, self._waiting = self._waiting, None
+            if self._wanted:
+                threading.Thread(target=self.keep, name="rafiq-ready", daemon=True).start()
+        if taken is not None and taken.poll() is None:
+            return taken
+        return _started()
+
+
+_ready = _Ready()
+keep_ready = _ready.keep
+
+
 def _ask(request: bytes, shown: str) -> wire.Answer:
     try:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _START, str(_ROOT)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        process = _ready.take()
     except OSError as error:
         raise SetupError(f"The process that reads documents cannot be started: {error.strerror}; free some memory.") from error
     late = threading.Event()

@@ -9,18 +9,28 @@ import re
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 from nlp.annotations import encoded
 from nlp.errors import InputError, RafiqError, TooLargeError
 from rafiq.sources.worker import wire
 
-__all__ = ["main", "parts_of"]
+__all__ = ["READY", "main", "parts_of"]
+
+READY: Final = "ready"  # on the command line of a process that waits for its document: it loads what most of them need meanwhile
 
 
 def main() -> None:
     """Reads a job from standard input, and answers on standard output."""
-    job, data = wire.unpacked(sys.stdin.buffer.read())
+    if READY in sys.argv[2:]:
+        for name in ("rafiq.sources.files", "rafiq.sources.raw", "trafilatura"):
+            import_module(name)
+    request = sys.stdin.buffer.read()
+    if not request:
+        return  # whoever started it has gone
+    job, data = wire.unpacked(request)
     _limit(job.limits)
     try:
         answer = wire.Answer(parts_of(job, data))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models.store.conversion import torch_family
+from models.store.conversion import pip_here, torch_family
 from models.store.conversion.copies import by_transformers
 from nlp.errors import EngineUnavailableError, NetworkError, SetupError
 
@@ -65,3 +65,17 @@ def test_adding_from_the_hub_says_its_size_and_installs_when_agreed(away: None, 
 
     install_torch()
     assert installed == ["torch"]
+
+
+def test_an_environment_without_pip_uses_the_one_that_python_brings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in what `uv tool install` makes."""
+    pytest.importorskip("ensurepip")
+    real = pip_here.find_spec
+    monkeypatch.setattr(pip_here, "find_spec", lambda name: None if name == "pip" else real(name))
+    command = pip_here.pip_here()
+    assert command[1].endswith(".whl/pip")
+    done = subprocess.run([*command, "--version"], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("pip ")
+    monkeypatch.setattr(pip_here, "find_spec", lambda name: None)
+    with pytest.raises(SetupError, match="has no pip"):
+        pip_here.pip_here()

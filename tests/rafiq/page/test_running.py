@@ -12,7 +12,7 @@ from threading import Event
 
 import pytest
 
-from rafiq.page.serve.running import LEASH, end_with_launcher
+from rafiq.page.serve.running import LEASH, end_with_launcher, run
 from tests.support.page import wait_for
 
 SERVER = """
@@ -51,6 +51,32 @@ def test_nothing_is_left_of_the_server_when_its_launcher_ends(number: signal.Sig
     wait_for(lambda: not is_running(child))
     with pytest.raises(ConnectionRefusedError):
         _connect(port)
+
+
+DYING = """
+import os, signal, sys
+from pathlib import Path
+times = Path(sys.argv[1])
+times.write_text(times.read_text() + "x" if times.exists() else "x")
+if len(times.read_text()) < int(sys.argv[2]):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills as POSIX does")
+def test_a_server_that_is_killed_is_started_again(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    began: list[int] = []
+    times = tmp_path / "times"
+    assert run([sys.executable, "-c", DYING, str(times), "3"], {}, lambda process: began.append(process.pid)) == 0
+    assert times.read_text() == "xxx"
+    assert len(began) == 1  # the browser is opened once
+    assert capfd.readouterr().err.count("came to an end by itself (SIGKILL); it is started again.") == 2
+
+
+def test_a_server_that_is_killed_again_and_again_is_given_up(tmp_path: Path) -> None:
+    times = tmp_path / "times"
+    assert run([sys.executable, "-c", DYING, str(times), "99"], {}) == -signal.SIGKILL
+    assert len(times.read_text()) == 4
 
 
 def _connect(port: int) -> None:

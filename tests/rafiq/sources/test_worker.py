@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -145,3 +146,25 @@ def test_a_script_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
         [sys.executable, str(script), str(ROOT), str(tmp_path / "a.docx")], capture_output=True, text=True, check=True, timeout=60
     )
     assert run.stdout == "1\n"
+
+
+def test_a_process_that_waits_reads_one_document_and_another_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = apart._Ready()
+    monkeypatch.setattr(apart, "_ready", ready)
+    ready.keep()
+    first = ready._waiting
+    assert first is not None
+    assert apart.articles(SAMPLES["a.html"], "a.html")[0].article().text
+    assert first.wait(30) is not None
+    for _ in range(300):
+        if ready._waiting is not None:
+            break
+        time.sleep(0.1)
+    second = ready._waiting
+    assert second is not None and second.pid != first.pid
+    assert second.stdin is not None
+    second.stdin.close()  # as when the process that started it is gone
+    assert second.wait(60) == 0
+    ready._wanted = False
+    assert apart.articles(SAMPLES["a.html"], "a.html")[0].article().text  # one that has ended by then is not asked
+    assert ready._waiting is None

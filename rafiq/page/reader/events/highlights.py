@@ -31,13 +31,8 @@ def _highlight(desk: Desk, job: Job, event: Event) -> Replies:
         old = next((note for note in job.notes if (note.side, note.sentence, note.start, note.end) == place), None)
         mine = old or wanted
         new = replace(mine, colour="" if mine.colour == colour else colour, changed=wanted.created)
-        kept = bool(new.colour or new.text)
-        job.notes = (*(note for note in job.notes if note.id != new.id), *((new,) if kept else ()))
+        job.notes = (*(note for note in job.notes if note.id != new.id), *((new,) if new.colour or new.text else ()))
         desk.keep(job)
-        if kept:
-            desk.library.annotate(job.saved, new)
-        elif old is not None:
-            desk.library.remove_annotation(job.saved, new.id)
     return []
 
 

@@ -91,10 +91,6 @@ def _note(desk: Desk, job: Job, event: Event) -> Replies:
         new = replace(old, text=text, changed=moment)
         job.notes = (*(note for note in job.notes if note.id != new.id), *((new,) if text or new.colour else ()))
         desk.keep(job)
-        if not text and not new.colour and event.get("id"):
-            desk.library.remove_annotation(job.saved, new.id)
-        elif text or new.colour:
-            desk.library.annotate(job.saved, new)
     return say("noteSaved")
 
 

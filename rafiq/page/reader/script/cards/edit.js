@@ -3,6 +3,7 @@
 import { h } from "../base/dom.js";
 import { send } from "../base/outbox.js";
 import { withReaders } from "../base/text.js";
+import { forgetTyped, keepTyped, typedKey } from "../base/typed.js";
 import { unpin } from "../focus/popup.js";
 import { goTo } from "../focus/walk.js";
 import { drawMarks } from "../rows/marks.js";
@@ -18,9 +19,12 @@ export function editSentence(reader, n) {
   unpin(reader, false);
   const a = { "aria-label": reader.t("editLabel", { n: n + 1 }) };
   const area = h("textarea", { class: "rq-input rq-edit", value: row.en, maxLength: 20000, lang: "en", dir: "auto", a });
+  const key = typedKey(reader.doc, "edit", n);
+  keepTyped(area, key);
   /** @param {boolean} keep */
   const close = (keep) => {
     const words = area.value.trim();
+    forgetTyped(key);
     reader.editing = null;
     if (keep && words && words !== row.en) {
       reader.rows[n] = withReaders(reader.rows[n], words);

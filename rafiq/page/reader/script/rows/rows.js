@@ -119,11 +119,14 @@ export function fillEnglish(reader, n) {
   const parts = reader.elements[n];
   if (!parts || reader.editing?.n === n) return;
   const row = reader.rows[n];
-  parts.row.classList.toggle("rq-waiting", !row.en);
+  const failed = row.engine && !row.en ? row.marks.find((mark) => mark.kind === "empty") : undefined;
+  parts.row.classList.toggle("rq-waiting", !row.en && !failed);
   parts.row.classList.toggle("rq-edited", isReaders(row));
   parts.row.classList.toggle("rq-doubtful", row.marks.length > 0);
   if (row.en) {
     parts.en.replaceChildren(...nested(englishParts(row)).flatMap((group) => drawn(group, englishWord, RIGHT_TO_LEFT)));
+  } else if (failed) {
+    parts.en.replaceChildren(h("span", { class: "rq-failed", textContent: failed.message }));
   } else {
     const busy = reader.root.dataset.busy === "yes";
     parts.en.replaceChildren(h("span", { class: "rq-wait", a: { "aria-label": reader.t("waiting"), role: "img" } }, busy ? "" : "—"));
