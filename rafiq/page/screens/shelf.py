@@ -53,7 +53,8 @@ def show(desk: Desk, interface: str) -> None:
                 text("noneFound", interface, query=plain(query)) if query or tag or collection else text("noCopies", interface)
             )
         shown = int(st.session_state.get("shown", AT_ONCE))
-        alike = Counter(copy.digest for copy in copies if copy.digest)
+        every = desk.library.list() if query or tag or collection else copies
+        alike = Counter(copy.digest for copy in every if copy.digest)
         for copy in copies[:shown]:
             _card(desk, copy, interface, query, alike[copy.digest])
         if len(copies) > shown and st.button(text("more", interface), key="more-copies"):
