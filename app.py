@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from nlp.errors import RafiqError
 from rafiq.page.desk import Desk, Desks
 from rafiq.page.reader import component
-from rafiq.page.screens import home, review, shelf, words
+from rafiq.page.screens import engines, home, review, shelf, words
 from rafiq.page.screens.reading import show_article
 from rafiq.page.screens.widgets import plain
 from rafiq.page.serve.guard import GUEST
@@ -42,6 +42,8 @@ def page(interface: str) -> None:
     if "sent" in asked:
         home.open_sent(desk(), interface, asked["sent"])
     screens = {"library": shelf.show, "words": words.show, "review": review.show}
+    if not desk().guest:  # what is fetched onto this computer is its owner's to say
+        screens["engines"] = engines.show
     screens.get(asked.get("page", ""), home.show)(desk(), interface)
 
 

@@ -43,11 +43,12 @@ COLOURS: Final[tuple[Colour, ...]] = ("yellow", "green", "blue", "pink", "orange
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A note, a highlight, or both on one stretch.
+    """A note, a highlight, or both on one stretch; or the bookmark of a sentence.
 
     `side` "arabic": `start:end` index `Article.text`; "english": they index the `english` of sentence `sentence`;
     "both": the whole sentence (or, with `sentence` -1, the whole article) and `start`, `end` are -1. A highlight has a
-    `colour`; a note has `text`; a highlight with a comment has both. `quote`, with up to 32 characters before and
+    `colour`; a note has `text`; a highlight with a comment has both; a bookmark is on "both" sides.
+    `quote`, with up to 32 characters before and
     after it, lets the stretch be found again when positions have moved (W3C Web Annotation, TextQuoteSelector).
     """
 
@@ -63,6 +64,7 @@ class Annotation:
     text: str = ""
     created: str = ""  # ISO 8601, UTC
     changed: str = ""
+    bookmark: bool = False
 
 
 WordState = Literal["new", "learning", "known"]
@@ -120,6 +122,7 @@ class SavedCopy:
     created: str = ""
     changed: str = ""
     revision: int = 0
+    collection: str = ""  # the group of copies that it is in
 
     def on_sentence(self, number: int) -> tuple[Annotation, ...]:
         """The annotations that belong to sentence `number`; -1 gives those on the whole article."""

@@ -77,11 +77,12 @@ def export(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="File or folder to write to; standard output when left out.")
     ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="As PDF, printed by an installed Chromium: short for --format pdf.")] = False,
 ) -> None:
     """Export copies. Several copies or formats become one ZIP, or files in a folder."""
     from rafiq.render import formats
 
-    forms = [formats.find(name) for name in format]
+    forms = [formats.find(name) for name in (["pdf"] if pdf else format)]
     with _open() as saved:
         wanted = [summary.id for summary in saved.list()] if ids == ["all"] else list(dict.fromkeys(ids))
         copies = [saved.get(each) for each in wanted]
@@ -99,10 +100,12 @@ def export(
 @library.command("formats")
 def list_formats() -> None:
     """List what copies can be exported as."""
-    from rafiq.render.formats import FORMATS
+    from rafiq.render.formats import PAPER, offered
 
-    for form in FORMATS.values():
+    for form in offered():
         typer.echo(f"{form.name:<12} {form.title}{' (can be imported again)' if form.importable else ''}")
+    if PAPER not in offered():
+        typer.echo(f"{PAPER.name:<12} {PAPER.title}, once Chromium, Chrome or Edge is installed")
 
 
 @library.command()

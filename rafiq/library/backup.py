@@ -16,8 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from nlp.errors import InputError, LibraryError, NotFoundError
 from nlp.paths import command, library_place
 from rafiq.library.connect import copy_file, copy_into, memory_engine, primary_code, sentence_for, sqlite_engine
-from rafiq.library.copies import Copies, stored_document
+from rafiq.library.copies import Copies
 from rafiq.library.notes import annotations_of
+from rafiq.library.rows import stored_document
 from rafiq.library.schema import (
     MIGRATIONS,
     annotation_rows,

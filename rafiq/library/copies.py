@@ -7,28 +7,36 @@ only `purge` removes.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Final
 
-import msgspec
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
-from nlp.annotations import SavedCopy, as_copy, encoded
+from nlp.annotations import SavedCopy, as_copy
 from nlp.document import READER, BilingualDocument, Sentence
-from nlp.errors import LibraryError, NotFoundError
+from nlp.errors import NotFoundError
 from nlp.paths import command
 from rafiq.library import search
-from rafiq.library.notes import annotations_of, insert_annotations, insert_tags, place_of, put_place, tags_of, touched
+from rafiq.library.notes import (
+    annotations_of,
+    collection_name,
+    insert_annotations,
+    insert_tags,
+    place_of,
+    put_place,
+    tags_of,
+    touched,
+)
+from rafiq.library.rows import pack, stored_document, stored_rows, unpack
 from rafiq.library.schema import annotation_rows, copies, history, places, sentences, tags
 from rafiq.library.store import Store
 from rafiq.library.values import CopySummary, EarlierSentence, limited, new_id, now
 
-__all__ = ["MAX_TITLE", "Copies", "pack", "stored_document"]
+__all__ = ["MAX_TITLE", "Copies"]
 
 MAX_TITLE: Final = 500
-MAX_STORED: Final = 256 * 1024 * 1024  # one sentence or head, unpacked: far above any article, far below a bomb
 
 
 class Copies(Store):
@@ -44,6 +52,7 @@ class Copies(Store):
         chosen, moment = copy_id or new_id(), now()
         rows = [{"copy": chosen, "number": n, "data": pack(s)} for n, s in enumerate(whole.document.sentences)]
         head = _head_row(whole.document) | {"id": chosen, "title": name, "created": whole.created or moment}
+        head["collection"] = collection_name(whole.collection)
         words = [(f"s{n}", search.sentence_words(s)) for n, s in enumerate(whole.document.sentences)]
 
         def write(connection: Connection) -> str:
@@ -61,7 +70,9 @@ class Copies(Store):
 
         return self._write(write)
 
-    def list(self, query: str = "", *, tag: str = "", trash: bool = False, limit: int = 0) -> tuple[CopySummary, ...]:
+    def list(
+        self, query: str = "", *, tag: str = "", collection: str = "", trash: bool = False, limit: int = 0
+    ) -> tuple[CopySummary, ...]:
         """Copies in which every term of `query` is found (all when it is empty), last changed first; `limit` 0 is no limit."""
 
         def read(connection: Connection) -> tuple[CopySummary, ...]:
@@ -73,9 +84,24 @@ class Copies(Store):
                 return ()
             if tag:
                 chosen = chosen.where(copies.c.id.in_(select(tags.c.copy).where(tags.c.tag == tag)))
+            if collection:
+                chosen = chosen.where(copies.c.collection == collection)
             chosen = chosen.order_by(copies.c.changed.desc(), copies.c.id)
             rows = connection.execute(chosen.limit(limit) if limit else chosen).mappings().all()
             return _summaries(connection, rows)
+
+        return self._read(read)
+
+    def same_text(self, text: str, *, besides: str = "") -> tuple[CopySummary, ...]:
+        """The copies whose article is `text`, last changed first, without the copy `besides`."""
+
+        def read(connection: Connection) -> tuple[CopySummary, ...]:
+            here = select(copies).where(
+                copies.c.digest.in_(("", _digest(text))), copies.c.deleted.is_(None), copies.c.id != besides
+            )
+            rows = connection.execute(here.order_by(copies.c.changed.desc(), copies.c.id)).mappings().all()
+            alike = [row for row in rows if stored_document(connection, row, head_only=True).article.text == text]
+            return _summaries(connection, alike)
 
         return self._read(read)
 
@@ -101,6 +127,7 @@ class Copies(Store):
                 title=row["title"],
                 annotations=annotations_of(connection, copy_id),
                 tags=tags_of(connection, [copy_id]).get(copy_id, ()),
+                collection=row["collection"],
                 place=place_of(connection, copy_id),
                 created=row["created"],
                 changed=row["changed"],
@@ -125,7 +152,7 @@ class Copies(Store):
 
         def write(connection: Connection) -> None:
             row = _row(connection, copy_id, lock=True)
-            stored = _stored_rows(connection, copy_id)
+            stored = stored_rows(connection, copy_id)
             for number, data in packed.items():
                 if stored.get(number) != data:
                     _keep_earlier(connection, copy_id, number, stored.get(number), moment)
@@ -218,38 +245,6 @@ class Copies(Store):
         self._write(write)
 
 
-def pack(value: Sentence | BilingualDocument) -> bytes:
-    """A value as it is stored: zlib over JSON (a sentence with its readings shrinks about twelvefold)."""
-    return zlib.compress(encoded(value), 6)
-
-
-def unpack(data: bytes) -> Sentence:
-    """The sentence in a stored row."""
-    return msgspec.json.decode(_inflate(data), type=Sentence)
-
-
-def _inflate(data: bytes) -> bytes:
-    try:
-        unpacker = zlib.decompressobj()
-        whole = unpacker.decompress(bytes(data), MAX_STORED)
-    except zlib.error as error:
-        raise LibraryError(f"A stored sentence is damaged: {error}.") from error
-    if not unpacker.eof:
-        raise LibraryError("A stored sentence is damaged: it is cut short or far too long.")
-    return whole
-
-
-def stored_document(connection: Connection, row: RowMapping, *, head_only: bool = False) -> BilingualDocument:
-    """The document of a row of `copies`, put together again from its head and its sentences."""
-    try:
-        head = msgspec.json.decode(_inflate(row["data"]), type=BilingualDocument)
-        if head_only:
-            return head
-        return replace(head, sentences=tuple(unpack(data) for data in _stored_rows(connection, row["id"]).values()))
-    except msgspec.MsgspecError as error:
-        raise LibraryError(f"The copy {row['id']!r} is damaged: {error}.") from error
-
-
 def _row(connection: Connection, copy_id: str, *, lock: bool = False) -> RowMapping:
     chosen = select(copies).where(copies.c.id == copy_id)
     row = connection.execute(chosen.with_for_update() if lock else chosen).mappings().first()
@@ -258,11 +253,6 @@ def _row(connection: Connection, copy_id: str, *, lock: bool = False) -> RowMapp
     if row["deleted"]:
         raise NotFoundError(f"The copy {copy_id!r} is in the trash; bring it back first.")
     return row
-
-
-def _stored_rows(connection: Connection, copy_id: str) -> dict[int, bytes]:
-    chosen = select(sentences.c.number, sentences.c.data).where(sentences.c.copy == copy_id).order_by(sentences.c.number)
-    return {number: bytes(data) for number, data in connection.execute(chosen)}
 
 
 def _sentence(connection: Connection, copy_id: str, number: int) -> Sentence:
@@ -302,10 +292,15 @@ def _head_row(document: BilingualDocument) -> dict[str, object]:
         "title_english": limited(document.title_english[:MAX_TITLE], MAX_TITLE, "title"),
         "source": limited(document.article.source[:2000], 2000, "source"),
         "engine": limited(document.engine[:200], 200, "engine"),
+        "digest": _digest(document.article.text),
         "sentences": len(document.sentences),
         "words": sum(token.kind == "word" for s in document.sentences for token in s.tokens),
         "data": pack(replace(document, sentences=())),
     }
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def _head_words(document: BilingualDocument, title: str) -> str:
@@ -323,7 +318,7 @@ def _summaries(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Copy
         row[0]: row[1] for row in connection.execute(select(places.c.copy, places.c.sentence).where(places.c.copy.in_(ids)))
     }
     tagged = tags_of(connection, ids)
-    plain = ("id", "title", "title_english", "source", "engine", "created", "changed", "sentences", "words")
+    plain = ("id", "title", "title_english", "source", "engine", "created", "changed", "sentences", "words", "collection", "digest")
     return tuple(
         CopySummary(
             **{name: row[name] for name in plain},

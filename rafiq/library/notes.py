@@ -1,4 +1,5 @@
-"""What a reader adds to a copy: notes and highlights, tags, the reading place. Each change is one row, one transaction."""
+"""What a reader adds to a copy: notes, highlights, bookmarks, tags, its collection, the reading place. Each change is one
+transaction."""
 
 from __future__ import annotations
 
@@ -12,12 +13,22 @@ from nlp.annotations import COLOURS, Annotation, Place, Side
 from nlp.errors import InputError, NotFoundError, TooLargeError
 from nlp.paths import command
 from rafiq.library import search
+from rafiq.library.rows import upsert
 from rafiq.library.schema import annotation_rows, copies, places, tags
 from rafiq.library.store import Store
-from rafiq.library.upsert import upsert
 from rafiq.library.values import limited, new_id, now, storable
 
-__all__ = ["Notes", "annotations_of", "insert_annotations", "insert_tags", "place_of", "put_place", "tags_of", "touched"]
+__all__ = [
+    "Notes",
+    "annotations_of",
+    "collection_name",
+    "insert_annotations",
+    "insert_tags",
+    "place_of",
+    "put_place",
+    "tags_of",
+    "touched",
+]
 
 MAX_NOTE: Final = 50_000
 MAX_QUOTE: Final = 20_000
@@ -82,6 +93,36 @@ class Notes(Store):
 
         return self._read(read)
 
+    def set_collection(self, copy_id: str, name: str) -> None:
+        """Moves a copy into a collection, "" out of all of them; a collection is there while a copy is in it."""
+        chosen, moment = collection_name(name), now()
+
+        def write(connection: Connection) -> None:
+            touched(connection, copy_id, moment)
+            connection.execute(update(copies).where(copies.c.id == copy_id).values(collection=chosen))
+
+        self._write(write)
+
+    def collections(self) -> dict[str, int]:
+        """Every collection, with the number of copies in it."""
+
+        def read(connection: Connection) -> dict[str, int]:
+            grouped = select(copies.c.collection, func.count()).where(copies.c.collection != "", copies.c.deleted.is_(None))
+            rows = connection.execute(grouped.group_by(copies.c.collection).order_by(copies.c.collection))
+            return {row[0]: row[1] for row in rows}
+
+        return self._read(read)
+
+    def rename_collection(self, name: str, new: str) -> None:
+        """Gives a collection another name; one that is there takes its copies in, "" lets them go. Raises `NotFoundError`."""
+        chosen = collection_name(new)
+
+        def write(connection: Connection) -> None:
+            if not connection.execute(update(copies).where(copies.c.collection == name).values(collection=chosen)).rowcount:
+                raise NotFoundError(f"There is no collection {name!r}.")
+
+        self._write(write)
+
     def set_place(self, copy_id: str, sentence: int, token: int = -1) -> None:
         """Remembers where the reader is. Does not count as a change of the copy."""
         moment = now()
@@ -102,6 +143,8 @@ def checked(note: Annotation) -> Annotation:
         raise InputError(f"There is no colour {note.colour!r} for a highlight; choose one of: {', '.join(COLOURS)}.")
     if note.side == "english" and note.sentence < 0:
         raise InputError("A note on the English needs the number of its sentence.")
+    if note.bookmark and note.sentence < 0:
+        raise InputError("A bookmark needs the number of its sentence.")
     if (note.start, note.end) != (-1, -1) and not 0 <= note.start < note.end:
         raise InputError(f"A note's span must go forwards; this one goes from {note.start} to {note.end}.")
     return replace(
@@ -111,6 +154,11 @@ def checked(note: Annotation) -> Annotation:
         prefix=storable(note.prefix[-64:]),
         suffix=storable(note.suffix[:64]),
     )
+
+
+def collection_name(name: str) -> str:
+    """`name` as a collection is called: without white space around, at most 60 letters."""
+    return " ".join(limited(name, MAX_TAG, "name of the collection").split())
 
 
 def clean_tags(names: Iterable[str]) -> tuple[str, ...]:
@@ -133,7 +181,7 @@ def annotations_of(connection: Connection, copy_id: str) -> tuple[Annotation, ..
     """The annotations of a copy, in the order they were made."""
     here = select(annotation_rows).where(annotation_rows.c.copy == copy_id, annotation_rows.c.deleted.is_(None))
     rows = connection.execute(here.order_by(annotation_rows.c.position, annotation_rows.c.id)).mappings()
-    same = ("id", "sentence", "side", "quote", "prefix", "suffix", "colour", "text", "created", "changed")
+    same = ("id", "sentence", "side", "quote", "prefix", "suffix", "colour", "text", "created", "changed", "bookmark")
     return tuple(Annotation(start=row["start_at"], end=row["end_at"], **{name: row[name] for name in same}) for row in rows)
 
 
@@ -148,7 +196,7 @@ def insert_annotations(connection: Connection, copy_id: str, notes: Sequence[Ann
 
 
 def _note_row(copy_id: str, note: Annotation, position: int) -> dict[str, Any]:
-    same = ("id", "sentence", "side", "quote", "prefix", "suffix", "colour", "text", "created", "changed")
+    same = ("id", "sentence", "side", "quote", "prefix", "suffix", "colour", "text", "created", "changed", "bookmark")
     row = {name: getattr(note, name) for name in same}
     return row | {"copy": copy_id, "start_at": note.start, "end_at": note.end, "position": position, "deleted": None}
 

@@ -43,12 +43,12 @@ def _table(name: str, *columns: str, numbers: str = "", data: bool = False, flag
     return Table(name, _meta, *made)
 
 
-_COPY = ("id", "title", "title_english", "source", "engine", "created", "changed", "deleted")
+_COPY = ("id", "title", "title_english", "source", "engine", "created", "changed", "deleted", "collection", "digest")
 copies = _table("copies", *_COPY, numbers="sentences words revision", data=True)
 sentences = _table("sentences", "copy", numbers="number", data=True)
 history = _table("history", "id", "copy", "changed", numbers="number", data=True)
 _NOTE = ("id", "copy", "side", "quote", "prefix", "suffix", "colour", "text", "created", "changed", "deleted")
-annotation_rows = _table("annotations", *_NOTE, numbers="sentence start_at end_at position")
+annotation_rows = _table("annotations", *_NOTE, numbers="sentence start_at end_at position", flags="bookmark")
 tags = _table("tags", "copy", "tag")
 places = _table("places", "copy", "changed", numbers="sentence token")
 glossary = _table("glossary", "kind", "arabic", "lemma", "type", "english", "note", "created", "changed", "deleted")
@@ -146,10 +146,20 @@ INSERT INTO learned SELECT 'word', lemma, lemma, '', '', '', 'new', 0, '', '', c
   WHERE known.known ON CONFLICT DO NOTHING
 """
 
+# Bookmarks stand with the notes. A copy is in one collection, "" is none; `digest` tells equal texts, "" in what earlier versions
+# saved.
+_COLLECTIONS: Final = """
+ALTER TABLE annotations ADD COLUMN bookmark BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE copies ADD COLUMN collection TEXT NOT NULL DEFAULT '';
+ALTER TABLE copies ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+CREATE INDEX copies_by_digest ON copies (digest)
+"""
+
 MIGRATIONS: Final[tuple[dict[str, str], ...]] = (
     {"all": _FIRST, "sqlite": _FIRST_SQLITE, "postgresql": _FIRST_POSTGRES},
     {"all": _GLOSSES_BY_READING},
     {"all": _LEARNING},
+    {"all": _COLLECTIONS},
 )
 _TYPES: Final = {
     "sqlite": {"blob": "BLOB", "serial": "INTEGER PRIMARY KEY"},

@@ -35,6 +35,8 @@ class CopySummary:
     annotations: int
     tags: tuple[str, ...]
     place: int  # sentence the reader was at, -1 when never opened
+    collection: str = ""
+    digest: str = ""  # of the article's text, "" in what earlier versions saved
 
 
 @dataclass(frozen=True, slots=True)

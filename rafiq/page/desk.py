@@ -183,7 +183,8 @@ class Desk:
             if job.document is None:
                 raise InputError("This article is still being read; try again in a moment.")
             title = job.copy.title if job.copy else (job.document.title or job.document.article.title)
-            return SavedCopy(job.document, job.saved, title, job.notes, job.tags, job.place)
+            collection = job.copy.collection if job.copy else ""
+            return SavedCopy(job.document, job.saved, title, job.notes, job.tags, job.place, collection=collection)
 
     def save(self, job: Job) -> str:
         """Saves the article, or what changed of it since it was saved; gives the copy's id."""

@@ -19,7 +19,7 @@ from nlp.errors import UnknownNameError
 from rafiq.render import escape
 from rafiq.render.exports import zipped
 
-__all__ = ["FORMATS", "Format", "archive", "file_name", "find", "names"]
+__all__ = ["FORMATS", "PAPER", "Format", "archive", "file_name", "find", "names", "offered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Format:
 
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TABLE: Final = (
-    Format("html", ".html", "text/html", "Web page", "html", importable=True),
+    Format("html", ".html", "text/html", "Web page", "saved.html", importable=True),
     Format("json", ".json", "application/json", "Rafiq document (JSON)", "exports.native", importable=True),
     Format("md", ".md", "text/markdown", "Markdown", "exports.markdown"),
     Format("docx", ".docx", _DOCX, "Word", "exports.docx", binary=True),
@@ -55,6 +55,9 @@ _TABLE: Final = (
     Format("conllu", ".conllu", "text/plain", "Tokens (CoNLL-U)", "exports.conllu"),
 )
 FORMATS: Final[dict[str, Format]] = {each.name: each for each in _TABLE}
+"""What Rafiq makes by itself: the same copy gives the same bytes."""
+PAPER: Final = Format("pdf", ".pdf", "application/pdf", "PDF", "saved.paper", binary=True)
+"""What a browser that is installed makes of the web page; see `rafiq.render.saved.paper`."""
 
 
 def names() -> tuple[str, ...]:
@@ -65,10 +68,17 @@ def names() -> tuple[str, ...]:
 def find(name: str) -> Format:
     """The format called `name`; its suffix ("tmx", ".tmx") does as well. Raises `UnknownNameError`."""
     wanted = name.strip().lower().lstrip(".")
-    for each in _TABLE:
+    for each in (*_TABLE, PAPER):
         if wanted in (each.name, each.suffix.lstrip(".")):
             return each
-    raise UnknownNameError("format", name, list(FORMATS))
+    raise UnknownNameError("format", name, [*FORMATS, PAPER.name])
+
+
+def offered() -> list[Format]:
+    """What can be made on this machine: all of the table, and PDF where there is a browser for it."""
+    from rafiq.render.saved.paper import browser
+
+    return [*_TABLE, *([PAPER] if browser() else [])]
 
 
 def file_name(value: SavedCopy | BilingualDocument, form: Format) -> str:

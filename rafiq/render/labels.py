@@ -9,17 +9,21 @@ from nlp.annotations import Annotation, SavedCopy
 from nlp.document import READER, RESERVED_NAMES, BilingualDocument, Entity, NameSource, Sentence
 
 __all__ = [
+    "BOOKMARK",
     "ENTITY_LABELS",
+    "bookmarks",
     "credit",
     "doubts",
     "furniture",
     "kept_notes",
     "name_columns",
+    "note_line",
     "segments_line",
     "source_label",
     "title_english",
 ]
 
+BOOKMARK: Final = "Bookmark"
 ENTITY_LABELS: Final = {
     "PERS": "Person",
     "LOC": "Place",
@@ -96,8 +100,24 @@ def doubts(sentence: Sentence) -> list[str]:
 
 
 def kept_notes(copy: SavedCopy, number: int) -> list[Annotation]:
-    """The annotations of a sentence that have something to read: a note, or a quotation that was highlighted."""
-    return [note for note in copy.on_sentence(number) if note.text or (note.quote and note.colour)]
+    """The annotations of a sentence that have something to read: a note, a bookmark, or a quotation that was highlighted."""
+    return [note for note in copy.on_sentence(number) if note.text or note.bookmark or (note.quote and note.colour)]
+
+
+def note_line(note: Annotation) -> str:
+    """A note in one line: what it is on, and what it says.
+
+    >>> note_line(Annotation(quote="نعم", text="yes")), note_line(Annotation(sentence=2, bookmark=True))
+    ('“نعم” yes', 'Bookmark')
+    """
+    said = f"“{note.quote}” {note.text}".strip() if note.quote else note.text
+    return said or (BOOKMARK if note.bookmark else "")
+
+
+def bookmarks(copy: SavedCopy) -> list[int]:
+    """The numbers of the bookmarked sentences that the copy has."""
+    last = len(copy.document.sentences)
+    return sorted({note.sentence for note in copy.annotations if note.bookmark and 0 <= note.sentence < last})
 
 
 def segments_line(entity: Entity) -> str:

@@ -18,7 +18,17 @@ from nlp.annotations import Annotation
 from nlp.document import Sentence
 from rafiq.render.direction import foreign_runs, whole_tokens
 
-__all__ = ["Group", "Piece", "arabic_pieces", "arabic_runs", "english_pieces", "english_runs", "grouped", "nested"]
+__all__ = [
+    "Group",
+    "Piece",
+    "arabic_pieces",
+    "arabic_runs",
+    "english_pieces",
+    "english_runs",
+    "grouped",
+    "nested",
+    "tokens_of_names",
+]
 
 Span = tuple[int, int, int]  # start, end, number
 
@@ -107,6 +117,13 @@ def english_pieces(sentence: Sentence, notes: Sequence[Annotation] = ()) -> tupl
         )
         for start, end in _cuts(length, mentions, links, doubts, colours, runs)
     )
+
+
+def tokens_of_names(sentence: Sentence) -> frozenset[int]:
+    """The numbers of the tokens that are part of a person's or a place's name: what a dictionary says of them says nothing."""
+    names = [mention for mention in sentence.entities if mention.type in ("PERS", "LOC")]
+    here = ((n, t) for n, t in enumerate(sentence.tokens))
+    return frozenset(n for n, t in here if any(name.start < t.end and name.end > t.start for name in names))
 
 
 def grouped(pieces: Sequence[Piece]) -> list[tuple[int, tuple[Piece, ...]]]:

@@ -12,6 +12,7 @@ from typing import Any
 from nlp.document import BilingualDocument
 from rafiq.page.reader.assets import fonts_css, part, script
 from rafiq.page.strings import strings_for
+from rafiq.page.strings.told import told_for
 from rafiq.render.page import view_of
 
 __all__ = ["component_data", "served"]
@@ -36,7 +37,8 @@ def component_data(document: BilingualDocument, *, interface: str = "en", **more
     done = sum(bool(sentence.english) for sentence in document.sentences)
     status = {"state": "translating" if done < len(document.sentences) else "done", "done": done, "total": len(document.sentences)}
     return {
-        "key": "k", "doc": "d", "ui": interface, "strings": strings_for(interface), "view": view_of(document), "revision": 0,
+        "key": "k", "doc": "d", "ui": interface, "strings": strings_for(interface), "told": told_for(interface),
+        "view": view_of(document), "revision": 0,
         "status": status, "formats": [{"name": "html", "label": "HTML"}], "settings": {}, **more,
     }  # fmt: skip
 

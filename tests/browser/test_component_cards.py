@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Component
@@ -17,6 +19,15 @@ def test_hovering_either_side_lights_its_partner(component: Component) -> None:
     expect(reader.word(2, "books")).not_to_contain_class("rq-lit")
     reader.word(1, "doors").hover()  # the engine was unsure of this one
     expect(reader.token(1, 7)).to_contain_class("rq-lit-soft")
+
+
+def test_what_is_below_a_resting_pointer_stays_lit(component: Component) -> None:
+    """Also on a word that has no partner and no card: the sentence stays lit as long as the pointer is on it."""
+    reader = component()
+    reader.english(2).locator(".rq-word").first.hover()  # "The"
+    reader.page.wait_for_timeout(400)  # longer than a card takes to open, or to be found unwanted
+    expect(reader.card).to_be_hidden()
+    expect(reader.row(2)).to_have_class(re.compile("rq-lit-row"))
 
 
 def test_a_name_lights_everywhere_on_both_sides(component: Component) -> None:

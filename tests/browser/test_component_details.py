@@ -90,6 +90,26 @@ def test_an_expression_has_its_meaning_once_above_its_words(component: Component
     assert reader.arabic(3).locator("rt").all_text_contents() == ["in spite of", ""]
 
 
+def test_a_name_has_its_english_once_above_the_whole_of_it(component: Component) -> None:
+    """Never what a dictionary says of its parts: neither above the words nor in the line of literal glosses."""
+    document = sample_document()
+    sentence = document.sentences[1]
+    glossed = {token: replace(token, glosses=("delightful",)) for token in sentence.tokens if token.text in ("أحمد", "زكي")}
+    changed = replace(sentence, tokens=tuple(glossed.get(token, token) for token in sentence.tokens))
+    document = replace(document, sentences=(document.sentences[0], changed, *document.sentences[2:]))
+    reader = component(document, settings={"mode": "ruby"})
+    name = reader.arabic(1).locator(".rq-entity.rq-t-PERS")
+    assert name.locator("rt").all_text_contents() == ["Ahmed Zaki"]
+    assert name.locator("ruby [data-token]").all_text_contents() == ["أحمد", "زكي"]
+    assert "delightful" not in (reader.arabic(1).text_content() or "")
+    reader.mode("side")
+    assert name.locator("rt").count() == 0
+    reader.menu(1).get_by_text("Literal glosses").click()
+    literal = reader.row(1).locator(".rq-literal").text_content() or ""
+    assert literal.count("Ahmed Zaki") == 1
+    assert "delightful" not in literal
+
+
 def test_knowing_a_word_changes_that_word_only(component: Component) -> None:
     look = "(all) => all.map((e) => [e.textContent, getComputedStyle(e).textDecorationLine])"
     reader = component()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import expect
 
+from nlp.doubts.messages import tell
 from tests.browser.conftest import Component
 from tests.support.documents import sample_document
 
@@ -49,6 +53,29 @@ def test_arabic_interface_is_mirrored(component: Component) -> None:
     assert reader.faults() == []
 
 
+def test_an_arabic_page_explains_doubts_and_words_in_arabic(component: Component) -> None:
+    """What the data says in English is told in Arabic; what the English and the Arabic say themselves is quoted as it is."""
+    document = sample_document()
+    wrong = tell("negation lost", arabic="لم")
+    changed = replace(document.sentences[4], marks=(replace(document.sentences[4].marks[0], message=wrong.message),))
+    document = replace(document, sentences=(*document.sentences[:4], changed, *document.sentences[5:]))
+    reader = component(document, interface="ar")
+    reader.row(4).locator(".rq-chip-doubt").click()
+    expect(reader.card.locator("li")).to_have_text("العربية تنفي شيئًا («لم») والإنجليزية لا تنفيه.")
+    expect(reader.card.locator("li")).to_have_attribute("dir", "rtl")
+    reader.press("Escape")
+    reader.token(2, 1).click()
+    expect(reader.card.locator(".rq-facts-line").first).to_contain_text("اسم")
+    reader.card.get_by_text("ليس هذا المعنى").click()
+    facts = [
+        *reader.card.locator(".rq-facts-line").all_inner_texts(),
+        *reader.card.locator(".rq-scope, summary, button").all_inner_texts(),
+    ]
+    assert not re.search("[a-z]{3}", " ".join(facts))
+    expect(reader.card.locator(".rq-readings .rq-quiet")).to_contain_text("صفة")
+    assert reader.faults() == []
+
+
 def test_on_a_phone_rows_stack_and_a_tap_opens_the_card(component: Component) -> None:
     reader = component(browser=PHONE)
     box, other = reader.arabic(1).bounding_box(), reader.english(1).bounding_box()
@@ -87,7 +114,7 @@ def test_on_a_phone_the_word_stays_in_sight_above_its_card(component: Component,
 def test_on_a_phone_what_is_tapped_is_large_and_no_layout_is_offered_twice(component: Component) -> None:
     reader = component(browser=PHONE)
     modes = reader.page.locator(".rq-modes button:visible")
-    assert modes.count() == 4
+    assert modes.count() == 5
     expect(reader.page.locator('[data-mode-to="stack"]')).to_have_attribute("aria-checked", "true")
     reader.token(2, 1).tap()
     reader.card.get_by_role("button", name="More").tap()

@@ -97,7 +97,7 @@ def test_english_fills_in_without_moving_anything(component: Component) -> None:
     assert reader.sent("resync")[-1]["have"] == 3
 
 
-@pytest.mark.parametrize("mode", ["side", "stack", "ar", "en", "ruby"])
+@pytest.mark.parametrize("mode", ["side", "stack", "para", "ar", "en", "ruby"])
 def test_the_contract_holds_in_every_layout(component: Component, mode: str) -> None:
     reader = component()
     reader.mode(mode)

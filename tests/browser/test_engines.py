@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 from models.manage import add_folder
 from tests.browser.conftest import Server
 from tests.browser.pages import Site
-from tests.conftest import SHARED_CACHE, SHARED_DATA
+from tests.conftest import SHARED_CACHE, SHARED_DATA, borrow
 from tests.support import tiny_models
+from tests.support.hub_stand_in import COMMIT, Hub, running
 
 ARTICLE = (
     "مكتبة في القاهرة\n\nقال الوزير إن المكتبة ستفتح أبوابها اليوم.\n\nولم يحضر أحد الاحتفال.\n\nوعاد الناس إلى بيوتهم في المساء."
@@ -85,13 +86,40 @@ def test_a_second_opinion_is_taken_and_stays(two_engines: Server, new_page: Call
     expect(site.english(1)).to_have_text(first)
 
 
-def test_engines_to_add_are_told_with_their_command(
-    two_engines: Server, new_page: Callable[..., Page], requests: list[str]
+@pytest.fixture(scope="module")
+def a_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Hub]]:
+    """The page on a home without further engines, and a hub on this machine that has a tiny one under the name of OPUS-MT."""
+    home = tmp_path_factory.mktemp("fetching")
+    borrow(home)
+    model = tiny_models.marian(tmp_path_factory.mktemp("opus"))
+    with running(Hub("Helsinki-NLP/opus-mt-ar-en", {COMMIT: {path.name: path.read_bytes() for path in model.iterdir()}})) as hub:
+        server = Server(home)
+        server.told = {"HF_ENDPOINT": hub.address, "RAFIQ_OFFLINE": "0"}
+        server.start()
+        yield server, hub
+        server.stop()
+
+
+def test_an_engine_is_fetched_verified_and_chosen_without_a_terminal(
+    a_hub: tuple[Server, Hub], new_page: Callable[..., Page]
 ) -> None:
-    site = Site(new_page(), two_engines.address).open().read_text(ARTICLE)
-    site.page.get_by_role("button", name="Reading settings").click()
-    site.dialog.get_by_text("Engines you can add").click()
-    expect(site.dialog).to_contain_text("rafiq engines add opus-mt")
-    expect(site.dialog).to_contain_text("Apache-2.0")
-    expect(site.dialog.get_by_role("radio", name="opus-mt")).to_have_count(0)
+    server, hub = a_hub
+    site = Site(new_page(), server.address).open("/?page=engines")
+    engine = site.page.locator(".st-key-copy-engine-opus-mt")
+    for fact in ("OPUS-MT Arabic–English", "312 MB to fetch", "licence: Apache-2.0", "FLORES-200 devtest 33.9 BLEU"):
+        expect(engine).to_contain_text(fact)
+    expect(site.page.locator(".st-key-copy-engine-embedded")).to_contain_text("reads now")
     assert site.faults() == []
+    hub.status = 503  # the network is cut
+    engine.get_by_role("button", name="Fetch 312 MB").click()
+    expect(site.page.get_by_text("opus-mt could not be fetched to its end. What came is kept")).to_be_visible()
+    hub.status = 0
+    engine.get_by_role("button", name="Go on fetching").click()
+    expect(site.page.get_by_text("opus-mt is here, and every file of it is what its publisher gave out.")).to_be_visible()
+    expect(engine).to_contain_text("reads now")
+    engine.get_by_role("button", name="Verify").click()
+    expect(engine).to_contain_text("files are as they should be")
+    assert site.faults() == []
+    site.page.locator(".st-key-use-embedded").get_by_role("button", name="Read with it").click()
+    expect(site.page.get_by_text("Rafiq now reads with embedded.")).to_be_visible()
+    expect(site.page.locator(".st-key-copy-engine-embedded")).to_contain_text("reads now")

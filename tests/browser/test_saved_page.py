@@ -59,6 +59,18 @@ def test_a_card_opens_and_closes_by_keyboard_and_gives_focus_back(page: Page) ->
     expect(word).to_be_focused()
 
 
+def test_a_name_has_its_english_once_under_the_whole_of_it(page: Page) -> None:
+    """Also where a dictionary glosses its parts: only its own English is under it."""
+    name = page.locator("#s0 .ar .n[data-entity='0']")
+    assert name.get_attribute("data-g") == "Muhammad Ali"
+    assert name.locator("[data-token]").count() == 2
+    assert name.locator("[data-g]").count() == 0
+    page.get_by_text("View").click()
+    page.get_by_label("Meanings under words").check()
+    assert name.evaluate("e => getComputedStyle(e, '::after').content") == '"Muhammad Ali"'
+    assert page.locator("#s1 button[data-token='0']").evaluate("e => getComputedStyle(e, '::after').content") == '"say"'
+
+
 def test_arabic_is_laid_out_right_to_left_and_lines_break_at_spaces(page: Page) -> None:
     places = page.locator("#s1 .ar [data-token]").evaluate_all(
         "all => all.map(e => [e.textContent, e.getBoundingClientRect().right, e.getBoundingClientRect().top])"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -227,3 +228,57 @@ def test_a_long_file_is_shown(server: Server, new_page: Callable[..., Page], tmp
     site.page.get_by_role("button", name="New").click()
     site.page.get_by_role("button", name="Close", exact=True).first.click()
     expect(site.page.get_by_text("of 20000 sentences")).to_have_count(0)
+
+
+def test_copies_are_grouped_and_a_second_copy_of_a_text_is_noticed(site: Site) -> None:
+    text = "خبر قصير عن المطر.\n\nهطل المطر في الليل."
+    site.read_text(text).wait_until_translated()
+    site.page.get_by_role("button", name="Save a copy").click()
+    expect(site.toast).to_contain_text("Saved")
+    site.open().read_text(text).wait_until_translated()
+    site.page.get_by_role("button", name="Save a copy").click()
+    expect(site.dialog).to_contain_text("This text is in your library already")
+    expect(site.dialog).to_contain_text("خبر قصير عن المطر.")
+    assert site.faults() == []
+    site.dialog.get_by_role("button", name="Save another copy").click()
+    expect(site.toast).to_contain_text("Saved")
+    site.page.get_by_role("button", name="Library").click()
+    expect(site.page.get_by_text("the same text is saved in 2 copies").first).to_be_visible()
+
+    site.page.get_by_role("button", name="More").first.click()
+    site.page.get_by_label("Collection", exact=True).fill("Weather")
+    site.page.get_by_role("button", name="Move there").click()
+    chosen = site.page.get_by_role("radio", name="Weather (1)")
+    chosen.click()
+    expect(site.page.get_by_text("in “Weather”")).to_have_count(1)
+    expect(site.page.get_by_role("button", name="Open", exact=True)).to_have_count(1)
+    assert site.faults() == []
+    site.page.get_by_label("Rename the collection “Weather”").fill("Rain")
+    site.page.get_by_role("button", name="Rename").click()
+    expect(site.page.get_by_role("radio", name="Rain (1)")).to_be_visible()
+
+    site.open().read_text(text).wait_until_translated()
+    site.page.get_by_role("button", name="Save a copy").click()
+    site.dialog.get_by_role("button", name="Open that copy").click()
+    expect(site.page).to_have_url(re.compile("copy="))
+    expect(site.page.get_by_role("button", name="Saved ✓")).to_be_visible()
+
+
+@pytest.mark.parametrize("interface", ["en", "ar"])
+def test_every_screen_by_axe(site: Site, interface: str) -> None:
+    if interface == "ar":
+        site.page.get_by_role("button", name="العربية").click()
+        expect(site.page.get_by_role("button", name="English")).to_be_visible()
+    for address, screen in (
+        ("/", "home"),
+        ("/?page=library", "shelf"),
+        ("/?page=words", "shelf"),
+        ("/?page=review", "shelf"),
+        ("/?page=engines", "shelf"),
+    ):
+        site.open(address)
+        expect(site.page.locator(f".st-key-{screen}")).to_be_visible()
+        assert site.faults() == [], address
+    if interface == "ar":
+        site.open().page.get_by_role("button", name="English").click()
+        expect(site.page.get_by_role("button", name="العربية")).to_be_visible()

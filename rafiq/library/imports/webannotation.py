@@ -97,16 +97,18 @@ def _annotation(item: Mapping[str, Any], copy: SavedCopy) -> Annotation | None:
     quote = _selector(target, "TextQuoteSelector")
     sentence = _sentence(target)
     text, colour = _body(item)
+    motivation = item.get("motivation")
+    bookmark = "bookmarking" in (motivation if isinstance(motivation, list) else [motivation])
     common: dict[str, Any] = {
         "id": re.sub(r"^.*[/:#]", "", _text(item.get("id")))[:40],
         "text": text,
-        "colour": colour,
+        "colour": "" if bookmark else colour,
         "created": _text(item.get("created"))[:40],
     }
     if not _text(quote.get("exact")):
         if sentence >= len(copy.document.sentences):
             return None
-        return Annotation(sentence=sentence, **common)
+        return Annotation(sentence=sentence, bookmark=bookmark and sentence >= 0, **common)
     sides = (
         ("english", "arabic") if _text(target.get("rafiq:side")) == "english" or _language(item) == "en" else ("arabic", "english")
     )
@@ -114,6 +116,8 @@ def _annotation(item: Mapping[str, Any], copy: SavedCopy) -> Annotation | None:
         place = _arabic(copy, target, quote) if side == "arabic" else _english(copy, target, quote, sentence)
         if place is not None:
             number, start, end = place
+            if bookmark:  # of a passage: its sentence is what can be marked
+                return Annotation(sentence=number, bookmark=True, **common) if number >= 0 else None
             exact, before, after = (_text(quote.get(name)) for name in ("exact", "prefix", "suffix"))
             return Annotation(sentence=number, side=side, start=start, end=end, quote=exact, prefix=before, suffix=after, **common)  # type: ignore[arg-type]
     return None

@@ -23,8 +23,8 @@ from sqlalchemy import Connection, func, insert, select, update
 from nlp.annotations import Context, LearnedWord, WordState
 from nlp.errors import InputError, NotFoundError
 from nlp.text.normalize import strip_diacritics
+from rafiq.library.rows import upsert
 from rafiq.library.schema import glossary, known, learned, met, reviews
-from rafiq.library.upsert import upsert
 from rafiq.library.values import GlossaryEntry, limited, new_id, now
 from rafiq.library.words.own import MAX_TERM, Words, put_learned
 from rafiq.library.words.schedule import reviewed, waits

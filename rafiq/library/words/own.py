@@ -13,9 +13,9 @@ from nlp.document import EntityType, Reading
 from nlp.errors import InputError, NotFoundError
 from nlp.names.english_name import OwnName
 from nlp.words.glossary import Entry
+from rafiq.library.rows import upsert
 from rafiq.library.schema import glossary, known, learned, readings, settings
 from rafiq.library.store import Store
-from rafiq.library.upsert import upsert
 from rafiq.library.values import TERM_KINDS, GlossaryEntry, TermKind, limited, now
 
 __all__ = ["Words", "as_entry", "put_learned"]

@@ -1,18 +1,17 @@
-"""The menu of translation engines, as the component shows it: what each is, its licence, size and scores, and how to add it."""
+"""The menu of translation engines, as the component shows it: what each is, its licence, size, scores, whether it is here."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from nlp.document import Sentence
-from nlp.paths import command
 
 __all__ = ["menu", "opinion"]
 
 
 def menu() -> list[dict[str, Any]]:
     """Every engine known here, those that are installed first. `size` in bytes on disk, or to fetch; 0: not known before it is
-    asked for. Nothing is fetched from here: `command` is what adds the engine, in a terminal."""
+    asked for. What is not here is fetched on the engines' page."""
     from models.manage import rows
 
     return [
@@ -24,7 +23,6 @@ def menu() -> list[dict[str, Any]]:
             "licence": row.card.licence,
             "scores": [f"{score.test}: {score.value:.1f} {score.metric} ({score.source})" for score in row.card.scores[:2]],
             "note": row.card.note,
-            "command": "" if row.installed else command(f"engines add {row.card.name}"),
         }
         for row in sorted(rows("translation"), key=lambda row: not row.installed)
     ]

@@ -19,7 +19,8 @@ from rafiq.page.desk import Desk
 from rafiq.page.reader import engines
 from rafiq.page.reader.events.highlights import span_of
 from rafiq.page.reader.events.table import apply
-from rafiq.page.strings import strings_for
+from rafiq.page.strings import strings_for, text
+from rafiq.page.strings.told import told, told_for
 from rafiq.page.work.job import Job
 from rafiq.render import formats
 from rafiq.render.page import Words, entities_of, row_of, view_of
@@ -59,6 +60,7 @@ class Session:
                 "revision": revision,
                 "ui": interface,
                 "strings": strings_for(interface),
+                "told": told_for(interface),
                 "view": view_of(document, session.words),
                 "settings": desk.settings(),
                 "known": sorted(desk.library.known_words()),
@@ -68,7 +70,7 @@ class Session:
                 "place": {"sentence": job.place.sentence, "token": job.place.token} if job.place else None,
                 "engines": engines.menu(),
                 "engine": job.engine,
-                "formats": [{"name": each.name, "label": each.title} for each in formats.FORMATS.values()],
+                "formats": _forms(interface),
             }
         session.since = revision
         session.sizes = [(revision, len(session.words.table))]
@@ -76,7 +78,7 @@ class Session:
         return session
 
     def take(self, desk: Desk, message: Any) -> str:
-        """Does the events of one message, each once and in order; gives where the reader wants to go: a page's name, or ""."""
+        """Does the events of one message, each once and in order; gives where the reader wants to go: a page, "copy ID", or ""."""
         if not isinstance(message, dict) or message.get("doc") != self.job.id:
             return ""
         have = message.get("have")
@@ -96,7 +98,7 @@ class Session:
             for answer in answers:
                 self.number += 1
                 self.replies.append({**answer, "client": client, "id": self.number})
-            if kind in ("note", "highlight"):
+            if kind in ("note", "highlight", "bookmark"):
                 self.extra["notes"] = self._notes()
             if kind == "state":
                 self.extra["known"] = sorted(desk.library.known_words())
@@ -107,8 +109,10 @@ class Session:
                 self.sent.clear()
                 have = event.get("have")
                 self.since = min(self.since, have) if isinstance(have, int) and have >= 0 else 0
-            if kind in ("home", "library", "words"):
+            if kind in ("home", "library", "words", "engines"):
                 goal = kind
+            if kind == "copy" and isinstance(event.get("copy"), str):
+                goal = f"copy {event['copy'][:40]}"
         return goal
 
     def feed(self) -> dict[str, Any]:
@@ -155,11 +159,24 @@ class Session:
         return [note_view(note, self.job) for note in self.job.notes]
 
 
+def _forms(interface: str) -> list[dict[str, str]]:
+    """What the article can be exported as; "print" where no browser is installed that makes a PDF: the reader's own prints then."""
+    forms = [{"name": each.name, "label": told(each.title, interface)} for each in formats.offered()]
+    return forms if formats.PAPER in formats.offered() else [*forms, {"name": "print", "label": text("print", interface)}]
+
+
 def note_view(note: Annotation, job: Job) -> dict[str, Any]:
     """A note as the component shows it: `token` is the word it stands on, -1 for the whole sentence."""
     token = -1
     if job.document is not None and note.side == "arabic" and 0 <= note.sentence < len(job.document.sentences):
         tokens = job.document.sentences[note.sentence].tokens
         token = next((i for i, each in enumerate(tokens) if each.start <= note.start < each.end), -1)
-    same = {"id": note.id, "sentence": note.sentence, "text": note.text, "quote": note.quote, "colour": note.colour}
+    same = {
+        "id": note.id,
+        "sentence": note.sentence,
+        "text": note.text,
+        "quote": note.quote,
+        "colour": note.colour,
+        "bookmark": note.bookmark,
+    }
     return {**same, "token": token, **span_of(note, job)}

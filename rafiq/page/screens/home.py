@@ -15,6 +15,7 @@ from nlp.errors import InputError, RafiqError
 from nlp.text.normalize import has_arabic
 from rafiq.library.imports import from_bytes
 from rafiq.page.desk import Desk
+from rafiq.page.screens.engines import progress
 from rafiq.page.screens.intake import FILE_TYPES, articles_in, fetched, sent_in, upload
 from rafiq.page.screens.widgets import failure, go, plain
 from rafiq.page.serve.sent.inbox import INBOX
@@ -26,7 +27,6 @@ from rafiq.sources.worker import apart
 
 __all__ = ["open_article", "open_sent", "show"]
 
-POLL: Final = 0.5  # seconds between looks at a fetch
 _SAMPLE: Final = Path(__file__).parent / "sample.txt"
 
 
@@ -129,33 +129,16 @@ def _files(desk: Desk, interface: str, notices: DeltaGenerator) -> None:
 
 
 def _better(desk: Desk, interface: str) -> None:
-    """The button that fetches the better engine, while it is not here; then how far that is."""
-    busy = desk.better.now.running
-
-    @st.fragment(run_every=POLL if busy else None)
-    def offer() -> None:
-        now = desk.better.now
-        if busy and not now.running:
-            st.rerun()  # done or failed: the page is drawn without the clock
-        if now.running:
-            amounts = {"have": now.have // 1_000_000, "total": now.total // 1_000_000}
-            st.progress(now.share, text("betterFetching", interface, **amounts))
-            return
-        if st.session_state.get("fetching") and not now.error:
-            del st.session_state["fetching"]
-            desk.set({"engine": ""})  # what was chosen before gives way to the best
-            st.success(text("betterHere", interface))
-        if not desk.better.offered():
-            return
-        if now.error:
-            st.warning(plain(now.error))
-        size = round(desk.better.size() / 1_000_000)
-        if st.button(text("better", interface, size=size), help=text("betterWhat", interface, licence="MPL-2.0"), key="better"):
-            st.session_state["fetching"] = True
-            desk.better.start()
-            st.rerun()
-
-    offer()
+    """The button that fetches the best engine, while it is not here, and the way to all of them."""
+    progress(desk, interface)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if desk.better.offered() and not desk.better.now.running:
+            size = round(desk.better.size() / 1_000_000)
+            if st.button(text("better", interface, size=size), help=text("betterWhat", interface, licence="MPL-2.0"), key="better"):
+                desk.better.start()
+                st.rerun()
+        if st.button(text("enginesAll", interface), key="to-engines", type="tertiary"):
+            go(page="engines")
 
 
 def _open_file(desk: Desk, name: str, data: bytes) -> list[Job]:

@@ -88,6 +88,8 @@ def _read(desk: Desk, job: Job, interface: str) -> None:
         session = sessions[job.id] = Session.of(desk, job, interface)
         session.seen = seen
     goal = session.take(desk, component.reader(session.snapshot, key=f"reader-{job.id}"))
+    if goal.startswith("copy "):
+        go(copy=goal.removeprefix("copy "))
     if goal:
         go(**({} if goal == "home" else {"page": goal}))
     if session.interface != interface:

@@ -11,6 +11,7 @@ from nlp.annotations import LearnedWord
 from rafiq.page.desk import Desk
 from rafiq.page.screens.widgets import go, marked, plain
 from rafiq.page.strings import text
+from rafiq.page.strings.told import told
 
 __all__ = ["show"]
 
@@ -50,7 +51,8 @@ def _ask(desk: Desk, word: LearnedWord, interface: str) -> None:
             return
         with st.container(key="answered-word"):
             st.markdown(f"**{plain(word.english)}**")
-            facts = [plain(word.lemma) if word.kind == "word" else text("kind_name", interface), plain(word.root), plain(word.pos)]
+            facts = [plain(word.lemma) if word.kind == "word" else text("kind_name", interface), plain(word.root)]
+            facts.append(plain(told(word.pos, interface)))
             st.caption(" · ".join(fact for fact in facts if fact))
             if here and here.english:
                 st.markdown(plain(here.english))

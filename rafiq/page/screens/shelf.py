@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from textwrap import shorten
 from typing import Any, Final
@@ -16,6 +17,7 @@ from rafiq.page.desk import Desk
 from rafiq.page.screens.intake import upload
 from rafiq.page.screens.widgets import go, plain
 from rafiq.page.strings import text
+from rafiq.page.strings.told import told
 from rafiq.render import formats
 
 __all__ = ["show"]
@@ -43,13 +45,18 @@ def show(desk: Desk, interface: str) -> None:
             text("search", interface), key="query", placeholder=text("search", interface), label_visibility="collapsed"
         )
         order, tag = _filters(desk, interface)
-        copies = desk.library.list(query, tag=tag)
+        collection = _collections(desk, interface)
+        copies = desk.library.list(query, tag=tag, collection=collection)
         copies = tuple(sorted(copies, key=_ORDERS[order], reverse=order != "sortTitle"))
         if not copies:
-            st.caption(text("noneFound", interface, query=plain(query)) if query or tag else text("noCopies", interface))
+            st.caption(
+                text("noneFound", interface, query=plain(query)) if query or tag or collection else text("noCopies", interface)
+            )
         shown = int(st.session_state.get("shown", AT_ONCE))
+        every = desk.library.list() if query or tag or collection else copies
+        alike = Counter(copy.digest for copy in every if copy.digest)
         for copy in copies[:shown]:
-            _card(desk, copy, interface, query)
+            _card(desk, copy, interface, query, alike[copy.digest])
         if len(copies) > shown and st.button(text("more", interface), key="more-copies"):
             st.session_state["shown"] = shown + AT_ONCE
             st.rerun()
@@ -99,7 +106,30 @@ def _filters(desk: Desk, interface: str) -> tuple[str, str]:
     return str(order or "sortChanged"), tag
 
 
-def _card(desk: Desk, copy: CopySummary, interface: str, query: str) -> None:
+def _collections(desk: Desk, interface: str) -> str:
+    """The collection that was chosen, "" for all copies; one that is chosen can be renamed."""
+    names = desk.library.collections()
+    if not names:
+        return ""
+    chosen = st.pills(
+        text("collections", interface),
+        list(names),
+        format_func=lambda each: f"{plain(each)} ({names.get(each, 0)})",
+        key="collection",
+    )
+    name = str(chosen or "")
+    if name:
+        with st.form("rename-collection", border=False):
+            field, button = st.columns([4, 1.3], vertical_alignment="bottom")
+            new = field.text_input(text("collectionRename", interface, name=name), name, max_chars=60)
+            if button.form_submit_button(text("rename", interface), width="stretch") and new != name:
+                desk.library.rename_collection(name, new)
+                del st.session_state["collection"]
+                st.rerun()
+    return name
+
+
+def _card(desk: Desk, copy: CopySummary, interface: str, query: str, alike: int) -> None:
     with st.container(key=f"copy-{copy.id}"):
         words, opens, more = st.columns([6, 1.3, 1.3], vertical_alignment="center")
         words.markdown(f"**{plain(copy.title)}**")
@@ -109,6 +139,8 @@ def _card(desk: Desk, copy: CopySummary, interface: str, query: str) -> None:
             counted("sentence", copy.sentences, interface),
             counted("note", copy.annotations, interface),
             _read(copy, interface),
+            text("inCollection", interface, name=plain(copy.collection)) if copy.collection else "",
+            text("sameText", interface, n=alike) if alike > 1 else "",
             copy.changed[:16].replace("T", " "),
             *map(plain, copy.tags),
         )
@@ -147,15 +179,21 @@ def _manage(desk: Desk, copy: CopySummary, interface: str) -> None:
         if st.form_submit_button(text("save", interface)):
             desk.library.rename(copy.id, title)
             desk.library.set_tags(copy.id, tags.replace("،", ",").split(","))
-            for job in desk.jobs.all():
-                if job.saved == copy.id:
-                    desk.jobs.close(job.id)
+            _close(desk, copy.id)
+            st.rerun()
+    with st.form(f"move-{copy.id}", border=False):
+        field, button = st.columns([4, 1.3], vertical_alignment="bottom")
+        label, hint = text("collection", interface), text("collectionHint", interface)
+        name = field.text_input(label, copy.collection, placeholder=hint, max_chars=60)
+        if button.form_submit_button(text("collectionMove", interface), width="stretch"):
+            desk.library.set_collection(copy.id, name)
+            _close(desk, copy.id)
             st.rerun()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         form = st.selectbox(
             text("exportAs", interface),
-            list(formats.FORMATS),
-            format_func=lambda name: formats.FORMATS[name].title,
+            [each.name for each in formats.offered()],
+            format_func=lambda name: told(formats.find(name).title, interface),
             key=f"as-{copy.id}",
         )
         chosen = formats.find(str(form))
@@ -173,11 +211,16 @@ def _manage(desk: Desk, copy: CopySummary, interface: str) -> None:
         )
     if st.button(text("delete", interface), key=f"delete-{copy.id}"):
         desk.library.delete(copy.id)
-        for job in desk.jobs.all():
-            if job.saved == copy.id:
-                desk.jobs.close(job.id)
+        _close(desk, copy.id)
         st.session_state["deleted"] = (copy.id, copy.title)
         st.rerun()
+
+
+def _close(desk: Desk, copy_id: str) -> None:
+    """An article that is open from this copy is closed: it is another one now."""
+    for job in desk.jobs.all():
+        if job.saved == copy_id:
+            desk.jobs.close(job.id)
 
 
 def _undo(desk: Desk, interface: str) -> None:
@@ -215,8 +258,7 @@ def _import(desk: Desk, interface: str) -> None:
 
 def _is_here(desk: Desk, copy: SavedCopy) -> bool:
     """Whether the library has a copy of the same title and text."""
-    alike = (each for each in desk.library.list() if each.title == copy.title and each.sentences == len(copy.document.sentences))
-    return any(desk.library.get(each.id).document.article.text == copy.document.article.text for each in alike)
+    return any(each.title == copy.title for each in desk.library.same_text(copy.document.article.text))
 
 
 def _take(desk: Desk, copy: SavedCopy) -> None:

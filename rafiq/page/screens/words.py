@@ -13,6 +13,7 @@ from nlp.text.normalize import fold, strip_diacritics
 from rafiq.page.desk import Desk
 from rafiq.page.screens.widgets import go, marked, plain
 from rafiq.page.strings import text
+from rafiq.page.strings.told import told
 from rafiq.render.exports import anki, csv_table
 
 __all__ = ["show"]
@@ -184,7 +185,11 @@ def _card(desk: Desk, word: LearnedWord, interface: str) -> None:
 
 
 def _facts(word: LearnedWord, interface: str) -> list[str]:
-    kind = (text(word.pos, interface) if word.pos else text("kind_name", interface)) if word.kind == "name" else plain(word.pos)
+    kind = (
+        (text(word.pos, interface) if word.pos else text("kind_name", interface))
+        if word.kind == "name"
+        else plain(told(word.pos, interface))
+    )
     facts = [
         text(f"state_{word.state}", interface),
         kind,

@@ -1,6 +1,7 @@
 """Every word the page says, in English and in Arabic: tables, no logic but the look-up.
 
-Lives here: the words of the reader, the start page and the library (`reading.py`), of My words and reviewing (`study.py`).
+Lives here: the words of the reader, the start page and the library (`reading.py`), of My words and reviewing (`study.py`), of
+the engines (`engines.py`).
 Not here: numbers of things in words (`rafiq/page/counted.py`).
 
 >>> text("read", "en"), text("read", "ar")
@@ -13,13 +14,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from rafiq.page.strings.engines import ENGINES
 from rafiq.page.strings.reading import READING
+from rafiq.page.strings.shelf import SHELF
 from rafiq.page.strings.study import STUDY
 
 __all__ = ["STRINGS", "arabic_digits", "strings_for", "text"]
 
 _ARABIC: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-STRINGS: Final[dict[str, tuple[str, str]]] = {**READING, **STUDY}
+STRINGS: Final[dict[str, tuple[str, str]]] = {**READING, **STUDY, **ENGINES, **SHELF}
 
 
 def text(key: str, interface: str, **values: object) -> str:

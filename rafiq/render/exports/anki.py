@@ -17,6 +17,7 @@ from rafiq.render import escape
 from rafiq.render.direction import foreign_runs
 from rafiq.render.exports import zipped
 from rafiq.render.labels import ENTITY_LABELS, segments_line
+from rafiq.render.spans import tokens_of_names
 
 __all__ = ["render", "render_words"]
 
@@ -100,9 +101,10 @@ def _words(copy: SavedCopy) -> Iterator[tuple[str, list[str]]]:
     """(stable key, fields) for each content word with a meaning, each lemma once, in the first sentence it is met in."""
     seen = set[tuple[str, str]]()
     for sentence in copy.document.sentences:
-        for token in sentence.tokens:
+        proper = tokens_of_names(sentence)
+        for number, token in enumerate(sentence.tokens):
             key = (token.lemma or token.text, token.pos)
-            if token.pos not in _CONTENT or not token.glosses or key in seen:
+            if token.pos not in _CONTENT or not token.glosses or key in seen or number in proper:
                 continue
             seen.add(key)
             meaning = "; ".join(token.glosses[:4])

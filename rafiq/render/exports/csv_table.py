@@ -12,7 +12,7 @@ from typing import Final
 
 from nlp.annotations import LearnedWord, SavedCopy
 from rafiq.render.escape import cell
-from rafiq.render.labels import doubts, kept_notes
+from rafiq.render.labels import doubts, kept_notes, note_line
 
 __all__ = ["COLUMNS", "WORD_COLUMNS", "render", "render_words"]
 
@@ -39,7 +39,7 @@ def _word(word: LearnedWord) -> tuple[str, ...]:
 def _sentences(copy: SavedCopy) -> Iterable[tuple[str, ...]]:
     for number, sentence in enumerate(copy.document.sentences):
         names = "; ".join(f"{m.text} = {m.english or '?'} ({m.type})" for m in sentence.entities)
-        notes = "; ".join(f"“{n.quote}” {n.text}".strip() if n.quote else n.text for n in kept_notes(copy, number))
+        notes = "; ".join(note_line(note) for note in kept_notes(copy, number))
         row = (sentence.kind, sentence.arabic, sentence.english, sentence.engine, "; ".join(doubts(sentence)), names, notes)
         yield (str(number + 1), *(cell(value) for value in row))
 

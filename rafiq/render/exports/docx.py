@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from nlp.annotations import Annotation, SavedCopy
+from nlp.annotations import SavedCopy
 from nlp.document import Sentence
 from rafiq.render.escape import legal
 from rafiq.render.exports import zipped
-from rafiq.render.labels import ENTITY_LABELS, credit, doubts, furniture, kept_notes, segments_line, title_english
+from rafiq.render.labels import ENTITY_LABELS, credit, doubts, furniture, kept_notes, note_line, segments_line, title_english
 from rafiq.render.spans import Piece, arabic_pieces, english_pieces
 
 __all__ = ["render"]
@@ -96,7 +96,7 @@ def _table(document: Any, copy: SavedCopy, comments: _Comments) -> None:
         for message in doubts(sentence):
             comments.add(first, message, "Rafiq")
         for note in kept_notes(copy, number):
-            comments.add(second if note.side == "arabic" else first, _said(note), "Reader")
+            comments.add(second if note.side == "arabic" else first, note_line(note), "Reader")
 
 
 def _cell(element: Any, table: Any) -> Any:
@@ -106,10 +106,6 @@ def _cell(element: Any, table: Any) -> Any:
     cell = _Cell(element, table)
     cell.width = Cm(8.7)
     return cell.paragraphs[0]
-
-
-def _said(note: Annotation) -> str:
-    return f"“{note.quote}” {note.text}".strip() if note.quote else note.text
 
 
 def _pieces(paragraph: Any, pieces: tuple[Piece, ...], sentence: Sentence, *, arabic: bool, size: int, bold: bool) -> list[Any]:

@@ -15,8 +15,8 @@ from nlp.annotations import SavedCopy, copy_to_json
 from nlp.document import Sentence, Token
 from rafiq.render.escape import xml_attribute, xml_text
 from rafiq.render.exports import zipped
-from rafiq.render.labels import ENTITY_LABELS, credit, doubts, furniture, kept_notes, segments_line, title_english
-from rafiq.render.spans import Group, Piece, arabic_pieces, english_pieces, nested
+from rafiq.render.labels import BOOKMARK, ENTITY_LABELS, credit, doubts, furniture, kept_notes, segments_line, title_english
+from rafiq.render.spans import Group, Piece, arabic_pieces, english_pieces, nested, tokens_of_names
 
 __all__ = ["render"]
 
@@ -154,7 +154,7 @@ def _notes(copy: SavedCopy, number: int) -> str:
         quote = f"“<bdi>{xml_text(note.quote)}</bdi>” " if note.quote else ""
         out.append(
             f'<aside epub:type="footnote" class="kept" id="note-{number}-{n}">'
-            f"<p>{quote}<bdi>{xml_text(note.text)}</bdi></p></aside>"
+            f"<p>{quote}<bdi>{xml_text(note.text or (BOOKMARK if note.bookmark else ''))}</bdi></p></aside>"
         )
     return "".join(out)
 
@@ -182,8 +182,9 @@ def _words(copy: SavedCopy) -> str:
     """Content words in the order they are met, each lemma once."""
     seen: dict[tuple[str, str], Token] = {}
     for sentence in copy.document.sentences:
-        for token in sentence.tokens:
-            if token.glosses and token.pos in _CONTENT:
+        proper = tokens_of_names(sentence)
+        for number, token in enumerate(sentence.tokens):
+            if token.glosses and token.pos in _CONTENT and number not in proper:
                 seen.setdefault((token.lemma or token.text, token.pos), token)
     rows = "".join(
         f'<tr><td class="ar" lang="ar" xml:lang="ar" dir="rtl" title="{xml_attribute(token.root)}">{xml_text(lemma)}</td>'

@@ -10,7 +10,7 @@ from nlp.annotations import SavedCopy
 from nlp.document import Sentence
 from rafiq.render import escape
 from rafiq.render.direction import foreign_runs, needs_isolation
-from rafiq.render.labels import ENTITY_LABELS, credit, doubts, furniture, kept_notes, title_english
+from rafiq.render.labels import BOOKMARK, ENTITY_LABELS, credit, doubts, furniture, kept_notes, title_english
 
 __all__ = ["render"]
 
@@ -50,7 +50,10 @@ def _sentence(copy: SavedCopy, number: int, sentence: Sentence) -> list[str]:
         lines += _quoted("Doubtful", message)
     for note in kept_notes(copy, number):
         about = f"“{note.quote}” " if note.quote else ""
-        lines += _quoted("Note" if note.text else "Highlight", about + note.text)
+        if note.bookmark:
+            lines += _quoted(BOOKMARK, note.text or f"{number + 1}")
+        else:
+            lines += _quoted("Note" if note.text else "Highlight", about + note.text)
     return lines
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from nlp.annotations import SavedCopy
 from nlp.document import Sentence
 from rafiq.render.escape import xml_attribute, xml_text
-from rafiq.render.labels import doubts, kept_notes
+from rafiq.render.labels import doubts, kept_notes, note_line
 
 __all__ = ["render"]
 
@@ -44,7 +44,7 @@ def render(copy: SavedCopy) -> bytes:
 
 def _unit(copy: SavedCopy, number: int, sentence: Sentence) -> str:
     notes = [f"Doubtful: {message}" for message in doubts(sentence)]
-    notes += [f"“{note.quote}” {note.text}".strip() if note.quote else note.text for note in kept_notes(copy, number)]
+    notes += [note_line(note) for note in kept_notes(copy, number)]
     props = {
         "x-kind": sentence.kind,
         "x-block": str(sentence.block),

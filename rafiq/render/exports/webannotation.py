@@ -44,7 +44,7 @@ def _annotation(copy: SavedCopy, base: str, note: Annotation, number: int) -> di
     if note.colour:
         body.append({"type": "TextualBody", "value": note.colour, "purpose": "highlighting"})
     made: dict[str, Any] = {"id": f"{base}:{_name(note.id) or number}", "type": "Annotation"}
-    made["motivation"] = "commenting" if note.text else "highlighting"
+    made["motivation"] = "bookmarking" if note.bookmark else "commenting" if note.text else "highlighting"
     made |= {key: value for key, value in (("created", note.created), ("modified", note.changed)) if value}
     return made | {"body": body, "target": _target(copy, base, note)}
 

@@ -11,7 +11,7 @@ from typing import Final
 from nlp.annotations import SavedCopy
 from nlp.document import READER, Sentence
 from rafiq.render.escape import xml_attribute, xml_text
-from rafiq.render.labels import doubts, kept_notes
+from rafiq.render.labels import doubts, kept_notes, note_line
 from rafiq.render.spans import Piece, arabic_pieces, english_pieces, grouped
 
 __all__ = ["render"]
@@ -41,7 +41,7 @@ def render(copy: SavedCopy) -> bytes:
 
 def _unit(copy: SavedCopy, number: int, sentence: Sentence) -> str:
     notes = [("doubt", message) for message in doubts(sentence)]
-    notes += [("note", f"“{n.quote}” {n.text}".strip() if n.quote else n.text) for n in kept_notes(copy, number)]
+    notes += [("note", note_line(note)) for note in kept_notes(copy, number)]
     state = "reviewed" if sentence.engine == READER else "translated" if sentence.english else "initial"
     english = _marked(sentence, english_pieces(sentence), "en")
     target = f'<target xml:space="preserve">{english}</target>' if english else ""

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,8 +16,9 @@ from streamlit.testing.v1 import AppTest
 from models import manage, registry
 from models.store import pinned
 from models.store.added import engines_folder, remember
+from models.store.conversion import torch_family
 from nlp.errors import NetworkError
-from rafiq.page.work.better import BetterEngine
+from rafiq.page.work.better import BetterEngine, packages_size
 
 APP = Path(__file__).parents[3] / "app.py"
 
@@ -100,7 +102,9 @@ def test_the_button_fetches_and_the_page_says_so(online: None, app: AppTest, mon
     fetch.go.set()
     until(lambda: registry.is_installed("firefox"))
     until(lambda: app.run() and app.success)
-    assert [each.value for each in app.success] == ["Rafiq now reads with Firefox's translator."]
+    assert [each.value for each in app.success] == [
+        "firefox is here, and every file of it is what its publisher gave out. Rafiq now reads with it."
+    ]
     assert "better" not in [button.key for button in app.button]
     assert not app.exception
 
@@ -112,7 +116,8 @@ def test_where_it_cannot_be_had_the_page_says_why(online: None, app: AppTest, mo
     app.run()
     app.button(key="better").click().run()
     until(lambda: app.run() and app.warning)
-    assert "could not be reached" in app.warning[0].value
+    assert "firefox could not be fetched to its end. What came is kept" in app.warning[0].value
+    assert "could not be reached" in app.warning[0].value.replace("\\", "")
     assert app.button(key="better")
     assert not app.exception
 
@@ -120,3 +125,20 @@ def test_where_it_cannot_be_had_the_page_says_why(online: None, app: AppTest, mo
 def test_offline_there_is_no_button(app: AppTest) -> None:
     app.run()
     assert "better" not in [button.key for button in app.button]
+
+
+def test_an_engine_of_the_hub_is_judged_fetched_and_converted(online: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+    offered = SimpleNamespace(size=312_000_000)
+    better = BetterEngine()
+    monkeypatch.setattr(torch_family, "missing", lambda: ("torch",))
+    monkeypatch.setattr(torch_family, "install", lambda: steps.append(f"install {better.now.step}"))
+    monkeypatch.setattr(manage, "offer", lambda name: steps.append(f"offer {name}") or offered)
+    monkeypatch.setattr(manage, "add_from_hub", lambda what, name, *, progress: steps.append(f"add {name} {better.now.total}"))
+    monkeypatch.setattr(manage, "prepare", lambda name: steps.append(f"prepare {better.now.step}"))
+    assert packages_size() == torch_family.SIZE
+    better.start("opus-mt")
+    until(lambda: better.now.done)
+    assert steps == ["offer opus-mt", "install packages", "add opus-mt 312000000", "prepare converting"]
+    better.seen()
+    assert not better.now.done

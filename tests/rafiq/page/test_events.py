@@ -114,3 +114,16 @@ def test_the_english_follows_a_word_decided_where_the_engine_can_use_it(uses_hin
     followed = [number for number in (1, 2) if now[number].startswith("EN:")]
     assert followed == ([1, 2] if uses_hints else [])
     assert job.document.sentences[2].tokens[1].glosses[0] == "book house"
+
+
+def test_a_text_that_is_saved_already_is_said_before_it_is_saved_again() -> None:
+    desk: Any = FakeDesk()
+    first, second = opened(), replace(opened(), id="other")
+    assert apply(desk, first, {"kind": "save"}) == [{"kind": "say", "text": "saved"}]
+    (asked,) = apply(desk, second, {"kind": "save"})
+    assert (asked["kind"], asked["copy"], second.saved) == ("duplicate", first.saved, "")
+    assert apply(desk, second, {"kind": "save", "again": True}) == [{"kind": "say", "text": "saved"}]
+    assert second.saved not in ("", first.saved)
+    assert apply(desk, second, {"kind": "save"}) == [{"kind": "say", "text": "saved"}]  # its own copy is none to ask about
+    session = Session.of(desk, opened(), "en")
+    assert session.take(desk, message({"kind": "copy", "copy": first.saved})) == f"copy {first.saved}"

@@ -8,6 +8,8 @@ import pytest
 
 from nlp.annotations import SavedCopy
 from nlp.errors import InputError
+from rafiq.library.imports import from_bytes
+from rafiq.library.imports.webannotation import read_onto
 from rafiq.page.reader.events.table import apply
 from rafiq.page.reader.session import Session
 from rafiq.render import formats
@@ -54,3 +56,26 @@ def test_a_highlight_of_nothing_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(InputError):
         apply(desk, job, {"kind": "highlight", "n": 2, "side": "arabic", "start": 2, "end": 9, "colour": "green", **wrong})
     assert job.notes == ()
+
+
+def test_a_bookmark_is_kept_shown_exported_and_imported_again() -> None:
+    desk: Any = FakeDesk()
+    job = opened()
+    session = Session.of(desk, job, "en")
+    session.take(desk, message({"kind": "bookmark", "n": 2}))
+    (note,) = session.feed()["notes"]
+    assert (note["sentence"], note["bookmark"], note["span"]) == (2, True, [])
+    copy = desk.library.get(job.saved)
+    assert [(each.sentence, each.bookmark) for each in copy.annotations] == [(2, True)]
+    page = formats.find("html").render(copy)
+    assert b'<a href="#s2"' in page
+    assert b"marked" in page
+    for name in ("md", "csv", "tmx", "xliff"):
+        assert b"Bookmark" in formats.find(name).render(copy), name
+    notes = formats.find("jsonld").render(copy)
+    assert b'"bookmarking"' in notes
+    placed = read_onto(notes, copy).placed
+    assert [(each.sentence, each.side, each.colour, each.bookmark) for each in placed] == [(2, "both", "", True)]
+    assert from_bytes(page, "copy.html")[0].annotations == copy.annotations
+    apply(desk, job, {"kind": "bookmark", "n": 2})
+    assert desk.library.annotations(job.saved) == () == job.notes

@@ -58,7 +58,7 @@ def test_golden(name: str, request: pytest.FixtureRequest) -> None:
 def test_the_table() -> None:
     assert formats.find(".HTML").name == "html" and formats.find("xlf").name == "xliff"
     with pytest.raises(UnknownNameError, match="choose one of: anki"):
-        formats.find("pdf")
+        formats.find("odt")
     assert formats.file_name(sample_copy(), formats.find("md")) == "الرئيس-محمد-علي-يزور-القاهرة.md"
     assert formats.file_name(replace(sample_copy(), title="../../etc/passwd"), formats.find("md")) == "etc-passwd.md"
 

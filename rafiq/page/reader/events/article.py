@@ -60,6 +60,12 @@ def _engine(desk: Desk, job: Job, event: Event) -> Replies:
 
 
 def _save(desk: Desk, job: Job, event: Event) -> Replies:
+    """Saves it; where the library has a copy of the same text, that is said first (`again`: another is wanted all the same)."""
+    if not job.saved and event.get("again") is not True:
+        alike = desk.library.same_text(document_of(job).article.text)
+        if alike:
+            first = alike[0]
+            return [{"kind": "duplicate", "copy": first.id, "title": first.title, "saved": first.created[:10]}]
     desk.save(job)
     return say("saved")
 
@@ -79,7 +85,7 @@ def _export(desk: Desk, job: Job, event: Event) -> Replies:
 
 
 def _nothing(desk: Desk, job: Job, event: Event) -> Replies:
-    """ "home", "library", "words", "sync", "resync": the session answers these (rafiq/page/reader/session.py)."""
+    """ "home", "library", "words", "engines", "copy", "sync", "resync": the session answers these (session.py)."""
     return []
 
 
@@ -94,6 +100,8 @@ EVENTS: Final[Events] = {
     "home": _nothing,
     "library": _nothing,
     "words": _nothing,
+    "engines": _nothing,
+    "copy": _nothing,
     "sync": _nothing,
     "resync": _nothing,
 }

@@ -1,4 +1,5 @@
-"""Highlights: a stretch of one side of a sentence gets a colour, another one, or none; kept as the reader's notes are.
+"""Bookmarks and highlights, kept as the reader's notes are: a sentence is marked or not; a stretch of one side of a sentence gets a
+colour, another one, or none.
 
 The browser counts UTF-16 units inside the sentence; an annotation counts characters, on the Arabic side in the whole article.
 """
@@ -13,7 +14,7 @@ from nlp.annotations import COLOURS, Annotation
 from nlp.errors import InputError
 from rafiq.library.values import new_id
 from rafiq.page.desk import Desk
-from rafiq.page.reader.events.checks import Event, Events, Replies, document_of, number_in, sentence_in, text_in
+from rafiq.page.reader.events.checks import Event, Events, Replies, document_of, number_in, say, sentence_in, text_in
 from rafiq.page.work.job import Job
 
 __all__ = ["EVENTS", "span_of"]
@@ -34,6 +35,22 @@ def _highlight(desk: Desk, job: Job, event: Event) -> Replies:
         job.notes = (*(note for note in job.notes if note.id != new.id), *((new,) if new.colour or new.text else ()))
         desk.keep(job)
     return []
+
+
+def _bookmark(desk: Desk, job: Job, event: Event) -> Replies:
+    """Marks a sentence, or takes its mark off."""
+    with job.lock:
+        number = sentence_in(job, event)
+        old = [note for note in job.notes if note.bookmark and note.sentence == number]
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        new = () if old else (Annotation(id=new_id(), sentence=number, bookmark=True, created=moment, changed=moment),)
+        job.notes = (*(note for note in job.notes if note not in old), *new)
+        desk.keep(job)
+        for note in old:
+            desk.library.remove_annotation(job.saved, note.id)
+        for note in new:
+            desk.library.annotate(job.saved, note)
+    return say("bookmarkSet" if new else "bookmarkGone")
 
 
 def _stretch(job: Job, event: Event) -> Annotation:
@@ -86,4 +103,4 @@ def span_of(note: Annotation, job: Job) -> dict[str, Any]:
     return {"side": note.side, "span": units}
 
 
-EVENTS: Final[Events] = {"highlight": _highlight}
+EVENTS: Final[Events] = {"highlight": _highlight, "bookmark": _bookmark}

@@ -10,7 +10,7 @@ _ONE_OF: Final[dict[str, tuple[str, ...]]] = {
     "theme": ("system", "light", "sepia", "dark"),
     "font": ("naskh", "amiri", "sans"),
     "latin": ("serif", "sans"),
-    "mode": ("side", "stack", "ar", "en", "ruby"),
+    "mode": ("side", "stack", "para", "ar", "en", "ruby"),
     "interface": ("en", "ar"),
 }
 _BETWEEN: Final = {"size": (10, 60), "line": (1, 4), "width": (30, 200), "level": (1, 5)}

@@ -2,7 +2,9 @@
 
 import { h, run } from "./base/dom.js";
 import { confirmed, say, send } from "./base/outbox.js";
+import { tableOf } from "./base/told.js";
 import { hideDialog } from "./dialogs/dialog.js";
+import { askDuplicate } from "./dialogs/duplicate.js";
 import { drawPanel } from "./dialogs/panel.js";
 import { focusCursor, tabStop, units } from "./focus/cursor.js";
 import { dim } from "./focus/links.js";
@@ -19,8 +21,8 @@ import { DEFAULTS } from "./state.js";
 import { drawProgress } from "./progress.js";
 
 /** @import { Reader } from "./state.js" */
-/** @import { Component, DownloadReply, Entity, Feed, Mention, OccurrencesReply, OpinionReply } from "./types.d.ts" */
-/** @import { Reply, SayReply, Snapshot, Status } from "./types.d.ts" */
+/** @import { Component, DownloadReply, DuplicateReply, Entity, Feed, Mention } from "./types.d.ts" */
+/** @import { OccurrencesReply, OpinionReply, Reply, SayReply, Snapshot, Status } from "./types.d.ts" */
 
 const MANY = 400; // changes in one feed: Python hears at once that they have come
 
@@ -46,7 +48,7 @@ function drawSnapshot(reader, data) {
   const same = reader.doc === data.doc;
   const { view, place } = data;
   Object.assign(reader, {
-    doc: data.doc, strings: data.strings, ui: data.ui ?? "en", formats: data.formats ?? [], engines: data.engines ?? [],
+    doc: data.doc, strings: data.strings, table: tableOf(data.told ?? []), ui: data.ui ?? "en", formats: data.formats ?? [], engines: data.engines ?? [],
     engine: data.engine, have: data.revision ?? 0, view, rows: view.rows, words: view.words.slice(),
     known: new Set(data.known ?? []), learning: new Set(data.learning ?? []), notes: data.notes ?? [], elements: [],
   });
@@ -133,7 +135,10 @@ export function takeFeed(reader, feed) {
   if (last) confirmed(reader, last);
   if (feed.from > reader.have) send(reader, "resync", { have: reader.have });
   else if (feed.to > reader.have) takeChanges(reader, feed);
-  if (feed.notes) setNotes(reader, feed.notes);
+  if (feed.notes) {
+    setNotes(reader, feed.notes);
+    drawPanel(reader);
+  }
   if (feed.known) reader.known = new Set(feed.known);
   if (feed.learning) reader.learning = new Set(feed.learning);
   takeStatus(reader, feed.status ?? {});
@@ -173,7 +178,7 @@ function takeRow(reader, row) {
 
 /** What the Arabic side shows of the names. @param {Mention[]} mentions */
 function shapeOf(mentions) {
-  return JSON.stringify(mentions.map(({ ar, id, type }) => [ar, id, type]));
+  return JSON.stringify(mentions.map(({ ar, id, type, english }) => [ar, id, type, english]));
 }
 
 /** @param {Reader} reader @param {Reply} reply */
@@ -184,6 +189,7 @@ function takeReply(reader, reply) {
     const { text } = /** @type {SayReply} */ (reply);
     say(reader, reader.strings[text] ?? text);
   }
+  if (reply.kind === "duplicate") askDuplicate(reader, /** @type {DuplicateReply} */ (reply));
   if (reply.kind === "download") download(reader, /** @type {DownloadReply} */ (reply));
   if (reply.kind === "opinion") reader.onOpinion?.(/** @type {OpinionReply} */ (reply));
   if (reply.kind === "occurrences") reader.onOccurrences?.(/** @type {OccurrencesReply} */ (reply));

@@ -1,11 +1,13 @@
 // The state of one reading component: what it was given, what it has drawn, where its reader is.
 // The other modules are functions on it; each says which part it looks after.
 
+import { tableOf, toldBy } from "./base/told.js";
+
 /** @import { About, Component, Engine, Entity, Mode, Note, OccurrencesReply, OpinionReply } from "./types.d.ts" */
 /** @import { Line, Parts, Piece, Row, Settings, Side, Status, View, Word } from "./types.d.ts" */
 
 /** @type {Mode[]} */
-export const MODES = ["side", "stack", "ar", "en", "ruby"];
+export const MODES = ["side", "stack", "para", "ar", "en", "ruby"];
 /** @type {Settings} */
 export const DEFAULTS = {
   theme: "system", font: "naskh", latin: "serif", size: 20, line: 1.9, width: 72, mode: "side", level: 1,
@@ -27,6 +29,7 @@ export class Reader {
     this.ui = "en";
     /** @type {Record<string, string>} */
     this.strings = {};
+    this.table = tableOf([]);
     /** @type {View | null} */
     this.view = null;
     /** @type {Row[]} */
@@ -134,6 +137,23 @@ export class Reader {
     let words = this.strings[key] ?? key;
     for (const [name, value] of Object.entries(values)) words = words.replaceAll(`{${name}}`, String(value));
     return words;
+  }
+
+  /**
+   * What the data says in English, in the language of the page.
+   * @param {string} words
+   */
+  told(words) {
+    return toldBy(this.table, words);
+  }
+
+  /**
+   * The same as the properties of an element, with its language and direction.
+   * @param {string} words
+   */
+  saying(words) {
+    const shown = this.told(words);
+    return shown === words ? { words, lang: "en", dir: "ltr" } : { words: shown, lang: this.ui, dir: this.ui === "ar" ? "rtl" : "ltr" };
   }
 
   /** @param {number} value */

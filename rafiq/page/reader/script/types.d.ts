@@ -1,7 +1,7 @@
 // What Python and the component tell each other. Made by rafiq/render/page.py and rafiq/page/reader/session.py.
 
 export type Side = "ar" | "en";
-export type Mode = "side" | "stack" | "ar" | "en" | "ruby";
+export type Mode = "side" | "para" | "stack" | "ar" | "en" | "ruby";
 /** Offsets in UTF-16 units of the row's own text; `[]` for nothing. */
 export type Span = number[];
 export type Token = [start: number, end: number, word: number];
@@ -38,6 +38,7 @@ export interface Mention {
   en: Span;
   id: number;
   type: string;
+  english?: string;
   gloss?: string;
 }
 
@@ -110,6 +111,7 @@ export interface Note {
   text: string;
   quote: string;
   colour?: string;
+  bookmark?: boolean;
   side?: string;
   /** What it stands on, inside its sentence; `[]` for the whole of it. */
   span?: Span;
@@ -123,7 +125,6 @@ export interface Engine {
   licence: string;
   scores?: string[];
   note?: string;
-  command?: string;
 }
 
 export interface Settings {
@@ -169,6 +170,8 @@ export interface Snapshot {
   revision?: number;
   ui?: string;
   strings: Record<string, string>;
+  /** What the data says in English, and what the page says for it. */
+  told?: [english: string, words: string][];
   view: View;
   settings?: Partial<Settings>;
   known?: string[];
@@ -196,6 +199,12 @@ export interface DownloadReply extends Reply {
   name: string;
   media: string;
   base64: string;
+}
+
+export interface DuplicateReply extends Reply {
+  copy: string;
+  title: string;
+  saved: string;
 }
 
 export interface OccurrencesReply extends Reply {

@@ -27,6 +27,13 @@ export function isTaken(row) {
   return !isReaders(row) && Boolean(row.en && row.machine && row.machine !== row.en);
 }
 
+const NAMED = new Set(["PERS", "LOC", "ORG", "MISC"]); // types that have a name; a date or a number has none
+
+/** Whether it is the name of somebody or something. @param {{ type: string } | null} what a mention or an entity */
+export function isNamed(what) {
+  return what !== null && NAMED.has(what.type);
+}
+
 /**
  * `row` with the reader's own English: no engine's links, doubts, runs or places of names hold for it.
  * @param {Row} row

@@ -1,7 +1,7 @@
 // The card of a word or a name: which one to show for what the pointer or the keyboard is on.
 
 import { h, smallButton } from "../base/dom.js";
-import { keepAbove, openPopup, unpin } from "../focus/popup.js";
+import { closeHint, keepAbove, openPopup } from "../focus/popup.js";
 import { entityCard } from "./entity.js";
 import { lookedUp } from "./states.js";
 import { wordCard } from "./word.js";
@@ -19,7 +19,7 @@ export function preview(reader, about) {
   const word = reader.wordAt(about);
   const wanted = about.entity !== null || (word?.kind === "word" && (!word.glosses?.length || reader.unfamiliar(word)));
   if (wanted) showCard(reader, about, false);
-  else unpin(reader, false);
+  else closeHint(reader);
 }
 
 /**

@@ -1,13 +1,12 @@
 // What a card says of a person, a place, a date …: who it is, how often it is named; pinned, a better English name for it.
 
 import { h, quoting, run, smallButton } from "../base/dom.js";
+import { isNamed } from "../base/text.js";
 import { nextMention } from "../focus/mentions.js";
 import { act } from "../focus/popup.js";
 
 /** @import { Reader } from "../state.js" */
 /** @import { Entity, Mention } from "../types.d.ts" */
-
-const NAMED = new Set(["PERS", "LOC", "ORG", "MISC"]); // types that have a name; a date or a number has none to change
 
 /**
  * @param {Reader} reader
@@ -20,12 +19,12 @@ export function entityCard(reader, entity, mention, pinned) {
   const parts = whoItIs(reader, entity, mention);
   if (!pinned) return parts;
   const next = smallButton(reader.t("nextMention"), () => nextMention(reader, entity.id));
-  return [...parts, NAMED.has(entity.type) ? renameForm(reader, entity, next) : h("div", { class: "rq-line" }, next)];
+  return [...parts, isNamed(entity) ? renameForm(reader, entity, next) : h("div", { class: "rq-line" }, next)];
 }
 
 /** @param {Reader} reader @param {Entity} entity @param {Mention | undefined} mention */
 function whoItIs(reader, entity, mention) {
-  const type = [reader.t(entity.type), entity.fine].filter(Boolean).join(" · ");
+  const type = [reader.t(entity.type), reader.told(entity.fine)].filter(Boolean).join(" · ");
   const { value } = entity;
   const parts = [
     h("div", { class: "rq-card-head" }, run(entity.ar, { class: "rq-card-ar" }),
@@ -36,7 +35,7 @@ function whoItIs(reader, entity, mention) {
   ];
   const gloss = entity.gloss || mention?.gloss;
   if (gloss) parts.push(h("p", { class: "rq-who", dir: "auto" }, ...quoting(gloss)));
-  const source = [...new Set([entity.enSource, entity.glossSource].filter(Boolean))].join(", ");
+  const source = [...new Set([entity.enSource, entity.glossSource].filter(Boolean))].map((each) => reader.told(each)).join(reader.ui === "ar" ? "، " : ", ");
   const count = entity.count === 1 ? reader.t("mention1") : reader.t("mentions", { n: reader.number(entity.count) });
   parts.push(h("p", { class: "rq-facts-line" }, count, source ? ` · ${reader.t("source", { source })}` : ""));
   return parts;

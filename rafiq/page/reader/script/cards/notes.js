@@ -12,7 +12,8 @@ import { act } from "../focus/popup.js";
  * @param {number} [token] -1 for the whole sentence
  */
 export function noteField(reader, n, token = -1) {
-  const old = reader.notes.find((note) => note.sentence === n && (note.token ?? -1) === token && (token >= 0 || !note.quote));
+  const here = reader.notes.filter((note) => note.sentence === n && !note.bookmark && (note.token ?? -1) === token);
+  const old = here.find((note) => token >= 0 || !note.quote);
   const a = { placeholder: reader.t("noteHint") };
   const area = h("textarea", { class: "rq-input", name: "text", rows: 2, maxLength: 20000, value: old?.text ?? "", dir: "auto", a });
   const key = typedKey(reader.doc, "note", n, token);

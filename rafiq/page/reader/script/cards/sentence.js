@@ -7,7 +7,7 @@ import { askOpinion } from "../dialogs/opinion.js";
 import { cursorElement } from "../focus/cursor.js";
 import { act, openPopup, unpin } from "../focus/popup.js";
 import { goTo } from "../focus/walk.js";
-import { drawExtra } from "../rows/extra.js";
+import { drawExtra, isBookmarked } from "../rows/extra.js";
 import { editSentence } from "./edit.js";
 import { colourButtons } from "./highlight.js";
 import { noteField } from "./notes.js";
@@ -52,6 +52,7 @@ export function sentenceMenu(reader, n, target) {
     row.en ? item("opinion", "X", () => askOpinion(reader, n)) : "",
     item("again", "", () => act(reader, "again", { n })),
     ...LINES.map(([line, label, key]) => item(label, key, flip(line), Boolean(show[line]))),
+    item("bookmarkHere", "B", () => act(reader, "bookmark", { n }), isBookmarked(reader, n)),
     item("copyBoth", "C", copy),
     arabicVoice() ? item("hearSentence", "", hear(false)) : "", arabicVoice() ? item("hearOn", "H", hear(true)) : "");
   openPopup(reader, [items, colourButtons(reader, n), noteField(reader, n)], target, true, reader.t("sentenceMenu", { n: n + 1 }));
@@ -87,7 +88,10 @@ export async function copySentence(reader, n) {
  * @param {HTMLElement | null} target
  */
 export function showDoubt(reader, n, target) {
-  const list = reader.rows[n].marks.map((mark) => h("li", { lang: "en", dir: "ltr" }, ...quoting(mark.message)));
+  const list = reader.rows[n].marks.map(({ message }) => {
+    const { words, lang, dir } = reader.saying(message);
+    return h("li", { lang, dir }, ...quoting(words));
+  });
   const literal = () => {
     flipLine(reader, n, "literal");
     unpin(reader);

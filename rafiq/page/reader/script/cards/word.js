@@ -41,8 +41,8 @@ function meaning(reader, word, pinned) {
   const glosses = word.glosses ?? [];
   const inArabic = { class: "rq-inline-ar" };
   const facts = [
-    word.readings?.[0]?.reason && english(word.readings[0].reason),
-    word.pos && english(word.pos),
+    word.readings?.[0]?.reason && said(reader, word.readings[0].reason),
+    word.pos && said(reader, word.pos),
     word.lemma && h("span", {}, `${reader.t("lemma")} `, run(word.lemma, inArabic, "bdi")),
     word.root && h("span", {}, `${reader.t("root")} `, run(word.root, inArabic, "bdi")),
   ].filter((fact) => fact instanceof HTMLElement);
@@ -54,21 +54,27 @@ function meaning(reader, word, pinned) {
       : h("p", { class: "rq-gloss", textContent: reader.t("noGloss"), lang: reader.ui, dir: "auto" }),
   ];
   if (facts.length) parts.push(h("p", { class: "rq-facts-line" }, ...dotted(facts)));
-  if (word.segments && word.segments.length > 1) parts.push(segments(word.segments));
+  if (word.segments && word.segments.length > 1) parts.push(segments(reader, word.segments));
   return parts;
 }
 
-/** @param {Segment[]} list */
-function segments(list) {
+/** What the data says of a word, in the language of the page. @param {Reader} reader @param {string} words */
+function said(reader, words) {
+  const { words: textContent, lang, dir } = reader.saying(words);
+  return h("span", { textContent, lang, dir });
+}
+
+/** @param {Reader} reader @param {Segment[]} list */
+function segments(reader, list) {
   return h("div", { class: "rq-segments", lang: "ar", dir: "rtl" }, ...list.map(([text, kind, pos, gloss]) =>
     h("span", { class: `rq-seg rq-seg-${kind}` }, h("b", { textContent: text, lang: "ar", dir: "rtl" }),
-      h("small", { textContent: gloss || pos, lang: "en", dir: "ltr" }))));
+      gloss ? h("small", { textContent: gloss, lang: "en", dir: "ltr" }) : h("small", {}, said(reader, pos)))));
 }
 
 /** How rare the word is, and its grammatical form. @param {Reader} reader @param {Word} word */
 function forms(reader, word) {
-  const features = (word.readings?.[0]?.features ?? []).join(", ");
-  return h("p", { class: "rq-facts-line" }, reader.t(`level_${word.level ?? 0}`), features ? english(` · ${features}`) : "",
+  const features = (word.readings?.[0]?.features ?? []).map((each) => reader.told(each)).join(reader.ui === "ar" ? "، " : ", ");
+  return h("p", { class: "rq-facts-line" }, reader.t(`level_${word.level ?? 0}`), features ? ` · ${features}` : "",
     isOwn(word) ? h("span", { class: "rq-chip", textContent: reader.t("fromGlossary") }) : "");
 }
 
@@ -96,9 +102,9 @@ function readings(reader, { n, token }, word) {
 /** @param {Reader} reader @param {Reading} other @param {() => void} choose */
 function otherReading(reader, other, choose) {
   const glosses = other.glosses.slice(0, 3).join("; ") || reader.t("noGloss");
-  const why = [other.pos, other.reason].filter(Boolean).join(" · ");
+  const why = [other.pos, other.reason].filter(Boolean).map((each) => said(reader, each));
   return h("li", {}, h("div", {}, run(other.dia, { class: "rq-inline-ar" }, "bdi"), " ", english(glosses)),
-    h("div", { class: "rq-quiet" }, english(why)), smallButton(reader.t("useReading"), choose));
+    h("div", { class: "rq-quiet" }, ...dotted(why)), smallButton(reader.t("useReading"), choose));
 }
 
 /**

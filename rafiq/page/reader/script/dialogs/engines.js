@@ -1,6 +1,6 @@
 // The translation engines: those that are here to choose from, and what adds another.
 
-import { h } from "../base/dom.js";
+import { h, smallButton } from "../base/dom.js";
 import { send } from "../base/outbox.js";
 
 /** @import { Reader } from "../state.js" */
@@ -24,14 +24,14 @@ function engineChoice(reader, engine) {
     h("input", { type: "radio", name: "rq-engine", checked: reader.engine === engine.name, onchange: choose }), name);
 }
 
-/** The engines that are not installed, with the command that adds each. @param {Reader} reader */
+/** The engines that are not installed, and the way to the page that fetches them. @param {Reader} reader */
 export function enginesToAdd(reader) {
   const more = reader.engines.filter((engine) => !engine.installed);
   if (!more.length) return null;
   return h("details", {}, h("summary", { textContent: reader.t("enginesMore") }),
-    h("p", { class: "rq-quiet", textContent: reader.t("engineAdd") }),
     h("ul", { class: "rq-engine-list", lang: "en", dir: "ltr" }, ...more.map((engine) =>
-      h("li", {}, h("b", { textContent: engine.title }), facts(reader, engine), h("code", { textContent: engine.command })))));
+      h("li", {}, h("b", { textContent: engine.title }), facts(reader, engine)))),
+    smallButton(reader.t("enginesAll"), () => send(reader, "engines")));
 }
 
 /**

@@ -10,7 +10,8 @@ import { hideDialog, showDialog } from "./dialog.js";
 const KEYS = [
   [["←", "→"], "k_words"], [["↑", "↓"], "k_sentences"], [["Enter"], "k_open"], [["Esc"], "k_close"], [["O"], "k_other"],
   [["A"], "k_menu"], [["E"], "edit"], [["N"], "sentenceNote"], [["L"], "literal"], [["D"], "diacriticsHere"],
-  [["T"], "transliterationHere"], [["C"], "copyBoth"], [["X"], "k_opinion"], [["K"], "k_known"], [["1", "2", "3", "4"], "k_highlight"], [["H"], "k_hear"], [["G"], "k_next"],
+  [["T"], "transliterationHere"], [["C"], "copyBoth"], [["X"], "k_opinion"], [["K"], "k_known"], [["1", "2", "3", "4"], "k_highlight"], [["B"], "k_bookmark"],
+  [["H"], "k_hear"], [["G"], "k_next"],
   [["W"], "k_doubt"], [["M"], "k_mode"], [["P"], "names"], [["S"], "saveCopy"], [[","], "settings"], [["?"], "keys"],
 ];
 
@@ -25,8 +26,9 @@ export function showHelp(reader) {
 export function showExport(reader) {
   const items = reader.formats.map(({ name, label }) => {
     const choose = () => {
-      send(reader, "export", { format: name });
       hideDialog(reader);
+      if (name === "print") window.print(); // no browser makes PDFs for Rafiq here: this one prints the page
+      else send(reader, "export", { format: name });
     };
     return h("button", { type: "button", class: "rq-item", onclick: choose }, h("span", { textContent: label, dir: "auto" }));
   });

@@ -68,7 +68,10 @@ function compared(reader, { n, engine, left, leftEngine, right, parts, marks, er
     send(reader, "take", { n, engine });
     hideDialog(reader);
   };
-  const doubts = marks.map((words) => h("li", { lang: "en", dir: "ltr" }, ...quoting(words)));
+  const doubts = marks.map((mark) => {
+    const { words, lang, dir } = reader.saying(mark);
+    return h("li", { lang, dir }, ...quoting(words));
+  });
   return [
     h("div", { class: "rq-two" }, side(reader.t("opinionNow", { engine: who }), marked(1)), side(engine, marked(2))),
     ...(doubts.length ? [h("ul", { class: "rq-why" }, ...doubts)] : []),

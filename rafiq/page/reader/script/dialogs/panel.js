@@ -1,4 +1,4 @@
-// The article's people, places and dates: the side list, with the dates in their order at its end.
+// The side list: bookmarks, the article's people, places and dates, with the dates in their order at its end.
 
 import { closeButton, h, run } from "../base/dom.js";
 import { unpin } from "../focus/popup.js";
@@ -17,8 +17,18 @@ export function drawPanel(reader) {
   const sections = groups.filter(({ list }) => list.length).map(({ type, list }) => group(reader, type, list));
   const head = h("div", { class: "rq-panel-head" }, h("h2", { textContent: reader.t("names") }), closeButton(reader, "panel"));
   const none = h("p", { class: "rq-quiet", textContent: reader.t("noNames") });
-  panel.replaceChildren(head, ...(sections.length ? sections : [none]), ...timeline(reader, all));
+  panel.replaceChildren(head, ...bookmarks(reader), ...(sections.length ? sections : [none]), ...timeline(reader, all));
   for (const type of ENTITY_ORDER) reader.root.classList.toggle(`rq-hide-${type}`, reader.hiddenTypes.has(type));
+}
+
+/** The bookmarked sentences by their beginnings, each a way there. @param {Reader} reader */
+function bookmarks(reader) {
+  const marked = reader.notes.filter(({ bookmark, sentence }) => bookmark && reader.rows[sentence]).map(({ sentence }) => sentence);
+  if (!marked.length) return [];
+  const list = marked.sort((one, other) => one - other).map((n) => h("li", {},
+    h("button", { type: "button", class: "rq-name rq-passage", a: { "data-do": "passage", "data-n": n } },
+      run(reader.rows[n].ar, { class: "rq-name-ar" }, "bdi"))));
+  return [h("section", { class: "rq-bookmarks" }, h("h3", { textContent: reader.t("bookmarks") }), h("ul", {}, ...list))];
 }
 
 /** The names of one type, the most frequent first. @param {Reader} reader @param {string} type @param {Entity[]} list */

@@ -21,7 +21,7 @@ export function light(reader, { n = -1, entity = null, tokens = [], word = [] } 
   /** @param {number} weight */
   const strength = (weight) => (weight >= 0.5 ? "rq-lit" : "rq-lit-soft");
   const parts = n >= 0 ? reader.elements[n] : null;
-  if (parts) lit(parts.row, "rq-lit-row");
+  if (parts) for (const element of [parts.row, parts.ar]) lit(element, "rq-lit-row"); // in a paragraph the Arabic is not in its row
   if (entity !== null) {
     for (const element of inRows(reader, `[data-entity="${entity}"]`)) lit(element, "rq-lit-entity");
   }

@@ -4,6 +4,7 @@ import { send } from "../base/outbox.js";
 import { firstBelow } from "../base/text.js";
 import { applySettings } from "../rows/look.js";
 import { build } from "../rows/pieces.js";
+import { tabStop, units } from "./cursor.js";
 import { placePopup } from "./popup.js";
 
 /** @import { Reader } from "../state.js" */
@@ -28,24 +29,27 @@ export function topIndex(reader) {
   return Math.min(to - 1, from + Math.max(0, Math.floor(((edge - top) / height) * (to - from))));
 }
 
-/** The elements of the row at the top, or null for an empty article. @param {Reader} reader */
-export function topRow(reader) {
-  if (!reader.elements.length) return null;
-  const n = topIndex(reader);
-  build(reader, n);
-  return reader.elements[n];
-}
-
 /**
  * Changes settings and has them kept; the row at the top stays there when the layout changes.
  * @param {Reader} reader
  * @param {Partial<Settings>} patch
  */
 export function changeSettings(reader, patch) {
-  const top = topRow(reader);
+  const n = reader.elements.length ? topIndex(reader) : -1;
   applySettings(reader, { ...reader.settings, ...patch });
-  if (top && "mode" in patch) top.row.scrollIntoView({ block: "start" });
+  build(reader, n);
+  if ("mode" in patch) reader.elements[n]?.row.scrollIntoView({ block: "start" });
+  keepStop(reader);
   send(reader, "settings", { patch });
+}
+
+/** After the rows were drawn anew, Tab reaches the word that it reached before. @param {Reader} reader */
+function keepStop(reader) {
+  if (!reader.stop || reader.stop.isConnected) return;
+  const { n, side, i } = reader.cursor ?? { n: 0, side: /** @type {const} */ ("ar"), i: 0 };
+  const list = units(reader, n, side);
+  const element = list[Math.min(i, list.length - 1)];
+  if (element) tabStop(reader, element);
 }
 
 /** @param {Reader} reader */

@@ -63,6 +63,14 @@ export function keepAbove(reader) {
   if (hidden > 0) (scroller(reader) ?? document.scrollingElement)?.scrollBy({ top: hidden, behavior: "instant" });
 }
 
+/** Closes a hint; what is lit below the pointer stays lit. @param {Reader} reader */
+export function closeHint(reader) {
+  if (reader.pinned) return;
+  clearTimeout(reader.timers.hover);
+  reader.pop.hidden = true;
+  reader.anchor?.removeAttribute("aria-describedby");
+}
+
 /**
  * Closes the box; with `back`, focus goes back to where it was.
  * @param {Reader} reader

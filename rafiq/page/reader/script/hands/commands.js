@@ -9,6 +9,7 @@ import { showSettings } from "../dialogs/settings.js";
 import { focusCursor } from "../focus/cursor.js";
 import { nextMention } from "../focus/mentions.js";
 import { unpin } from "../focus/popup.js";
+import { goTo } from "../focus/walk.js";
 
 /** @import { Reader } from "../state.js" */
 
@@ -30,6 +31,11 @@ const COMMANDS = {
   menu: (reader, button) => sentenceMenu(reader, rowOfButton(reader, button), button),
   note: (reader, button) => sentenceMenu(reader, rowOfButton(reader, button), button),
   doubt: (reader, button) => showDoubt(reader, rowOfButton(reader, button), button),
+  bookmark: (reader, button) => send(reader, "bookmark", { n: rowOfButton(reader, button) }),
+  passage: (reader, button) => {
+    if (innerWidth < 900) togglePanel(reader, false);
+    goTo(reader, Number(button.dataset.n));
+  },
   mention: (reader, button) => {
     if (nextMention(reader, Number(button.dataset.id)) && innerWidth < 900) togglePanel(reader, false);
   },

@@ -55,6 +55,7 @@ const KEY_ACTIONS = {
   Digit2: (reader) => highlightHere(reader, 1),
   Digit3: (reader) => highlightHere(reader, 2),
   Digit4: (reader) => highlightHere(reader, 3),
+  KeyB: (reader, n) => send(reader, "bookmark", { n }),
   KeyH: (reader, n) => hearOn(reader, n),
   KeyK: (reader) => knowCursor(reader),
   KeyG: (reader, _, event) => nextName(reader, event.shiftKey ? -1 : 1),

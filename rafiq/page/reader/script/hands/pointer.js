@@ -6,7 +6,7 @@ import { hideDialog } from "../dialogs/dialog.js";
 import { tabStop, units } from "../focus/cursor.js";
 import { aboutOf, dim, light } from "../focus/links.js";
 import { changeSettings } from "../focus/place.js";
-import { SHEET_BELOW, unpin } from "../focus/popup.js";
+import { SHEET_BELOW, closeHint, unpin } from "../focus/popup.js";
 import { command } from "./commands.js";
 
 /** @import { Reader } from "../state.js" */
@@ -47,7 +47,7 @@ export function onOver(reader, event, moved = false) {
   if (!reader.pinned) light(reader, about);
   if (event.pointerType === "touch" || reader.pinned) return;
   clearTimeout(timers.hover);
-  timers.hover = setTimeout(() => (about.element ? preview(reader, about) : unpin(reader, false)), pop.hidden ? 140 : 60);
+  timers.hover = setTimeout(() => (about.element ? preview(reader, about) : closeHint(reader)), pop.hidden ? 140 : 60);
 }
 
 /** A name for the word that `about` is about. @param {About} about */

@@ -1,11 +1,11 @@
 // What stands under the English of a row: doubts, whose English it is, lines the reader opened, notes.
 
 import { dotted, h, run } from "../base/dom.js";
-import { isReaders, isTaken } from "../base/text.js";
+import { isNamed, isReaders, isTaken } from "../base/text.js";
 import { drawHighlights } from "./highlights.js";
 
 /** @import { Reader } from "../state.js" */
-/** @import { Note, Row } from "../types.d.ts" */
+/** @import { Mention, Note, Row, Word } from "../types.d.ts" */
 
 /** @param {Reader} reader @param {number} n */
 export function drawExtra(reader, n) {
@@ -14,7 +14,21 @@ export function drawExtra(reader, n) {
   const row = reader.rows[n];
   drawVowels(reader, row, parts.under);
   const notes = reader.notes.filter((each) => each.sentence === n && each.text);
-  parts.extra.replaceChildren(...chips(reader, row, n), ...openedLines(reader, row, n), ...notes.map(noteButton));
+  const marked = isBookmarked(reader, n);
+  parts.ar.classList.toggle("rq-bookmarked", marked);
+  const mark = marked ? [ribbon(reader, n)] : [];
+  parts.extra.replaceChildren(...mark, ...chips(reader, row, n), ...openedLines(reader, row, n), ...notes.map(noteButton));
+}
+
+/** @param {Reader} reader @param {number} n */
+export function isBookmarked(reader, n) {
+  return reader.notes.some((note) => note.bookmark && note.sentence === n);
+}
+
+/** The bookmark of a sentence; pressed, it comes off. @param {Reader} reader @param {number} n */
+function ribbon(reader, n) {
+  const a = { "data-do": "bookmark", "aria-label": reader.t("bookmarkOff", { n: n + 1 }), title: reader.t("bookmark") };
+  return h("button", { type: "button", class: "rq-chip rq-ribbon", tabIndex: -1, a });
 }
 
 /** @param {Reader} reader @param {Row} row @param {number} n */
@@ -41,16 +55,26 @@ function openedLines(reader, row, n) {
   const show = reader.shown.get(n) ?? {};
   const parts = [];
   if (show.literal) {
-    const glosses = row.tokens
-      .map(([, , word]) => words[word])
-      .filter((word) => word.kind !== "punctuation")
-      .map((word) => (word.kind === "word" ? h("span", { textContent: word.glosses?.[0] ?? "?" }) : h("bdi", { textContent: word.text })));
-    parts.push(h("p", { class: "rq-literal", lang: "en", dir: "ltr" }, ...dotted(glosses)));
+    parts.push(h("p", { class: "rq-literal", lang: "en", dir: "ltr" }, ...dotted(literally(row, words))));
   }
   if (show.transliteration || settings.transliteration) {
     parts.push(h("p", { class: "rq-latin", lang: "ar-Latn", dir: "ltr", textContent: spelledAs(reader, row, "latin") }));
   }
   return parts;
+}
+
+/** The first meaning of each word; of a name its English, once. @param {Row} row @param {Word[]} words */
+function literally(row, words) {
+  /** @type {Mention | undefined} */
+  let told;
+  return row.tokens.flatMap(([start, end, index]) => {
+    const word = words[index];
+    const name = row.mentions.find((each) => isNamed(each) && each.english && each.ar[0] < end && each.ar[1] > start);
+    if (word.kind === "punctuation" || (name && name === told)) return [];
+    told = name;
+    if (name) return [h("span", { textContent: name.english })];
+    return [word.kind === "word" ? h("span", { textContent: word.glosses?.[0] ?? "?" }) : h("bdi", { textContent: word.text })];
+  });
 }
 
 /** The sentence with vowel signs, right under it. @param {Reader} reader @param {Row} row @param {HTMLElement} under */

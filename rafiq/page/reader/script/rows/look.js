@@ -2,6 +2,7 @@
 
 import { drawHighlights } from "./highlights.js";
 import { drawMarks } from "./marks.js";
+import { drawRows } from "./pieces.js";
 import { fillArabic } from "./rows.js";
 
 /** @import { Reader } from "../state.js" */
@@ -29,6 +30,12 @@ export function applySettings(reader, settings) {
   root.classList.toggle("rq-levelled", settings.level > 1);
   document.documentElement.dataset.rafiqTheme = settings.theme;
   drawModes(reader);
+  if (reader.elements.length && (before.mode === "para") !== (settings.mode === "para")) {
+    drawRows(reader); // sentences in paragraphs are other elements than rows
+    drawMarks(reader);
+    drawHighlights(reader);
+    return;
+  }
   const redraw = DRAWN.some((name) => before[name] !== settings[name]) || (before.mode === "ruby") !== (settings.mode === "ruby");
   if (redraw && reader.elements.length) {
     reader.elements.forEach((_, n) => fillArabic(reader, n));

@@ -1,15 +1,17 @@
 // The article as a list of rows. A long one is drawn piece by piece, as its pieces come near the window.
 
 import { h, scroller } from "../base/dom.js";
+import { firstBelow } from "../base/text.js";
 import { drawHighlights } from "./highlights.js";
 import { drawMarks } from "./marks.js";
-import { furniture, makeRow, paint } from "./rows.js";
+import { furniture, makeRow, makeSentence, paint } from "./rows.js";
 
 /** @import { Reader } from "../state.js" */
-/** @import { Piece } from "../types.d.ts" */
+/** @import { Piece, Row } from "../types.d.ts" */
 
 export const LAZY_FROM = 300; // rows
-const PIECE = 40; // rows a piece
+const PIECE = 40; // rows a piece, and more until its last paragraph ends
+const LONGEST = 120; // a paragraph that is longer is cut
 
 /**
  * Draws the rows anew: all of a short article, the first piece of a long one.
@@ -24,13 +26,15 @@ export function drawRows(reader) {
   reader.extras = new Map((reader.view?.furniture ?? []).map((piece) => [piece.before, piece.lines]));
   reader.elements = new Array(rows.length).fill(null);
   reader.pieces = [];
-  for (let from = 0; from < rows.length; from += PIECE) {
-    reader.pieces.push({ from, to: Math.min(from + PIECE, rows.length), box: null });
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    to = Math.min(from + PIECE, rows.length);
+    while (to < rows.length && to < from + LONGEST && rows[to].block === rows[to - 1].block) to += 1;
+    reader.pieces.push({ from, to, box: null });
   }
   if (rows.length > LAZY_FROM) {
     const near = new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) {
-        if (isIntersecting) build(reader, Number(/** @type {HTMLElement} */ (target).dataset.piece) * PIECE);
+        if (isIntersecting) build(reader, reader.pieces[Number(/** @type {HTMLElement} */ (target).dataset.piece)].from);
       }
     }, { root: scroller(reader), rootMargin: "1200px" });
     reader.near = near;
@@ -71,7 +75,7 @@ function farBox(reader, piece, at) {
  */
 export function build(reader, n) {
   if (!reader.rows[n] || reader.elements[n]) return;
-  const piece = reader.pieces[Math.floor(n / PIECE)];
+  const piece = reader.pieces[firstBelow(0, reader.pieces.length - 1, n, (at) => reader.pieces[at].to)];
   const { box } = piece;
   if (!box) return;
   reader.near?.unobserve(box);
@@ -89,12 +93,31 @@ export function build(reader, n) {
 /** @param {Reader} reader @param {Piece} piece */
 function rowsOf(reader, { from, to }) {
   const parts = [];
+  /** @type {ReturnType<typeof paragraph> | null} */
+  let open = null;
   for (let n = from; n < to; n += 1) {
     const lines = reader.extras.get(n);
     if (lines) parts.push(furniture(reader, lines));
-    const made = makeRow(reader, n);
+    const whole = reader.settings.mode === "para";
+    const made = whole ? makeSentence(reader, n) : makeRow(reader, n);
     reader.elements[n] = made;
-    parts.push(made.row);
+    if (!whole) {
+      parts.push(made.row);
+      continue;
+    }
+    if (!open || n === from || reader.rows[n - 1].block !== reader.rows[n].block) {
+      open = paragraph(reader.rows[n]);
+      parts.push(open.element);
+    }
+    open.ar.append(made.ar, " ", made.under);
+    open.en.append(made.row, " ");
   }
   return parts;
+}
+
+/** A paragraph of the article beside its English, empty. @param {Row} row its first sentence */
+function paragraph(row) {
+  const ar = h("div", { class: "rq-whole-ar", lang: "ar", dir: "rtl" });
+  const en = h("div", { class: "rq-whole-en", lang: "en", dir: "ltr" });
+  return { ar, en, element: h("div", { class: `rq-row rq-first rq-${row.kind}` }, ar, en) };
 }

@@ -1,11 +1,11 @@
 // One row of the article: an Arabic sentence, its English, its tools. Made once, filled anew when something of it has changed.
 
 import { h, run } from "../base/dom.js";
-import { arabicParts, englishParts, isReaders, nested } from "../base/text.js";
+import { arabicParts, englishParts, isNamed, isReaders, nested } from "../base/text.js";
 import { drawExtra } from "./extra.js";
 
 /** @import { Reader } from "../state.js" */
-/** @import { Group, Part, Parts, Row, Word } from "../types.d.ts" */
+/** @import { Group, Mention, Part, Parts, Row, Word } from "../types.d.ts" */
 
 /**
  * The elements of a row, empty.
@@ -28,6 +28,20 @@ export function makeRow(reader, n) {
   const element = h("div", { class: `rq-row rq-${row.kind}${first ? " rq-first" : ""}`, a: { "data-row": n } },
     ar, under, h("div", { class: "rq-side" }, en, extra), tools);
   return { row: element, ar, under, en, extra, list: { ar: null, en: null } };
+}
+
+/**
+ * The elements of a sentence that stands in a paragraph: its row is its English with what belongs to it, its Arabic is in the
+ * other column.
+ * @param {Reader} reader
+ * @param {number} n
+ * @returns {Parts}
+ */
+export function makeSentence(reader, n) {
+  const parts = makeRow(reader, n);
+  const tools = parts.row.querySelector(".rq-tools");
+  const row = h("div", { class: "rq-sentence", a: { "data-row": n } }, parts.en, " ", ...(tools ? [tools] : []), parts.extra);
+  return { ...parts, row };
 }
 
 /**
@@ -57,8 +71,11 @@ export function fillArabic(reader, n) {
   if (!parts) return;
   const row = reader.rows[n];
   /** @param {Part} part */
-  const made = ({ text, token }) => (token < 0 ? text : wordSpan(reader, text, row, token));
-  parts.ar.replaceChildren(...nested(arabicParts(row)).flatMap((group) => drawn(group, made, LEFT_TO_RIGHT)));
+  const made = ({ text, token, mention }) => (token < 0 ? text : wordSpan(reader, text, row, token, isNamed(mention)));
+  /** @param {Mention} mention @param {(Node | string)[]} nodes @param {number} from */
+  const named = (mention, nodes, from) => // a name that a run cuts in two has its English over the first part
+    reader.settings.mode === "ruby" && isNamed(mention) && from <= mention.ar[0] ? overName(reader, mention, nodes) : nodes;
+  parts.ar.replaceChildren(...nested(arabicParts(row)).flatMap((group) => drawn(group, made, LEFT_TO_RIGHT, named)));
   parts.list.ar = null;
   drawExtra(reader, n);
 }
@@ -71,14 +88,34 @@ const RIGHT_TO_LEFT = { dir: "rtl", lang: "ar" };
  * @param {Group | Part} group
  * @param {(part: Part) => Node | string} made
  * @param {{ dir: string, lang: string }} against
+ * @param {(mention: Mention, nodes: (Node | string)[], from: number) => (Node | string)[]} named what goes into the span of a name
  * @returns {(Node | string)[]}
  */
-function drawn(group, made, against) {
+function drawn(group, made, against, named = (_, nodes) => nodes) {
   if (!("inside" in group)) return [made(group)];
-  const nodes = group.inside.flatMap((each) => drawn(each, made, against));
+  const nodes = group.inside.flatMap((each) => drawn(each, made, against, named));
   if (group.run >= 0) return [h("bdi", against, ...nodes)];
-  if (!group.mention) return nodes;
-  return [h("span", { class: `rq-entity rq-t-${group.mention.type}`, a: { "data-entity": group.mention.id } }, ...nodes)];
+  const { mention } = group;
+  if (!mention) return nodes;
+  return [h("span", { class: `rq-entity rq-t-${mention.type}`, a: { "data-entity": mention.id } }, ...named(mention, nodes, firstOf(group).from))];
+}
+
+/** @param {Group | Part} group @returns {Part} */
+function firstOf(group) {
+  return "inside" in group ? firstOf(group.inside[0]) : group;
+}
+
+/**
+ * A whole name under its English: what a dictionary says of its parts is no name.
+ * @param {Reader} reader
+ * @param {Mention} mention
+ * @param {(Node | string)[]} nodes
+ */
+function overName(reader, mention, nodes) {
+  const english = mention.english || (reader.entities.get(mention.id)?.en ?? "");
+  const gap = typeof nodes.at(-1) === "string" ? nodes.slice(-1) : []; // a space at the end of a box is not drawn
+  const name = h("span", {}, ...nodes.slice(0, nodes.length - gap.length));
+  return [h("ruby", { class: "rq-whole" }, name, h("rt", { lang: "en", dir: "ltr", textContent: english })), ...gap];
 }
 
 /**
@@ -87,8 +124,9 @@ function drawn(group, made, against) {
  * @param {string} surface
  * @param {Row} row
  * @param {number} i
+ * @param {boolean} inName its English stands over the whole name
  */
-function wordSpan(reader, surface, row, i) {
+function wordSpan(reader, surface, row, i, inName) {
   const { settings } = reader;
   const word = reader.words[row.tokens[i][2]];
   const shown = settings.diacritics && word.dia ? word.dia : surface;
@@ -96,7 +134,7 @@ function wordSpan(reader, surface, row, i) {
   const unfamiliar = word.kind === "word" && reader.unfamiliar(word);
   if (unfamiliar) span.classList.add("rq-unfamiliar");
   if (reader.learning.has(word.lemma ?? "")) span.classList.add("rq-learning");
-  if (settings.mode === "ruby" && word.kind === "word") {
+  if (settings.mode === "ruby" && word.kind === "word" && !inName) {
     const gloss = unfamiliar ? firstGloss(word) : "";
     const before = i > 0 ? reader.words[row.tokens[i - 1][2]] : undefined;
     const again = gloss.includes(" ") && before && gloss === firstGloss(before); // an expression says it over its first word

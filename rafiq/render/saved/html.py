@@ -12,14 +12,25 @@ import gzip
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from textwrap import shorten as cut
 from typing import Final
 
 from nlp.annotations import Annotation, SavedCopy, copy_to_json
 from nlp.document import BilingualDocument, Sentence
 from rafiq.render import escape
-from rafiq.render.html_cards import Cards
-from rafiq.render.html_text import arabic_html, english_html, quoting
-from rafiq.render.labels import ENTITY_LABELS, credit, doubts, furniture, kept_notes, segments_line, title_english
+from rafiq.render.labels import (
+    BOOKMARK,
+    ENTITY_LABELS,
+    bookmarks,
+    credit,
+    doubts,
+    furniture,
+    kept_notes,
+    segments_line,
+    title_english,
+)
+from rafiq.render.saved.cards import Cards
+from rafiq.render.saved.text import arabic_html, english_html, quoting
 
 __all__ = ["render"]
 
@@ -33,7 +44,7 @@ def render(copy: SavedCopy) -> bytes:
     """The copy as an HTML5 page, UTF-8."""
     document = copy.document
     cards = Cards(document)
-    body = [_head_of_page(copy), _controls(), "<main>", _notes(copy.on_sentence(-1))]
+    body = [_head_of_page(copy), _bookmarks(copy), _controls(), "<main>", _notes(copy.on_sentence(-1))]
     block = -1
     for number, sentence in enumerate(document.sentences):
         body.append(_row(copy, number, sentence, cards, first=sentence.block != block or number == 0))
@@ -52,7 +63,7 @@ def render(copy: SavedCopy) -> bytes:
 
 @cache
 def _style() -> str:
-    return files("rafiq.render").joinpath("saved.css").read_text("utf-8")
+    return files("rafiq.render.saved").joinpath("saved.css").read_text("utf-8")
 
 
 def _links(document: BilingualDocument) -> str:
@@ -80,6 +91,13 @@ def _head_of_page(copy: SavedCopy) -> str:
     shown = " · ".join(f'<bdi dir="auto">{escape.text(fact)}</bdi>' for fact in facts if fact)
     parts += [f'<p class="facts">{shown}</p>'] if shown else []
     return f"<header>{''.join(parts)}</header>" if parts else ""
+
+
+def _bookmarks(copy: SavedCopy) -> str:
+    """Links to the bookmarked sentences, each by its beginning."""
+    marked = {number: cut(copy.document.sentences[number].arabic, 60, placeholder="…") for number in bookmarks(copy)}
+    links = "".join(f'<li><a href="#s{n}" lang="ar" dir="rtl">{escape.text(words)}</a></li>' for n, words in marked.items())
+    return f'<nav class="bookmarks" aria-label="{BOOKMARK}s"><h2>{BOOKMARK}s</h2><ul>{links}</ul></nav>' if links else ""
 
 
 def _controls() -> str:
@@ -116,8 +134,9 @@ def _row(copy: SavedCopy, number: int, sentence: Sentence, cards: Cards, *, firs
         parts.append(
             '<ul class="doubts" aria-label="Doubtful">' + "".join(f"<li>{quoting(line)}</li>" for line in warnings) + "</ul>"
         )
-    parts.append(_notes(kept_notes(copy, number)))
-    return f'<div class="row{kind}{" first" if first else ""}" id="s{number}">{"".join(parts)}</div>'
+    parts.append(_notes([note for note in kept_notes(copy, number) if note.text or not note.bookmark]))
+    marked = " marked" if any(note.bookmark for note in notes) else ""
+    return f'<div class="row{kind}{" first" if first else ""}{marked}" id="s{number}">{"".join(parts)}</div>'
 
 
 def _notes(notes: tuple[Annotation, ...] | list[Annotation]) -> str:
