@@ -11,6 +11,7 @@ from typing import Final
 
 from nlp.document import EntityType, Mention, Sentence
 from nlp.quantities.english import spoken
+from nlp.text.english import stop_words
 
 __all__ = ["place_in_english"]
 
@@ -139,7 +140,7 @@ def _part(_: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
 
 
 def _linked(sentence: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
-    """The English the translator's links give for the mention's tokens, as whole words."""
+    """The English the translator's links give for the mention's tokens, as whole words; a small word alone ("The") is no name."""
     inside = [i for i, token in enumerate(sentence.tokens) if token.start < mention.end and mention.start < token.end]
     links = [a for a in sentence.alignment if a.token in inside and a.weight >= _WEIGHT and a.english_end > a.english_start >= 0]
     if not links:
@@ -153,7 +154,8 @@ def _linked(sentence: Sentence, mention: Mention, text: _Text) -> _Stretch | Non
         start -= 1
     while end < len(text.english) and text.english[end].isalnum():
         end += 1
-    return (start, end) if end <= len(text.english) and text.free(start, end) else None
+    tells = any(word.lower() not in stop_words("function") for word in _WORD.findall(text.english[start:end]))
+    return (start, end) if tells and end <= len(text.english) and text.free(start, end) else None
 
 
 # The surest first: each finds what the ones before it left.
