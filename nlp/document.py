@@ -72,6 +72,7 @@ MarkKind = Literal[
     "unsure",
     "word",
     "omission",
+    "roles",
 ]
 
 
