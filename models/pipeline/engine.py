@@ -237,7 +237,9 @@ class NeuralTranslator:
         if self._doubt is not None:
             scores = [(at + a, at + b, s) for part, at in zip(draft.parts, starts, strict=True) for a, b, s in part.scores]
             sure = (*tied, *_stated(draft.sentence.facts, english))
-            marks += doubt_marks(english, draft.sentence.text, scores, ties, doubt=self._doubt, sure=sure)
+            marks += doubt_marks(
+                english, draft.sentence.text, scores, ties, doubt=self._doubt, sure=sure, meanings=draft.sentence.meanings
+            )
         return Translation(english, tuple(marks), tuple(ties))
 
 

@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from nlp.doubts.case import Case, Finding
+from nlp.doubts.places import countries
 from nlp.names.likeness import name_is_in
 from nlp.protocols import Name
 from nlp.text.english import stop_words
+from nlp.text.normalize import fold
 
 __all__ = ["names", "spellings"]
 
@@ -30,7 +32,7 @@ def names(case: Case) -> Iterator[Finding]:
     for name in _once(case):
         place = case.placed.get((name.start, name.end))
         stands = place is not None and _may_name(case.english[slice(*place)], name)
-        if not stands and not name_is_in(name.english, case.english):
+        if not stands and not name_is_in(name.english, case.english) and not _as_a_people(case, name):
             words = {"arabic": case.source.text[name.start : name.end], "name": name.english}
             yield Finding("name", "name lost", (name.start, name.end), words=words)
 
@@ -50,12 +52,19 @@ def spellings(case: Case) -> Iterator[Finding]:
 
 
 def _may_name(written: str, name: Name) -> bool:
-    """Whether `written` may be another word for `name`, or a pronoun for it; people and places have a capital."""
+    """Whether `written` may be another word for `name`, or a pronoun for it; places have a capital."""
     words = _WORD.findall(written)
     if any(word.lower() in _PRONOUNS for word in words):
         return True
     telling = [word for word in words if word.lower() not in stop_words("function")]
-    return any(word[0].isupper() for word in telling) or (bool(telling) and name.type not in {"PERS", "LOC"})
+    return any(word[0].isupper() for word in telling) or (bool(telling) and name.type != "LOC")
+
+
+def _as_a_people(case: Case, name: Name) -> bool:
+    """Whether the English has the people or capital of a country in place of its name: "American" for «الولايات المتحدة»."""
+    answers, terms = countries()
+    arabic = fold(case.source.text[name.start : name.end])
+    return any(stem in arabic for term in terms.findall(case.english) for stem in answers[term])
 
 
 def _once(case: Case) -> Iterator[Name]:

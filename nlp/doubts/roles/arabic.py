@@ -120,9 +120,13 @@ def _may_be_subject(tokens: Sequence[Token], verb: int, at: int) -> bool:
 def _antecedent(tokens: Sequence[Token], verb: int, pronoun: str) -> int:
     """The noun right before a relative clause that its verb opens, where the pronoun on the verb may stand for it; or -1."""
     at = verb - 1
-    while at >= 0 and (_bare(tokens[at].text) in _BEFORE or tokens[at].pos in {"particle", "relative pronoun", "adjective"}):
+    while at >= 0 and (_bare(tokens[at].text) in _BEFORE or tokens[at].pos in {"particle", "relative pronoun"}):
         at -= 1
-    if at < 0 or tokens[at].pos not in _NOUNS:
+    last = at
+    while at > 0 and tokens[at].pos == "adjective" and _is_definite(tokens[at]) == _is_definite(tokens[at - 1]):
+        at -= 1
+    at = at if at >= 0 and tokens[at].pos in _NOUNS else last  # «دبلوماسيا» is an adjective by its form
+    if at < 0 or tokens[at].pos not in {*_NOUNS, "adjective"}:
         return -1
     gender, number = feature(tokens[at], "gen"), feature(tokens[at], "num")
     fits = {"ه": number != "p" and gender == "m", "ها": number == "p" or gender == "f", "هم": number == "p", "هن": number == "p"}
