@@ -72,6 +72,7 @@ MarkKind = Literal[
     "unsure",
     "word",
     "omission",
+    "roles",
 ]
 
 
@@ -168,6 +169,7 @@ class Token:
     diacritized: str = ""
     readings: tuple[Reading, ...] = ()  # up to five, the chosen one first
     level: int = 0  # 1 very common … 5 rare, 0 unknown
+    own: bool = False  # whether the first gloss is the reader's own
 
 
 @dataclass(frozen=True, slots=True)

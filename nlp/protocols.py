@@ -42,7 +42,8 @@ class Name:
 class Hint:
     """A likely English meaning of a stretch of a sentence (offsets into `SourceSentence.text`): to be weighed, not to be copied.
 
-    `before` and `after` count the letters at its ends that are clitics (an article is none) and not what the English says.
+    `before` and `after` count the letters at its ends that are clitics (an article is none) and not what the English says. `own`:
+    the reader decided that it means this.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Hint:
     english: str
     before: int = 0
     after: int = 0
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,25 @@
 """Where an engine was unsure of what it wrote: words and sentences to which its own network gave little probability.
 
-A network that writes a word with a probability under a few percent is guessing. The bounds are set for one engine's weights by
-`benchmarks/doubt.py` against reference translations: a probability of one engine says nothing about another's.
+A network that writes a word with a probability under a few percent is guessing. Where the dictionary knows the Arabic word and the
+English is in no meaning of the sentence, less is needed to doubt it; what the dictionary bears out must be a wilder guess. The
+bounds are set for one engine's weights on sentences labelled by hand (`benchmarks/faults.py`): another's probabilities are others.
 
->>> words_in_doubt("The soil is dry", [(0, 3, -0.1), (4, 8, -3.9), (9, 11, -4.0), (12, 15, -0.2)], -3.0)
+>>> words_in_doubt("The soil is dry", [(0, 3, -0.1), (4, 8, -3.9), (9, 11, -4.0), (12, 15, -0.2)], lambda start, end: -3.0)
 [(4, 8)]
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.document import Mark
 from nlp.doubts.messages import tell
-from nlp.protocols import TokenLink, strongest
-from nlp.text.english import stop_words
+from nlp.engine_input.coverage import senses_of
+from nlp.protocols import Meaning, TokenLink, strongest
+from nlp.text.english import all_stems, stop_words
 
 __all__ = ["Doubt", "Score", "doubt_marks", "words_in_doubt"]
 
@@ -26,26 +28,34 @@ Score = tuple[int, int, float]
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MOST_WORDS: Final = 3
+_ROOT: Final = 6  # letters
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Bounds of log probability: `word` for the weakest piece of a word, `sentence` for the mean of a sentence's pieces."""
+    """Bounds of log probability: `word` for the weakest piece of a word, `unsaid` for that of a word which the dictionary does not
+    bear out (by default the same), `sentence` for the mean of a sentence's pieces."""
 
     word: float
     sentence: float
+    unsaid: float | None = None
 
 
-def words_in_doubt(english: str, scores: Sequence[Score], bound: float) -> list[tuple[int, int]]:
-    """The spans of the content words of `english` one of whose pieces scored under `bound`, the weakest three, in order."""
+def words_in_doubt(english: str, scores: Sequence[Score], bound: Callable[[int, int], float]) -> list[tuple[int, int]]:
+    """The spans of the content words of `english` one of whose pieces scored under its bound, the weakest three, in order."""
     weak: list[tuple[float, tuple[int, int]]] = []
     for word in _WORD.finditer(english):
         if len(word.group()) < 3 or word.group().lower() in stop_words("function"):
             continue
         least = min((score for start, end, score in scores if start < word.end() and word.start() < end), default=0.0)
-        if least < bound:
+        if least < bound(*word.span()):
             weak.append((least, word.span()))
     return sorted(span for _, span in sorted(weak)[:_MOST_WORDS])
+
+
+def _root(stem: str) -> str:
+    """The beginning of a stem that words derived from it share: "obstruct" and "obstruction"."""
+    return stem[:_ROOT]
 
 
 def _all_sure(english: str, sure: Sequence[tuple[int, int]]) -> bool:
@@ -62,17 +72,27 @@ def doubt_marks(
     *,
     doubt: Doubt,
     sure: Sequence[tuple[int, int]] = (),
+    meanings: Sequence[Meaning] = (),
 ) -> list[Mark]:
     """One mark for the sentence when its mean is under the bound, else one for each word in doubt; spans into both texts.
 
     `sure` are stretches of the English that did not come from the network's own choice (names passed through): never in doubt.
+    `meanings`: what the dictionary knows of the words of the Arabic.
     """
+    spoken = {_root(stem) for senses in senses_of(meanings) for stem in senses}
+
+    def bound(start: int, end: int) -> float:
+        best = strongest(links, start, end)
+        known = best is not None and any(each.start < best.end and best.start < each.end for each in meanings)
+        is_unsaid = known and spoken.isdisjoint(map(_root, all_stems(english[start:end])))
+        return doubt.unsaid if is_unsaid and doubt.unsaid is not None else doubt.word
+
     if not scores or _all_sure(english, sure):
         return []
     if sum(score for _, _, score in scores) / len(scores) < doubt.sentence:
         return [tell("unsure sentence")]
     marks = []
-    for start, end in words_in_doubt(english, scores, doubt.word):
+    for start, end in words_in_doubt(english, scores, bound):
         if any(a < end and start < b for a, b in sure):
             continue
         word = english[start:end]

@@ -21,7 +21,7 @@ from models.pipeline.retries import retried
 from models.pipeline.search import DecodingOptions, Generator, Pieces, Scorer
 from models.pipeline.text.splitting import split
 from models.pipeline.text.stand_ins import Stand, masked
-from models.pipeline.text.tidy import capitalised, tidied, with_articles
+from models.pipeline.text.tidy import capitalised, tidied, with_articles, with_head
 from nlp.doubts.find import told
 from nlp.doubts.judge import FORM, judge
 from nlp.doubts.messages import tell
@@ -37,7 +37,7 @@ from nlp.text.tokens import tokenize
 __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "as_trained", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
-PIPELINE_VERSION: Final = 8
+PIPELINE_VERSION: Final = 9
 _FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoder takes it
 _WORD = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
@@ -94,8 +94,8 @@ class NeuralTranslator:
 
     @property
     def uses_hints(self) -> bool:
-        """Whether these weights make use of `SourceSentence.hints`."""
-        return self._hints
+        """Whether its English follows what the reader says that a word means: as a hint, or asked for where it is not said."""
+        return True
 
     @property
     def tells_terms(self) -> bool:
@@ -164,8 +164,9 @@ class NeuralTranslator:
         `apart`: these are not given to the network at all: the sentence is cut at them. `names`: those to put in, for an engine
         that is given none as a rule.
         """
-        hints = tuple(hint for hint in sentence.hints if hint not in terms) if self._hints else ()
-        sentence = replace(sentence, text=_SURROGATE.sub("\ufffd", sentence.text), hints=sentence.hints if self._hints else ())
+        known = tuple(hint for hint in sentence.hints if self._hints or hint.own)
+        hints = tuple(hint for hint in known if hint not in terms) if self._hints else ()
+        sentence = replace(sentence, text=_SURROGATE.sub("\ufffd", sentence.text), hints=known)
         own = sentence.names if self._names else ()
         given = (*(own if names is None else names), *map(term, terms))
         kept = [each for each in literals(sentence.text) if each.kind == "address" or each in aside]
@@ -221,6 +222,7 @@ class NeuralTranslator:
             part.links = links_of_output(part, source, output, pieces) if options.links else []
             spans = piece_spans(part.english, output.pieces, pieces.specials)
             part.scores = [(*span, score) for span, score in zip(spans, own, strict=False)]
+            part.edit(with_head(part.english, part.text, part.names))
             part.edit(with_articles(part.english, part.names))
             part.put_back()
 
@@ -235,7 +237,9 @@ class NeuralTranslator:
         if self._doubt is not None:
             scores = [(at + a, at + b, s) for part, at in zip(draft.parts, starts, strict=True) for a, b, s in part.scores]
             sure = (*tied, *_stated(draft.sentence.facts, english))
-            marks += doubt_marks(english, draft.sentence.text, scores, ties, doubt=self._doubt, sure=sure)
+            marks += doubt_marks(
+                english, draft.sentence.text, scores, ties, doubt=self._doubt, sure=sure, meanings=draft.sentence.meanings
+            )
         return Translation(english, tuple(marks), tuple(ties))
 
 

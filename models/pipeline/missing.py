@@ -7,7 +7,7 @@ a hint whose word nothing is linked to, an expression or date whose English does
 
 >>> source = SourceSentence("تراجع الأزيز", hints=(Hint(6, 12, "buzzing"),))
 >>> missing("The buzzment went down", [TokenLink(6, 12, 4, 12, 0.9)], source)
-(Hint(start=6, end=12, english='buzzing', before=0, after=0),)
+(Hint(start=6, end=12, english='buzzing', before=0, after=0, own=False),)
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from nlp.doubts.case import Case
 from nlp.doubts.english_words import words_invented
 from nlp.doubts.omissions import passed_over
 from nlp.engine_input.coverage import coverage, senses_of
-from nlp.protocols import Hint, SourceSentence, TokenLink
+from nlp.engine_input.hints import term
+from nlp.names.likeness import name_is_in
+from nlp.protocols import Hint, Name, SourceSentence, TokenLink
 from nlp.quantities.written import in_digits, unmatched
 from nlp.text.english import stems
 
-__all__ = ["better", "missing", "said"]
+__all__ = ["better", "missing", "said", "unsaid"]
 
 
 _LIGHT = frozenset({"all", "each", "every", "any", "whole"})  # English says these in too many ways
@@ -31,7 +33,8 @@ _SHORT = 3  # letters; a first word no longer than that is mostly a particle
 
 def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) -> tuple[Hint, ...]:
     """The hints of `sentence` to say again in place of their words, in order. `links` lead from the sentence to `english`."""
-    lacking = {hint for hint in sentence.hints if _is_expression(hint, sentence.text) and not said((hint,), english)}
+    lacking = {hint for hint in sentence.hints if hint.own or _is_expression(hint, sentence.text)}
+    lacking = {hint for hint in lacking if not said((hint,), english)}
     lacking |= {fact for fact in sentence.facts if _lost_numbers(fact.english, english)}
     case = Case(sentence, english, links)
     spans = [finding.source for finding in words_invented(case)]
@@ -51,6 +54,18 @@ def _is_passed_over(hint: Hint, case: Case) -> bool:
     senses = stems(hint.english).union(*meant)
     word = hint.start + hint.before, hint.end - hint.after
     return bool(senses) and passed_over(case, (hint.start, hint.end), senses, word, small=frozenset())
+
+
+def unsaid(english: str, sentence: SourceSentence) -> tuple[Name, ...]:
+    """The names of `sentence` that are in no form in `english`, and the reader's own meanings that it does not say: each as
+    English in place of its Arabic.
+
+    >>> source = SourceSentence("زار علي الدار", (Name(4, 7, "Ali"),), (Hint(8, 13, "the lodge", own=True),))
+    >>> [name.english for name in unsaid("He visited the house", source)]
+    ['Ali', 'the lodge']
+    """
+    names = [name for name in sentence.names if not name_is_in(name.english, english)]
+    return (*names, *(term(hint) for hint in sentence.hints if hint.own and not said((hint,), english)))
 
 
 def said(terms: Sequence[Hint], english: str) -> bool:

@@ -2,8 +2,8 @@
 
 | what is wrong | how it is asked again | kept |
 |---|---|---|
-| names put in did not come back | without those names, then without any | always |
-| a sure name is lost by an engine that is given none | with it in Latin letters | where it comes back, no worse |
+| names put in did not come back | without those names, then without any | where no fewer names are there |
+| a sure name or the reader's meaning of a word is lost | with it in Latin letters, quoted if it was given | where it is back |
 | a word, expression or date that is known is not said | its English in place of the Arabic | where it says it, no worse |
 | a number has nearly its digits | (it is put right) | always |
 | a number, address or Latin word is lost | a word in its place; then cut at it | where fewer are lost |
@@ -16,12 +16,13 @@ Adding a retry is a line of `RETRIES` and its three functions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from models.pipeline.draft import Draft, Part, badness, joined, lost_literals, lost_names
-from models.pipeline.missing import better, missing, said
+from models.pipeline.missing import better, missing, said, unsaid
 from models.pipeline.search import DecodingOptions, Pieces
 from models.pipeline.text.digits import wrong_digits
 from nlp.doubts.judge import contradictions, judge
@@ -31,6 +32,9 @@ from nlp.names.likeness import name_is_in
 from nlp.protocols import Hint, Name, SourceSentence
 
 __all__ = ["RETRIES", "Desk", "Retry", "retried"]
+
+
+_QUOTED: Final = re.compile(r"[«\"“]\s*$")
 
 
 class Desk(Protocol):
@@ -103,28 +107,66 @@ def _without_names(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
 def _with_names(
     desk: Desk, drafts: Sequence[Draft], kept: Callable[[Sequence[Name], set[str]], tuple[Name, ...]]
 ) -> dict[int, Draft]:
-    """The drafts that lost names, with what `kept` leaves of their names."""
-    again = [(draft, lost) for draft in drafts if (lost := lost_names(draft))]
-    fresh = [desk.draft(draft.index, replace(draft.sentence, names=kept(draft.sentence.names, lost))) for draft, lost in again]
-    desk.generate([part for draft in fresh for part in draft.parts], desk.options)
-    return {draft.index: draft for draft in fresh}
-
-
-def _with_sure_names(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
-    """For an engine that is given no names: those that its English has in no form, in Latin letters in the Arabic."""
-    if desk.takes_names:
-        return {}
-    lost = {draft.index: tuple(n for n in draft.sentence.names if not name_is_in(n.english, draft.english)) for draft in drafts}
-    old = {draft.index: draft for draft in drafts if lost[draft.index]}
-    fresh = {i: desk.draft(i, draft.sentence, names=lost[i]) for i, draft in old.items()}
+    """The drafts that lost names, with what `kept` leaves of their names, where that has no fewer of them in any form."""
+    old = {draft.index: draft for draft in drafts if lost_names(draft)}
+    fresh = {i: desk.draft(i, old[i].sentence, names=kept(old[i].sentence.names, lost_names(old[i]))) for i in old}
     desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
-    return {i: draft for i, draft in fresh.items() if not lost_names(draft) and _is_no_worse(draft, old[i])}
+    return {i: draft for i, draft in fresh.items() if _names_in(draft) >= _names_in(old[i])}
+
+
+def _names_in(draft: Draft) -> int:
+    """How many of the sentence's names are in its English in some form."""
+    return sum(name_is_in(name.english, draft.english) for name in draft.sentence.names)
+
+
+def _with_unsaid(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """The sure names that the English has in no form, and the reader's own meanings that it does not say, in Latin letters in the
+    Arabic; in quotation marks, which are taken off again, for a network that had its names so and lost them."""
+    old = {draft.index: (draft, lost) for draft in drafts if (lost := unsaid(draft.english, draft.sentence))}
+    fresh = {i: _given(desk, draft, lost) for i, (draft, lost) in old.items()}
+    desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
+    for draft in fresh.values():
+        _unquote(draft)
+    return {i: draft for i, draft in fresh.items() if _says_again(draft, old[i][1]) and _is_no_worse(draft, old[i][0])}
+
+
+def _says_again(draft: Draft, lost: Sequence[Name]) -> bool:
+    """Whether nothing of what was `lost` is lost any more."""
+    return set(lost).isdisjoint(unsaid(draft.english, draft.sentence))
+
+
+def _given(desk: Desk, old: Draft, lost: Sequence[Name]) -> Draft:
+    """`old` once more with what was `lost` in it."""
+    if not desk.takes_names:
+        return desk.draft(old.index, old.sentence, names=tuple(lost))
+    text, rest = old.sentence.text, [name for name in old.sentence.names if not any(_overlap(name, each) for each in lost)]
+    bare = [name for name in lost if not _QUOTED.search(text[: name.start])]
+    given = [replace(name, english=f'"{name.english}"') if name in bare else name for name in lost]
+    return desk.draft(old.index, old.sentence, names=(*rest, *given))
+
+
+def _overlap(one: Name, other: Name) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _unquote(draft: Draft) -> None:
+    """Takes off the quotation marks that `_given` put around names."""
+    quoted = [name.english for name in draft.given or () if name.english.startswith('"')]
+    for part in draft.parts:
+        for name in quoted:
+            at = part.english.find(name)
+            if at >= 0:
+                part.edit([(at, at + 1, ""), (at + len(name) - 1, at + len(name), "")])
+        part.names = tuple(name.strip('"') if name in quoted else name for name in part.names)
+    names = (replace(name, english=name.english.strip('"')) if name.english in quoted else name for name in draft.passed.names)
+    draft.passed = replace(draft.passed, names=tuple(names))
+    draft.given = tuple(replace(name, english=name.english.strip('"')) for name in draft.given or ())
 
 
 def _is_no_worse(new: Draft, old: Draft) -> bool:
-    """Whether the form is no worse, no more literals are lost, and no less of what the words mean is said."""
+    """Whether the form is no worse, no more literals or names are lost, and no less of what the words mean is said."""
     form = badness(new) <= badness(old) and len(lost_literals(new)) <= len(lost_literals(old))
-    return form and better(new.english, old.english, old.sentence)
+    return form and _names_in(new) >= _names_in(old) and better(new.english, old.english, old.sentence)
 
 
 def _others(names: Sequence[Name], lost: set[str]) -> tuple[Name, ...]:
@@ -139,7 +181,7 @@ def _with_terms(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
         english, _, links = draft.whole()
         terms = missing(english, links, draft.sentence)
         if terms:
-            fresh[draft.index] = desk.draft(draft.index, draft.sentence, terms=terms)
+            fresh[draft.index] = desk.draft(draft.index, draft.sentence, terms=terms, names=draft.given)
     desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
     return {index: draft for index, draft in fresh.items() if _improves(draft, old[index])}
 
@@ -233,8 +275,8 @@ def _keep_better(part: Part, new: Part) -> None:
 RETRIES: Final = (
     Retry("without the names that were lost", _without_lost_names),
     Retry("without any name where one was lost", _without_names),
-    Retry("with the sure names that were lost", _with_sure_names),
     Retry("with the dictionary's English of what is not said", _with_terms, needs_terms=True),
+    Retry("with the sure names and the reader's words that were lost", _with_unsaid),
     Retry("with the digits of the Arabic", _digits),
     Retry("with what was lost put aside", _put_aside),
     Retry("cut at the addresses that were lost", _cut_apart),

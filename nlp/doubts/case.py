@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from nlp.document import MarkKind
+from nlp.document import MarkKind, Token
 from nlp.engine_input.literals import literals
 from nlp.protocols import SourceSentence, TokenLink
 from nlp.text.english import stems
@@ -48,7 +48,8 @@ class Case:
     """One translation to be judged.
 
     `links` lead from `source.text` to `english`, weights 0–1; none: nothing is known of what became of what. `placed`: where the
-    names of the source (by their start and end) stand in the English. `finished`: whether the engine came to an end.
+    names of the source (by their start and end) stand in the English. `finished`: whether the engine came to an end. `tokens`: the
+    words of the source with their analysis, where that is known; their offsets count its characters.
     """
 
     source: SourceSentence
@@ -56,6 +57,7 @@ class Case:
     links: Sequence[TokenLink] = ()
     placed: Mapping[Span, Span] = field(default_factory=dict)
     finished: bool = True
+    tokens: Sequence[Token] = ()
 
     @cached_property
     def plain(self) -> str:

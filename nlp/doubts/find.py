@@ -71,7 +71,8 @@ def judged(sentence: Sentence, *, rules: tuple[str, ...] = _RULES) -> list[Findi
         TokenLink(tokens[a.token].start - base, tokens[a.token].end - base, a.english_start, a.english_end, a.weight)
         for a in sentence.alignment
     )
-    return judge(source, sentence.english, links, placed=placed, rules=rules)
+    own = tuple(replace(token, start=token.start - base, end=token.end - base) for token in tokens)
+    return judge(source, sentence.english, links, placed=placed, tokens=own, rules=rules)
 
 
 def told(finding: Finding, base: int = 0) -> Mark:

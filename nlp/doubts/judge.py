@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from nlp.document import Token
 from nlp.doubts.case import Case, Finding, Span
 from nlp.doubts.english_words import words_invented
-from nlp.doubts.form import arabic_left, empty, ending, proportion, unfinished
+from nlp.doubts.form.repetition import repetition
+from nlp.doubts.form.shape import arabic_left, empty, ending, proportion, unfinished
 from nlp.doubts.names import names, spellings
 from nlp.doubts.negation import negation
 from nlp.doubts.numbers import dates, literals_lost, numbers
 from nlp.doubts.omissions import words_passed_over
 from nlp.doubts.places import places_unfounded
-from nlp.doubts.repetition import repetition
+from nlp.doubts.roles.compare import roles
 from nlp.protocols import SourceSentence, TokenLink
 
 __all__ = ["AGREEMENT", "FORM", "RULES", "contradictions", "judge"]
@@ -38,6 +40,7 @@ RULES: Final[dict[str, Rule]] = {
     "places": places_unfounded,
     "words": words_invented,
     "omissions": words_passed_over,
+    "roles": roles,
     "arabic left": arabic_left,
     "proportion": proportion,
     "repetition": repetition,
@@ -57,13 +60,14 @@ def judge(
     *,
     placed: Mapping[Span, Span] | None = None,
     finished: bool = True,
+    tokens: Sequence[Token] = (),
     rules: Iterable[str] = tuple(RULES),
 ) -> list[Finding]:
     """What seems wrong with `english` as a translation of `source`, by the given rules, in their order; see `Case`.
 
     Of an empty text only that is said, and of one that is copied Arabic nothing about its length.
     """
-    case = Case(source, english, links, placed or {}, finished)
+    case = Case(source, english, links, placed or {}, finished, tokens)
     findings: list[Finding] = []
     for rule in rules:
         for finding in RULES[rule](case):

@@ -34,6 +34,8 @@ MESSAGES: Final[dict[str, tuple[MarkKind, str]]] = {
     "omission": ("omission", "Nothing in the English seems to say «{arabic}»."),
     "literal lost": ("omission", "«{arabic}» of the Arabic is not in the English, where it should stand as it is."),
     "omission of": ("omission", "Nothing in the English seems to say «{arabic}» ({meaning})."),
+    "roles": ("roles", "In the Arabic «{doer}» does what «{verb}» says: the English seems to turn round who does it to whom."),
+    "roles of": ("roles", "The English seems to turn round who does to whom what «{verb}» says."),
     "empty": ("empty", "The engine gave no English for this sentence."),
     "failed": ("empty", "This sentence could not be translated: {reason}"),
     "empty in part": ("empty", "The engine gave no English for a part of this sentence."),

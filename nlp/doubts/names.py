@@ -8,22 +8,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from nlp.doubts.case import Case, Finding
+from nlp.doubts.places import countries
 from nlp.names.likeness import name_is_in
 from nlp.protocols import Name
+from nlp.text.english import stop_words
+from nlp.text.normalize import fold
 
 __all__ = ["names", "spellings"]
 
+_PRONOUNS: Final = frozenset("he she it they him her them his its their who whose".split())
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _TYPES: Final = frozenset({"PERS", "LOC", "ORG"})
 
 
 def names(case: Case) -> Iterator[Finding]:
-    """Names that are nowhere in the English, each once."""
+    """Names that are nowhere in the English, each once. Where links lead to something else («هولندا» "Netherlands"), that must be
+    something like a name."""
     for name in _once(case):
-        if (name.start, name.end) not in case.placed and not name_is_in(name.english, case.english):
+        place = case.placed.get((name.start, name.end))
+        stands = place is not None and _may_name(case.english[slice(*place)], name)
+        if not stands and not name_is_in(name.english, case.english) and not _as_a_people(case, name):
             words = {"arabic": case.source.text[name.start : name.end], "name": name.english}
             yield Finding("name", "name lost", (name.start, name.end), words=words)
 
@@ -40,6 +49,22 @@ def spellings(case: Case) -> Iterator[Finding]:
         if place is not None and name.type == "PERS" and _misspelt(name.english, written):
             words = {"arabic": case.source.text[name.start : name.end], "name": name.english, "english": written}
             yield Finding("name", "name misspelt", (name.start, name.end), place, words)
+
+
+def _may_name(written: str, name: Name) -> bool:
+    """Whether `written` may be another word for `name`, or a pronoun for it; places have a capital."""
+    words = _WORD.findall(written)
+    if any(word.lower() in _PRONOUNS for word in words):
+        return True
+    telling = [word for word in words if word.lower() not in stop_words("function")]
+    return any(word[0].isupper() for word in telling) or (bool(telling) and name.type != "LOC")
+
+
+def _as_a_people(case: Case, name: Name) -> bool:
+    """Whether the English has the people or capital of a country in place of its name: "American" for «الولايات المتحدة»."""
+    answers, terms = countries()
+    arabic = fold(case.source.text[name.start : name.end])
+    return any(stem in arabic for term in terms.findall(case.english) for stem in answers[term])
 
 
 def _once(case: Case) -> Iterator[Name]:

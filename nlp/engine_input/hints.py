@@ -9,7 +9,7 @@ here.
 >>> rare = Reading("تِلِسْكُوب", "", "noun", ("telescope",), (), "", frequency=-5.5)
 >>> token = Token(0, 7, "تلسكوب", lemma="تِلِسْكُوب", pos="noun", glosses=("telescope",), readings=(rare,), level=5)
 >>> hints((token,))
-(Hint(start=0, end=7, english='telescope', before=0, after=0),)
+(Hint(start=0, end=7, english='telescope', before=0, after=0, own=False),)
 """
 
 from __future__ import annotations
@@ -75,7 +75,12 @@ def _each(tokens: Sequence[Token], least_level: int, names: Sequence[tuple[int, 
 def _hint(first: Token, last: Token, english: str) -> Hint:
     before = sum(len(part.text) for part in first.segments if part.kind == "proclitic" and part.pos != "article")
     after = sum(len(part.text) for part in last.segments if part.kind == "enclitic")
-    return Hint(first.start, last.end, english, before, after)
+    return Hint(first.start, last.end, english, before, after, first.own or _is_chosen(first))
+
+
+def _is_chosen(token: Token) -> bool:
+    """Whether the reader chose its reading."""
+    return any(reading.reason == BEFORE_CHOICE for reading in token.readings)
 
 
 def term(hint: Hint) -> Name:
@@ -91,7 +96,7 @@ def _from_glossary(token: Token) -> bool:
 def _fits(token: Token, named: bool) -> bool:
     """Whether a word's own English is likely what it means here; `named`: the word is of a name."""
     first = token.readings[0]
-    if any(reading.reason == BEFORE_CHOICE for reading in token.readings):
+    if _is_chosen(token):
         return True
     return named if first.source == "backoff" else not named or token.pos == "proper noun"
 
@@ -104,7 +109,6 @@ def _of_word(token: Token, least_level: int) -> str:
         stem = fold("".join(s.text for s in first.segments if s.kind == "stem") or token.text)
         stem = stem[2:] if stem.startswith("ال") and len(stem) > 5 else stem  # «الفوتون» is a photon, no Alphoton
         return wording(romanize(stem)) if 3 <= len(stem) <= 12 else ""
-    chosen = any(reading.reason == BEFORE_CHOICE for reading in token.readings)
-    if (token.level < least_level and not chosen) or token.pos not in CONTENT or not token.glosses:
+    if (token.level < least_level and not _is_chosen(token)) or token.pos not in CONTENT or not token.glosses:
         return ""
     return wording(token.glosses[0])

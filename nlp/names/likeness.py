@@ -39,6 +39,8 @@ def name_is_in(name: str, english: str) -> bool:
 
     >>> name_is_in("United Nations", "The UN said so."), name_is_in("France", "The UN said so.")
     (True, False)
+    >>> name_is_in("United Arab Emirates", "The first Arab country"), name_is_in("United Arab Emirates", "Emirati planes")
+    (False, True)
     """
     words = _LETTERS.findall(english)
     own = _LETTERS.findall(name)
@@ -46,7 +48,8 @@ def name_is_in(name: str, english: str) -> bool:
     if len(initials) > 1 and initials in words:
         return True
     small = stop_words("in names")
-    telling = [word for word in own if word.lower() not in small and len(word) > 1] or [name]
+    long = [word for word in own if word.lower() not in small and len(word) > 1] or [name]
+    telling = [word for word in long if word.lower() not in stop_words("shared by names")] or long
     written = {fold(word) for word in words}
     sounds = {sound(word) for word in words if word[:1].isupper()}
     return any(_is_written(fold(word), written) or _sounds(sound(word), sounds) for word in telling)

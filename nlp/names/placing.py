@@ -11,12 +11,14 @@ from typing import Final
 
 from nlp.document import EntityType, Mention, Sentence
 from nlp.quantities.english import spoken
+from nlp.text.english import stop_words
 
 __all__ = ["place_in_english"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _ALIKE: Final = 0.78
 _WEIGHT: Final = 0.25
+_APART: Final = 4  # characters between two words of one name
 _NAMES: Final = frozenset({"PERS", "LOC", "ORG", "MISC"})
 _Stretch = tuple[int, int]  # start and end in the English
 
@@ -139,21 +141,23 @@ def _part(_: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
 
 
 def _linked(sentence: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
-    """The English the translator's links give for the mention's tokens, as whole words."""
+    """The English the translator's links give for the mention's tokens, as whole words; a small word alone ("The") is no name."""
     inside = [i for i, token in enumerate(sentence.tokens) if token.start < mention.end and mention.start < token.end]
     links = [a for a in sentence.alignment if a.token in inside and a.weight >= _WEIGHT and a.english_end > a.english_start >= 0]
     if not links:
         return None
-    spans = sorted((a.english_start, a.english_end) for a in links)
-    start, end = spans[0]
-    for left, right in spans[1:]:  # one stretch: what lies far off is another word's
-        if left - end <= 4:
-            end = max(end, right)
+    best = max(links, key=lambda link: link.weight)
+    start, end = best.english_start, best.english_end
+    near = sorted((a for a in links if text.free(a.english_start, a.english_end)), key=lambda a: abs(a.english_start - start))
+    for link in near:  # one stretch around the surest: what lies far off is another word's
+        if link.english_start - end <= _APART and start - link.english_end <= _APART:
+            start, end = min(start, link.english_start), max(end, link.english_end)
     while start > 0 and text.english[start - 1].isalnum():
         start -= 1
     while end < len(text.english) and text.english[end].isalnum():
         end += 1
-    return (start, end) if end <= len(text.english) and text.free(start, end) else None
+    tells = any(word.lower() not in stop_words("function") for word in _WORD.findall(text.english[start:end]))
+    return (start, end) if tells and end <= len(text.english) and text.free(start, end) else None
 
 
 # The surest first: each finds what the ones before it left.

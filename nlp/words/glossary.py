@@ -229,5 +229,5 @@ def with_glosses(glossaries: Sequence[Glossary], tokens: Sequence[Token]) -> tup
     for gloss in look_up_all(glossaries, [token.text for token in tokens], [token.lemma for token in tokens]):
         for index in range(gloss.first, gloss.last):
             rest = tuple(each for each in out[index].glosses if each != gloss.english)
-            out[index] = replace(out[index], glosses=(gloss.english, *rest))
+            out[index] = replace(out[index], glosses=(gloss.english, *rest), own=gloss.source == ReaderGlossary.name)
     return tuple(out)

@@ -302,4 +302,5 @@ def read_as(token: Token, readings: Sequence[Reading]) -> Token:
         glosses=best.glosses,
         diacritized=best.diacritized,
         readings=tuple(readings),
+        own=False,
     )

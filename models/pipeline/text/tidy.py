@@ -17,7 +17,7 @@ from nlp.doubts.places import countries
 from nlp.text.calendar import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from nlp.text.english import stop_words
 
-__all__ = ["capitalised", "indefinite", "lowered", "tidied", "with_articles"]
+__all__ = ["capitalised", "indefinite", "lowered", "tidied", "with_articles", "with_head"]
 
 _ARTICLE: Final = re.compile(r"((?:(?<![^\W_])|(?<=[\"'(]))a|(?:^|(?<=[.!?:][ \"'])|(?<=\"))A)(n?) (?=[\"'(]?([A-Za-z]+))")
 _CONSONANT: Final = re.compile(
@@ -101,6 +101,28 @@ def with_articles(english: str, names: Collection[str]) -> list[tuple[int, int, 
     return edits
 
 
+def with_head(english: str, text: str, names: Collection[str]) -> list[tuple[int, int, str]]:
+    """The edit that completes a name of `names` at the head of `text` whose beginning the English of it lost, as a network loses
+    its first piece at times: "Arab Emirates is" for "United Arab Emirates".
+
+    >>> with_head("dia, born in 2007", "Nadia، المولودة في 2007", ["Nadia"])
+    [(0, 3, 'Nadia')]
+    """
+    head = next((name for name in sorted(names, key=len, reverse=True) if _HEAD.sub("", text).startswith(name)), "")
+    start = _BEFORE_HEAD.match(english)
+    if not head or start is None or re.search(rf"(?<!\w){re.escape(head)}(?!\w)", english):
+        return []
+    for cut in range(1, len(head) - _TAIL + 1):
+        tail = head[cut:]
+        whole = head[cut - 1] in " -" or not is_word(tail.split()[0].lower())
+        if whole and re.match(rf"{re.escape(tail)}(?!\w)", english[start.end() :]):
+            return [(start.end(), start.end() + len(tail), head)]
+    return []
+
+
+_HEAD: Final = re.compile(r"^\W+")
+_BEFORE_HEAD: Final = re.compile(r"\W*(?:[Tt]he )?")
+_TAIL: Final = 3  # letters of a name that are left at least
 _LAST_WORD: Final = re.compile(r"([A-Za-z]+),? $")
 _BEFORE_ARTICLE: Final = frozenset(
     "in of on to from by with and or for between that at against into within inside outside across through over under near but "

@@ -147,4 +147,4 @@ def _glossed(token: Token, english: str) -> Token:
         readings = (replace(readings[0], source="glossary"), *readings[1:])
     else:
         readings = (Reading(token.lemma, token.root, token.pos, (english,), (), token.text, source="glossary"),)
-    return replace(token, glosses=(english, *rest), readings=readings)
+    return replace(token, glosses=(english, *rest), readings=readings, own=True)

@@ -10,7 +10,7 @@ from models.pipeline.search import DecodingOptions, Output
 from models.translators.ctranslate import CTranslateGenerator, SentencePieces
 from models.translators.embedded import prepare
 from nlp.document import Sentence
-from nlp.protocols import Hint, Name, SourceSentence, TokenLink
+from nlp.protocols import Hint, Meaning, Name, SourceSentence, TokenLink
 from nlp.reader import fill
 
 DOUBT = Doubt(word=-3.0, sentence=-2.0)
@@ -70,13 +70,28 @@ def test_a_sentence_of_guesses_is_one_doubt() -> None:
 def test_names_passed_through_and_function_words_are_never_in_doubt() -> None:
     source = SourceSentence("قالت مايكروسوفت اليوم", (Name(5, 15, "Microsoft"),))
     assert marks_of(source, "said Microsoft today", [-0.1, -5.0, -0.1]) == []
-    assert words_in_doubt("said that", [(0, 4, -0.1), (5, 9, -6.0)], -3.0) == []
+    assert words_in_doubt("said that", [(0, 4, -0.1), (5, 9, -6.0)], lambda start, end: -3.0) == []
 
 
 def test_the_weakest_three_are_told() -> None:
     english = "alpha bravo charlie delta"
     scores = [(0, 5, -3.1), (6, 11, -4.0), (12, 19, -5.0), (20, 25, -6.0)]
-    assert [english[a:b] for a, b in words_in_doubt(english, scores, -3.0)] == ["bravo", "charlie", "delta"]
+    assert [english[a:b] for a, b in words_in_doubt(english, scores, lambda start, end: -3.0)] == ["bravo", "charlie", "delta"]
+
+
+def test_less_is_needed_to_doubt_what_the_dictionary_does_not_bear_out() -> None:
+    arabic, bounds = "دفعت العائلات", Doubt(-3.0, -9.0, unsaid=-1.3)
+    meanings = (Meaning(0, 4, ("to pay",), 3), Meaning(5, 13, ("families",), 2))
+    links = [TokenLink(0, 4, 9, 13, 0.8), TokenLink(5, 13, 0, 8, 0.8)]
+
+    def doubted(english: str, score: float, known: tuple[Meaning, ...] = meanings) -> bool:
+        return bool(doubt_marks(english, arabic, [(0, 8, 0.0), (9, 13, score)], links, doubt=bounds, meanings=known))
+
+    assert doubted("Families sang", -2.0)
+    assert not doubted("Families sang", -1.0)
+    assert not doubted("Families paid", -2.0)  # a form of a meaning
+    assert doubted("Families paid", -3.5)
+    assert not doubted("Families sang", -2.0, known=())  # the dictionary does not know the word
 
 
 def test_without_a_link_only_the_english_is_marked() -> None:

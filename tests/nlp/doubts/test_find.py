@@ -8,8 +8,8 @@ import pytest
 
 from nlp.document import Alignment, Mark, Mention, Sentence
 from nlp.doubts.find import find_marks
+from nlp.doubts.form.repetition import repeated
 from nlp.doubts.negation import english_negations
-from nlp.doubts.repetition import repeated
 from nlp.names.likeness import name_is_in
 from nlp.quantities.arabic_numbers import arabic_numbers
 from nlp.quantities.english_numbers import english_numbers
@@ -147,7 +147,9 @@ def name(arabic: str, english: str, found: int = -1) -> Mention:
         (name("نتنياهو", "Netanyahu"), "Netanjahu spoke.", False),
         (name("نتنياهو", "Netanyahu"), "Erdogan spoke.", True),
         (name("العراق", "Iraq"), "The Iraqi army moved.", False),
-        (name("نتنياهو", "Netanyahu", 0), "He spoke.", False),
+        (replace(name("نتنياهو", "Netanyahu"), english_start=0, english_end=2), "He spoke.", False),
+        (replace(name("هولندا", "Holland"), type="LOC", english_start=4, english_end=15), "The Netherlands spoke.", False),
+        (replace(name("الإمارات", "Emirates"), type="LOC", english_start=0, english_end=3), "The first country to speak.", True),
         (name("الأمم المتحدة", "United Nations"), "The UN spoke.", False),
         (name("فلان", ""), "He spoke.", False),
     ],

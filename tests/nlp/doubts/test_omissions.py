@@ -25,7 +25,7 @@ KNOWN = {
 def analysed(token: Token) -> Token:
     pos, glosses, frequency = KNOWN[token.text]
     reading = Reading(token.text, "", pos, glosses, (), "", frequency=frequency)
-    return replace(token, lemma=token.text, pos=pos, glosses=glosses, readings=(reading,), level=3)
+    return replace(token, lemma=token.text, pos=pos, glosses=glosses, readings=(reading,), level=4)
 
 
 def sentence(english: str, links: dict[int, str], *, start: int = 0) -> Sentence:
@@ -43,7 +43,7 @@ def omitted(row: Sentence) -> tuple[Token, ...]:
 
 
 def test_a_word_without_link_and_without_gloss_is_marked_where_it_stands() -> None:
-    found = sentence("A hurricane hit the coast", {0: "hit", 1: "hurricane", 2: "A", 3: "coast"}, start=40)
+    found = sentence("A hurricane hit the coast", {0: "hit", 1: "hurricane", 3: "coast"}, start=40)
     (mark,) = find_marks(found)
     assert mark.kind == "omission"
     assert mark.message == "Nothing in the English seems to say «شديد» (severe)."
@@ -52,7 +52,7 @@ def test_a_word_without_link_and_without_gloss_is_marked_where_it_stands() -> No
 
 
 def test_an_engine_for_which_omissions_were_not_measured_is_not_blamed_for_them() -> None:
-    row = sentence("A hurricane hit the coast", {0: "hit", 1: "hurricane", 2: "A", 3: "coast"})
+    row = sentence("A hurricane hit the coast", {0: "hit", 1: "hurricane", 3: "coast"})
     assert [mark.kind for mark in find_marks(row)] == ["omission"]
     assert find_marks(replace(row, engine="firefox")) == ()
 
@@ -96,17 +96,24 @@ def test_names_common_words_and_words_no_dictionary_knows_are_left_alone() -> No
     assert not omitted(replace(whole, entities=(Mention(severe.start, severe.end, severe.text, "PERS"),)))
 
 
-def test_a_strong_link_to_a_preposition_says_the_word_and_a_weak_one_does_not() -> None:
+def test_a_link_to_a_small_word_is_a_trace_of_the_word() -> None:
     whole = sentence("By a hurricane the coast was hit", {0: "hit", 1: "hurricane", 2: "By", 3: "coast"})
     assert not omitted(whole)
     weak = tuple(replace(link, weight=0.3) if link.token == 2 else link for link in whole.alignment)
-    assert [token.text for token in omitted(replace(whole, alignment=weak))] == ["شديد"]
+    assert not omitted(replace(whole, alignment=weak))
+    assert omitted(replace(whole, alignment=tuple(link for link in weak if link.token != 2))) == (whole.tokens[2],)
+
+
+def test_commoner_words_are_left_out_by_good_translators_too() -> None:
+    whole = sentence("A hurricane hit the coast", {0: "hit", 1: "hurricane", 3: "coast"})
+    assert not omitted(replace(whole, tokens=tuple(replace(token, level=3) for token in whole.tokens)))
 
 
 def test_at_most_the_three_rarest_are_marked() -> None:
     whole = sentence("Nothing of the kind", {0: "of"})
-    tokens = tuple(replace(token, level=2 + at) for at, token in enumerate(whole.tokens))
-    assert omitted(replace(whole, tokens=tokens, alignment=(Alignment(0, 8, 10, 0.2),))) == tokens[1:]
+    words = tuple(replace(token, level=5 if at else 4) for at, token in enumerate(whole.tokens))
+    stop = Token(whole.end, whole.end + 1, ".", "punctuation")
+    assert omitted(replace(whole, tokens=(*words, stop), alignment=(Alignment(4, 8, 10, 0.2),))) == words[1:]
 
 
 def test_a_word_that_stands_there_as_a_name_is_no_omission() -> None:

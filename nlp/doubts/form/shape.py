@@ -1,6 +1,6 @@
 """What is wrong with the form of an English text, whatever it means: nothing there, cut off, out of proportion, Arabic left in it.
 
-Words said over again are in `nlp.doubts.repetition`.
+Words said over again are in `nlp.doubts.form.repetition`.
 
 >>> ends_open("He went to the")
 (11, 14)
