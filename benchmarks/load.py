@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -66,13 +66,15 @@ class Visitor:
         from websockets.sync.client import connect
 
         origin = f"http://127.0.0.1:{port}"
-        self._socket = connect(
+        self._open = ExitStack()
+        session = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream",
             additional_headers={"Cookie": f"rafiq-{port}={cookie}", "Origin": origin},
             max_size=None,
             proxy=None,
             open_timeout=60,
         )
+        self._socket = self._open.enter_context(session)
         self.query = ""
         self.widgets: dict[str, str] = {}  # label → id
         self.fragments: dict[str, float] = {}  # what asks to be run again → seconds between
@@ -81,7 +83,7 @@ class Visitor:
 
     def close(self) -> None:
         """Leaves."""
-        self._socket.close()
+        self._open.close()
 
     def ask(self, query: str = "", fragment: str = "", widgets: Mapping[str, str | bool] | None = None) -> None:
         """A run of the page's script; `widgets`: what the reader did, by the widgets' numbers."""
@@ -242,7 +244,7 @@ def _borrow(home: Path) -> None:
 
 def _ready(port: int) -> None:
     """Waits until the server listens and has warmed up, by one reader's sentence."""
-    for _ in range(600):
+    for _ in range(1_500):
         try:
             visitor = Visitor(port, Keys(_SECRET).cookie(guest=True))
             break
