@@ -11,9 +11,11 @@ figures, and exits with 1 for a mix-up, an article without English, or a first E
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -52,7 +54,7 @@ class Load:
         """The figures in one line."""
         first = sorted(self.first) or [0.0]
         soon = (
-            f"median {statistics.median(first):.1f} s, 95 % {first[int(0.95 * (len(first) - 1))]:.1f} s, latest {first[-1]:.1f} s"
+            f"median {statistics.median(first):.1f} s, 95 % {first[math.ceil(0.95 * len(first)) - 1]:.1f} s, latest {first[-1]:.1f} s"
         )
         memory = f"{min(self.memory, default=0):.0f}–{max(self.memory, default=0):.0f} MB"
         counts = f"articles {len(self.whole)}, mix-ups {len(self.mixed)}, broken off {len(self.broken)}"
@@ -229,17 +231,15 @@ def load(readers: int, seconds: float) -> Load:
 
 
 def _borrow(home: Path) -> None:
-    """What set-up made for this account, by link."""
+    """What set-up made for this account: what is only read by link, what a start may touch as a copy."""
     from nlp.paths import cache_folder, data_folder
 
-    for made, inside, name in (
-        (data_folder(), "data", "morphology"),
-        (cache_folder(), "cache", "engines"),
-        (cache_folder(), "cache", "morphology"),
-    ):
-        (home / inside).mkdir(exist_ok=True)
-        if (made / name).exists():
-            (home / inside / name).symlink_to(made / name)
+    for name in ("data", "cache"):
+        (home / name).mkdir()
+    (home / "data" / "morphology").symlink_to(data_folder() / "morphology")
+    for made in (*(cache_folder() / "engines").glob("embedded-*"), cache_folder() / "morphology"):
+        if made.is_dir():
+            shutil.copytree(made, home / "cache" / made.relative_to(cache_folder()))
 
 
 def _ready(port: int) -> None:
