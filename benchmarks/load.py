@@ -53,9 +53,8 @@ class Load:
     def line(self) -> str:
         """The figures in one line."""
         first = sorted(self.first) or [0.0]
-        soon = (
-            f"median {statistics.median(first):.1f} s, 95 % {first[math.ceil(0.95 * len(first)) - 1]:.1f} s, latest {first[-1]:.1f} s"
-        )
+        most = first[math.ceil(0.95 * len(first)) - 1]
+        soon = f"median {statistics.median(first):.1f} s, 95 % {most:.1f} s, latest {first[-1]:.1f} s"
         memory = f"{min(self.memory, default=0):.0f}–{max(self.memory, default=0):.0f} MB"
         counts = f"articles {len(self.whole)}, mix-ups {len(self.mixed)}, broken off {len(self.broken)}"
         return f"readers {self.readers}, {counts}, first English {soon}, server {memory}"
