@@ -11,9 +11,11 @@ figures, and exits with 1 for a mix-up, an article without English, or a first E
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -21,7 +23,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -51,9 +53,8 @@ class Load:
     def line(self) -> str:
         """The figures in one line."""
         first = sorted(self.first) or [0.0]
-        soon = (
-            f"median {statistics.median(first):.1f} s, 95 % {first[int(0.95 * (len(first) - 1))]:.1f} s, latest {first[-1]:.1f} s"
-        )
+        most = first[math.ceil(0.95 * len(first)) - 1]
+        soon = f"median {statistics.median(first):.1f} s, 95 % {most:.1f} s, latest {first[-1]:.1f} s"
         memory = f"{min(self.memory, default=0):.0f}–{max(self.memory, default=0):.0f} MB"
         counts = f"articles {len(self.whole)}, mix-ups {len(self.mixed)}, broken off {len(self.broken)}"
         return f"readers {self.readers}, {counts}, first English {soon}, server {memory}"
@@ -66,13 +67,15 @@ class Visitor:
         from websockets.sync.client import connect
 
         origin = f"http://127.0.0.1:{port}"
-        self._socket = connect(
+        self._open = ExitStack()
+        session = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream",
             additional_headers={"Cookie": f"rafiq-{port}={cookie}", "Origin": origin},
             max_size=None,
             proxy=None,
             open_timeout=60,
         )
+        self._socket = self._open.enter_context(session)
         self.query = ""
         self.widgets: dict[str, str] = {}  # label → id
         self.fragments: dict[str, float] = {}  # what asks to be run again → seconds between
@@ -81,7 +84,7 @@ class Visitor:
 
     def close(self) -> None:
         """Leaves."""
-        self._socket.close()
+        self._open.close()
 
     def ask(self, query: str = "", fragment: str = "", widgets: Mapping[str, str | bool] | None = None) -> None:
         """A run of the page's script; `widgets`: what the reader did, by the widgets' numbers."""
@@ -227,22 +230,20 @@ def load(readers: int, seconds: float) -> Load:
 
 
 def _borrow(home: Path) -> None:
-    """What set-up made for this account, by link."""
+    """What set-up made for this account: what is only read by link, what a start may touch as a copy."""
     from nlp.paths import cache_folder, data_folder
 
-    for made, inside, name in (
-        (data_folder(), "data", "morphology"),
-        (cache_folder(), "cache", "engines"),
-        (cache_folder(), "cache", "morphology"),
-    ):
-        (home / inside).mkdir(exist_ok=True)
-        if (made / name).exists():
-            (home / inside / name).symlink_to(made / name)
+    for name in ("data", "cache"):
+        (home / name).mkdir()
+    (home / "data" / "morphology").symlink_to(data_folder() / "morphology")
+    for made in (*(cache_folder() / "engines").glob("embedded-*"), cache_folder() / "morphology"):
+        if made.is_dir():
+            shutil.copytree(made, home / "cache" / made.relative_to(cache_folder()))
 
 
 def _ready(port: int) -> None:
     """Waits until the server listens and has warmed up, by one reader's sentence."""
-    for _ in range(600):
+    for _ in range(1_500):
         try:
             visitor = Visitor(port, Keys(_SECRET).cookie(guest=True))
             break
