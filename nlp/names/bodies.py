@@ -171,6 +171,8 @@ def _chain(parts: Sequence[_Part]) -> str:
     for index, part in enumerate(parts):
         if not text:
             text = str(part)
+        elif part.joined and str(part) == str(parts[index - 1]):
+            continue  # «التربية والتعليم»
         elif part.joined:
             text = text.replace(" and ", ", ") + f" and {part}"
         elif parts[index - 1].noun in _TITLES:

@@ -23,6 +23,18 @@ _SAYS: Final = frozenset(
         "أعلن أعلنت حسب بحسب وفق السيد الدكتور م د المهندس الرئيس الوزير الأستاذ حديث رأي"
     ).split()
 )
+_SHORT: Final = {
+    fold(whole): fold(short)
+    for whole, short in (
+        ("المحكمة الجنائية الدولية", "الجنائية"),
+        ("الجنائية الدولية", "الجنائية"),
+        ("المحكمة الدستورية العليا", "الدستورية"),
+        ("المحكمة الدستورية", "الدستورية"),
+        ("الكيان الصهيوني", "الكيان"),
+        ("الكيان المحتل", "الكيان"),
+    )
+}
+"""Name → the one word of it that stands for it later in an article."""
 _KIND_OF: Final[dict[str, EntityType]] = {"thing": "ORG", "place": "LOC", "person": "PERS", "work": "MISC"}
 
 
@@ -117,7 +129,8 @@ def _common(token: Token) -> bool:
 
 
 def find_again(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]]) -> list[list[Span]]:
-    """The names found anywhere, wherever else they stand; of a person's full name also the last word alone.
+    """The names found anywhere, wherever else they stand; of a person's full name also the last word alone, and of some bodies the
+    word that the news calls them by («الجنائية» after «المحكمة الجنائية الدولية»), where it does not describe a noun.
 
     A lone word that is also a common word of the language («نصر», victory) needs a sign that it is the name: a title or a verb of
     saying before it, or a colon after it.
@@ -130,6 +143,8 @@ def find_again(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]]) ->
                 continue
             forms.setdefault(span.key, span)
             words = span.key.split()
+            if span.key in _SHORT:
+                last_names.setdefault(_SHORT[span.key], span)
             if span.type == "PERS" and len(words) > 1 and len(words[-1]) > 2:
                 last_names.setdefault(words[-1], span)
     longest = max((len(key.split()) for key in forms), default=0)
@@ -147,7 +162,7 @@ def find_again(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]]) ->
                 known = _again(tokens, folded, first, (forms, last_names), last)
                 if known is None:
                     continue
-                whole = length == len(known.key.split())
+                whole = known.type != "PERS" or length == len(known.key.split())
                 key, arabic = (known.key, known.arabic) if whole else (known.key.split()[-1], known.arabic.split()[-1])
                 added.append(Span(index, first, last, known.type, key, arabic, SpanOrigin.AGAIN))
                 taken.update(range(first, last))
@@ -169,6 +184,8 @@ def _again(
             continue
         if last - first > 1:
             return span
+        if _SHORT.get(span.key) == key:
+            return None if first and tokens[first - 1].pos in {"noun", "adjective", "proper noun"} else span
         if index and span.type == "PERS" and _common(tokens[first]):
             continue
         if span.origin is SpanOrigin.TABLE or not _common(tokens[first]) or _cued(tokens, folded, first):

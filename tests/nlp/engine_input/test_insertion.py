@@ -78,17 +78,17 @@ def test_names_come_before_hints_and_a_hint_before_a_name_is_left_out() -> None:
 
 
 class Copier:
-    """A network that copies its source, except words it was told to lose."""
+    """A network that copies its source, except words it was told to lose; `quoted`: also where they stand in quotation marks."""
 
-    def __init__(self, loses: str = "") -> None:
-        self.loses = loses
+    def __init__(self, loses: str = "", *, quoted: bool = True) -> None:
+        self.loses = {f"▁{loses}", f'▁"{loses}"'} if quoted else {f"▁{loses}"}
         self.calls: list[list[list[str]]] = []
 
     def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:
         self.calls.append(batch)
         outputs = []
         for source in batch:
-            kept = [i for i, piece in enumerate(source[:-1]) if piece != f"▁{self.loses}"]
+            kept = [i for i, piece in enumerate(source[:-1]) if piece not in self.loses]
             rows = [[1.0 if i == j else 0.0 for j in range(len(source))] for i in kept]
             outputs.append(
                 Output(
@@ -117,7 +117,15 @@ def test_a_name_that_is_lost_is_translated_without_passing_it() -> None:
     sentence = SourceSentence("قالت مايكروسوفت اليوم", (Name(5, 15, "Microsoft"),))
     ((_, result),) = engine(network).translate([sentence])
     assert result.english == "Aaa bbb ccc"
-    assert len(network.calls) == 2
+    assert len(network.calls) == 3  # with it, without it, with it in quotation marks
+
+
+def test_a_name_that_comes_through_in_quotation_marks_is_linked_exactly() -> None:
+    sentence = SourceSentence("قالت مايكروسوفت اليوم", (Name(5, 15, "Microsoft"),))
+    ((_, result),) = engine(Copier(loses="Microsoft", quoted=False)).translate([sentence])
+    assert result.english == "Aaa Microsoft ccc"
+    exact = [link for link in result.links if link.weight == 1.0 and link.start == 5]
+    assert [(link.end, link.english_start, link.english_end) for link in exact] == [(15, 4, 13)]
 
 
 def test_the_names_that_came_through_are_kept_when_another_is_lost() -> None:
@@ -126,7 +134,7 @@ def test_the_names_that_came_through_are_kept_when_another_is_lost() -> None:
     ((_, result),) = engine(network).translate([sentence])
     assert "Zayd" in result.english
     assert "Microsoft" not in result.english
-    assert len(network.calls) == 2
+    assert len(network.calls) == 3
 
 
 def test_a_name_that_stands_twice_is_linked_twice() -> None:

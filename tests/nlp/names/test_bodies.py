@@ -94,3 +94,17 @@ def test_bodies_written_before_the_module() -> None:
     assert number >= 85
     assert exact / number >= 0.65
     assert fuzzy / number >= 0.78
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("وزارة التربية والتعليم", "Ministry of Education"),
+        ("النفط العراقية", "Iraqi Oil Ministry"),
+        ("هيئة مكافحة الفساد", "Anti-Corruption Authority"),
+        ("محكمة أمن الدولة", "Court of State Security"),
+        ("الهيئة المستقلة للانتخابات", "Independent Elections Authority"),
+    ],
+)
+def test_ministries_courts_and_authorities_by_their_words(arabic: str, english: str) -> None:
+    assert body(fold(arabic)) == english
