@@ -16,7 +16,6 @@ from rafiq.workbench import Workbench
             "الجنائية",
             "International Criminal Court",
         ),
-        ("اتهم المتحدث الكيان الصهيوني بخرق الهدنة. وقال إن الكيان يماطل.", "الكيان", "Zionist entity"),
     ],
 )
 def test_the_short_name_is_the_same_body(workbench: Workbench, text: str, short: str, english: str) -> None:
