@@ -24,7 +24,7 @@ from rafiq.page.serve.keys import KEY, kept_key  # noqa: E402
 from rafiq.page.serve.server import command, free_port  # noqa: E402
 
 OUT = ROOT / "docs" / "images"
-PATIENCE = 120_000
+PATIENCE = 600_000  # ms: the machine may be shared
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 780}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 from models.manage import add_folder
 from tests.browser.conftest import Server
 from tests.browser.pages import Site
-from tests.conftest import SHARED_CACHE, SHARED_DATA, borrow
+from tests.conftest import SHARED_CACHE, SHARED_DATA
 from tests.support import tiny_models
 from tests.support.hub_stand_in import COMMIT, Hub, running
 
@@ -22,13 +23,7 @@ ARTICLE = (
 @pytest.fixture(scope="module")
 def two_engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The page on a home with one added engine, "tiny". What set-up made is borrowed; what is converted here stays here."""
-    home = tmp_path_factory.mktemp("engines")
-    for made in (SHARED_DATA / "morphology", SHARED_CACHE / "engines"):
-        kind = "data" if made.name == "morphology" else "cache"
-        (home / kind / made.name).mkdir(parents=True)
-        for entry in made.iterdir():
-            if made.name == "morphology" or entry.name.startswith("embedded"):
-                (home / kind / made.name / entry.name).symlink_to(entry)
+    home = home_of_its_own(tmp_path_factory.mktemp("engines"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAFIQ_HOME", str(home))
         add_folder(tiny_models.marian(home / "checkpoint"), "tiny")
@@ -36,6 +31,17 @@ def two_engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.start()
     yield server
     server.stop()
+
+
+def home_of_its_own(home: Path) -> Path:
+    """`home` with what set-up made; what is added and converted there stays there."""
+    for made in (SHARED_DATA / "morphology", SHARED_CACHE / "engines"):
+        kind = "data" if made.name == "morphology" else "cache"
+        (home / kind / made.name).mkdir(parents=True)
+        for entry in made.iterdir():
+            if made.name == "morphology" or entry.name.startswith("embedded"):
+                (home / kind / made.name / entry.name).symlink_to(entry)
+    return home
 
 
 def test_a_second_opinion_is_taken_and_stays(two_engines: Server, new_page: Callable[..., Page]) -> None:
@@ -89,8 +95,7 @@ def test_a_second_opinion_is_taken_and_stays(two_engines: Server, new_page: Call
 @pytest.fixture(scope="module")
 def a_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Hub]]:
     """The page on a home without further engines, and a hub on this machine that has a tiny one under the name of OPUS-MT."""
-    home = tmp_path_factory.mktemp("fetching")
-    borrow(home)
+    home = home_of_its_own(tmp_path_factory.mktemp("fetching"))
     model = tiny_models.marian(tmp_path_factory.mktemp("opus"))
     with running(Hub("Helsinki-NLP/opus-mt-ar-en", {COMMIT: {path.name: path.read_bytes() for path in model.iterdir()}})) as hub:
         server = Server(home)
@@ -115,7 +120,9 @@ def test_an_engine_is_fetched_verified_and_chosen_without_a_terminal(
     expect(site.page.get_by_text("opus-mt could not be fetched to its end. What came is kept")).to_be_visible()
     hub.status = 0
     engine.get_by_role("button", name="Go on fetching").click()
-    expect(site.page.get_by_text("opus-mt is here, and every file of it is what its publisher gave out.")).to_be_visible()
+    expect(site.page.get_by_text("opus-mt is here, and every file of it is what its publisher gave out.")).to_be_visible(
+        timeout=300_000  # converting loads PyTorch first
+    )
     expect(engine).to_contain_text("reads now")
     engine.get_by_role("button", name="Verify").click()
     expect(engine).to_contain_text("files are as they should be")

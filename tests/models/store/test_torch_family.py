@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def test_adding_from_the_hub_says_its_size_and_installs_when_agreed(away: None, 
 def test_an_environment_without_pip_uses_the_one_that_python_brings(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in what `uv tool install` makes."""
     pytest.importorskip("ensurepip")
-    real = pip_here.find_spec
+    real = find_spec
     monkeypatch.setattr(pip_here, "find_spec", lambda name: None if name == "pip" else real(name))
     command = pip_here.pip_here()
     assert command[1].endswith(".whl/pip")

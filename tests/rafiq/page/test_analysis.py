@@ -59,7 +59,6 @@ def test_the_engine_begins_before_the_analysis_ends_and_closing_stops_both() -> 
     wait_for(lambda: bool(engine.asked))
     at_work.close(job.id)
     at_work.threads.analysts.submit(lambda: None).result(10)
-    at_work.threads.analysts.shutdown(wait=True)
     assert job.work.analysis is not None
     assert 0 < job.work.analysis.known < 3000
     assert at_work.get("x") is None

@@ -131,9 +131,14 @@ def test_an_engine_of_the_hub_is_judged_fetched_and_converted(online: None, monk
     steps: list[str] = []
     offered = SimpleNamespace(size=312_000_000)
     better = BetterEngine()
+
+    def offer(name: str) -> SimpleNamespace:
+        steps.append(f"offer {name}")
+        return offered
+
     monkeypatch.setattr(torch_family, "missing", lambda: ("torch",))
     monkeypatch.setattr(torch_family, "install", lambda: steps.append(f"install {better.now.step}"))
-    monkeypatch.setattr(manage, "offer", lambda name: steps.append(f"offer {name}") or offered)
+    monkeypatch.setattr(manage, "offer", offer)
     monkeypatch.setattr(manage, "add_from_hub", lambda what, name, *, progress: steps.append(f"add {name} {better.now.total}"))
     monkeypatch.setattr(manage, "prepare", lambda name: steps.append(f"prepare {better.now.step}"))
     assert packages_size() == torch_family.SIZE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_nothing_is_left_in_english_on_an_arabic_page() -> None:
 def test_every_doubt_is_told_in_arabic_with_what_it_names(key: str) -> None:
     names = re.findall(r"{(\w+)}", MESSAGES[key][1])
     assert sorted(re.findall(r"{(\w+)}", DOUBTS[key])) == sorted(names)
-    words = {name: f"«{n}» (x.y) {{{name}}}" for n, name in enumerate(names)}
+    words: dict[str, Any] = {name: f"«{n}» (x.y) {{{name}}}" for n, name in enumerate(names)}
     message = tell(key, **words).message
     assert told(message, "ar") == DOUBTS[key].format(**words)
     assert told(message, "en") == message
