@@ -249,7 +249,10 @@ def test_copies_are_grouped_and_a_second_copy_of_a_text_is_noticed(site: Site) -
     site.page.get_by_label("Collection", exact=True).fill("Weather")
     site.page.get_by_role("button", name="Move there").click()
     chosen = site.page.get_by_role("radio", name="Weather (1)")
+    expect(chosen).to_be_visible()
+    expect(site.page.locator("[data-test-script-state]")).to_have_attribute("data-test-script-state", "notRunning")
     chosen.click()
+    expect(site.page.get_by_label("Rename the collection “Weather”")).to_be_visible()
     expect(site.page.get_by_text("in “Weather”")).to_have_count(1)
     expect(site.page.get_by_role("button", name="Open", exact=True)).to_have_count(1)
     assert site.faults() == []
