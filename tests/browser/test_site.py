@@ -254,7 +254,7 @@ def test_copies_are_grouped_and_a_second_copy_of_a_text_is_noticed(site: Site) -
     chosen.click()
     expect(site.page.get_by_label("Rename the collection “Weather”")).to_be_visible()
     expect(site.page.get_by_text("in “Weather”")).to_have_count(1)
-    expect(site.page.get_by_role("button", name="Open", exact=True)).to_have_count(1)
+    expect(site.page.locator("[class*='st-key-open-']")).to_have_count(1)  # a list of choices has a button "Open" too
     assert site.faults() == []
     site.page.get_by_label("Rename the collection “Weather”").fill("Rain")
     site.page.get_by_role("button", name="Rename").click()
