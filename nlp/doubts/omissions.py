@@ -4,8 +4,8 @@ Each half alone says little: a translation may use a synonym, and attention may 
 words are marked and how many left-out words are found.
 
 >>> from nlp.protocols import SourceSentence
->>> words = (Meaning(0, 4, ("gust",), 4), Meaning(5, 9, ("severe",), 3))
->>> links = (TokenLink(0, 4, 2, 6, 0.8), TokenLink(5, 9, 0, 1, 0.3))
+>>> words = (Meaning(0, 4, ("gust",), 4), Meaning(5, 9, ("severe",), 4))
+>>> links = (TokenLink(0, 4, 2, 6, 0.8),)
 >>> case = Case(SourceSentence("عصفة شديد", meanings=words), "A gust", links)
 >>> [finding.words for finding in words_passed_over(case)]
 [{'arabic': 'شديد', 'meaning': 'severe'}]
