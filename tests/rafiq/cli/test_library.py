@@ -76,7 +76,7 @@ def test_export_of_several_is_a_zip_and_into_a_folder_writes_over_nothing(saved:
     run("export", "all", "-f", "md", "--out", folder)
     assert len(list(folder.iterdir())) == 2
     with pytest.raises(InputError):
-        run("export", saved, "-f", "pdf")
+        run("export", saved, "-f", "docm")
     assert "tmx" in run("formats").stdout
 
 

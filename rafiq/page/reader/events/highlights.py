@@ -46,10 +46,6 @@ def _bookmark(desk: Desk, job: Job, event: Event) -> Replies:
         new = () if old else (Annotation(id=new_id(), sentence=number, bookmark=True, created=moment, changed=moment),)
         job.notes = (*(note for note in job.notes if note not in old), *new)
         desk.keep(job)
-        for note in old:
-            desk.library.remove_annotation(job.saved, note.id)
-        for note in new:
-            desk.library.annotate(job.saved, note)
     return say("bookmarkSet" if new else "bookmarkGone")
 
 
