@@ -7,7 +7,7 @@ root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
 installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
 
 missing=()
-for package in chromium fonts-noto-core nodejs npm default-jre-headless epubcheck libreoffice-writer-nogui; do
+for package in chromium fonts-noto-core nodejs npm default-jre-headless epubcheck libreoffice-writer-nogui libreoffice-calc-nogui; do
   # Any Java will do for epubcheck, any Chromium for the browser, any Node for the page's script.
   case $package in
     default-jre-headless) command -v java >/dev/null && continue ;;

@@ -105,7 +105,11 @@ def test_libreoffice_makes_text_of_hostile_copies_and_nothing_else(tmp_path: Pat
         for each in tree.iter("*"):
             tag = etree.QName(each).localname
             assert not tag.startswith("dde-"), name
-            assert tag not in {"script", "event-listener", "object", "object-ole", "plugin", "applet", "execute-macro", "a"}, name
+            assert tag not in {"event-listener", "object", "object-ole", "plugin", "applet", "execute-macro", "a"}, name
+            assert tag != "script" or not "".join(each.itertext()).strip(), name  # every document of theirs has an empty library
             keys = {etree.QName(key).localname for key in each.attrib}
             assert "formula" not in keys, (name, dict(each.attrib))
-            assert "href" not in keys or tag in {"font-face-uri", "image"}, (name, tag, dict(each.attrib))
+            leads = [
+                value for key, value in each.attrib.items() if value and etree.QName(key).localname == "href"
+            ]  # a template's is ""
+            assert not leads or tag in {"font-face-uri", "image"}, (name, tag, dict(each.attrib))
