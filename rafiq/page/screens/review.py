@@ -45,7 +45,7 @@ def _ask(desk: Desk, word: LearnedWord, interface: str) -> None:
             with st.container(key="met-asked"):
                 st.markdown(marked(here.arabic, here.start, here.end))
         if st.session_state.get("answered") != which:
-            if st.button(text("showAnswer", interface), key="answer", shortcut="Space"):
+            if st.button(text("showAnswer", interface), key="answer", type="primary", shortcut="Space"):
                 st.session_state["answered"] = which
                 st.rerun()
             return
@@ -64,7 +64,8 @@ def _rate(desk: Desk, word: LearnedWord, interface: str) -> None:
     with st.container(key="ratings", horizontal=True):
         for rating in _RATINGS:
             label = f"{text(f'rate_{rating}', interface)} · {_time(away[rating], interface)}"
-            if st.button(label, key=f"rate-{rating}", shortcut=str(rating)):
+            kind = "primary" if rating == 3 else "secondary"
+            if st.button(label, key=f"rate-{rating}", shortcut=str(rating), type=kind):  # type: ignore[arg-type]
                 desk.library.review(word.kind, word.lemma, rating)
                 st.session_state["reviewed"] = int(st.session_state.get("reviewed", 0)) + 1
                 st.rerun()
