@@ -3,7 +3,8 @@
     python -m models.recipes.translator.step2_train --start models/weights/embedded --data ../runs/data/pairs.tsv \
         --dev ../shared/data/eval/flores200_dev.tsv --out ../runs/one --hours 8
 
-Runs on a GPU in bf16 when there is one, else on the CPU in float32 (`--bf16` where the CPU has AVX-512 bf16). The rate falls by a
+Runs on a GPU in bf16 when there is one, else on the CPU in float32 (`--bf16` where the CPU has AVX-512 bf16, `--compile` where there is a
+C++ compiler as well: see `models.recipes.translator.working`). The rate falls by a
 cosine over `--hours`, which counts all sittings: SIGTERM or an interrupt saves OUT/state and OUT/model and stops; the same command
 goes on from there. OUT/model holds the running mean of the weights (what is evaluated and shipped), OUT/best the one with the best
 dev chrF (looked at after every `--dev-every` savings, which come every `--minutes`).
@@ -28,6 +29,7 @@ from typing import Any, Final
 from models.recipes.corpora.lines import english_form, read_lines
 from models.recipes.translator.batches import EOS, PAD, batches, padded, read_rows
 from models.recipes.translator.exchange import Exchange
+from models.recipes.translator.working import Working
 from nlp.text.normalize import for_model
 
 __all__ = ["Settings", "cosine", "main", "sampled_loss", "train"]
@@ -58,6 +60,7 @@ class Settings:
     patience: int = 0
     most_steps: int = 0
     bf16: bool = False
+    compile: bool = False
     seed: int = 1
     exchange: Path | None = None
     worker: int = 0
@@ -124,6 +127,8 @@ class _Run:
         self.generator = torch.Generator(device=self.device).manual_seed(settings.seed)
         if (settings.out / "state" / "state.json").exists():
             self._resume()
+        half, autocast = settings.compile and settings.bf16, settings.bf16 or self.device == "cuda"
+        self.working = Working(self.model, self.device, half=half, compiled=settings.compile, autocast=autocast)
         parameters = list(self.model.parameters())
         self.exchange = Exchange(settings.exchange, settings.worker, parameters) if settings.exchange else None
 
@@ -208,24 +213,21 @@ class _Run:
         source, target = source.to(self.device), target.to(self.device)
         mask = (source != PAD).long()
         shifted = torch.cat([torch.full_like(target[:, :1], PAD), target[:, :-1]], 1)
-        with torch.autocast(self.device, dtype=torch.bfloat16, enabled=settings.bf16 or self.device == "cuda"):
-            body = self.model.model
-            encoded = body.encoder(input_ids=source, attention_mask=mask).last_hidden_state
-            decoded = body.decoder(
-                input_ids=shifted, encoder_hidden_states=encoded, encoder_attention_mask=mask, use_cache=False
-            ).last_hidden_state
-            real = target != PAD
+        with self.working.under():
+            decoded = self.working.states(source, mask, shifted)
+            real, (weight, bias) = target != PAD, self.working.head()
             loss = sampled_loss(
-                decoded[real], target[real], body.shared.weight, self.model.final_logits_bias[0], settings.candidates,
-                settings.smoothing, self.generator,
+                decoded[real], target[real], weight, bias, settings.candidates, settings.smoothing, self.generator
             )  # fmt: skip
         loss.backward()
+        self.working.give()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         self.step += 1
         if self.exchange is not None and self.step % settings.exchange_every == 0:
             self.exchange.meet()
+        self.working.take()
         if self.step % 10 == 0:
             keep = min(settings.mean, self.step / (self.step + 50))
             with torch.no_grad():
@@ -334,8 +336,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--dev", type=Path)
     parser.add_argument("--exchange", type=Path, help="a folder in memory, shared by runs on other cores")
     parser.add_argument("--bf16", action="store_true")
+    parser.add_argument("--compile", action="store_true", help="bf16 weights, compiled passes (needs a C++ compiler)")
     for field in fields(Settings):
-        if field.name not in {"start", "data", "out", "dev", "bf16", "exchange"}:
+        if field.name not in {"start", "data", "out", "dev", "bf16", "compile", "exchange"}:
             parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
     train(Settings(**vars(parser.parse_args(arguments))))
 

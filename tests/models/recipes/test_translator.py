@@ -21,6 +21,7 @@ from models.recipes.translator import step1_data, step3_average, step4_export
 from models.recipes.translator.batches import EOS, PAD, Row, batches, epoch, padded
 from models.recipes.translator.exchange import Exchange
 from models.recipes.translator.step2_train import Settings, cosine, sampled_loss, train
+from models.recipes.translator.working import Working
 from models.store.files import find, read_manifest, verify
 
 DRAW = random.Random  # a seed, so that every run is the same
@@ -222,6 +223,33 @@ def test_training_learns_stops_and_resumes(tiny: Path, data: Path, tmp_path: Pat
     assert state["step"] == 6
     assert (tmp_path / "run" / "best" / "model.safetensors").exists()
     assert not list((tmp_path / "run").glob("*.new"))
+
+
+def test_a_bf16_copy_gives_the_same_gradients_and_takes_new_weights(tiny: Path) -> None:
+    from transformers import AutoModelForSeq2SeqLM
+
+    model = AutoModelForSeq2SeqLM.from_pretrained(tiny, dtype=torch.float32, attn_implementation="eager")
+    source, target = torch.tensor([[9, 10, 11, EOS], [12, EOS, PAD, PAD]]), torch.tensor([[20, 21, EOS], [22, EOS, PAD]])
+    mask, shifted = (source != PAD).long(), torch.cat([torch.full_like(target[:, :1], PAD), target[:, :-1]], 1)
+    grads, losses = [], []
+    for half in (False, True):
+        working = Working(model, "cpu", half=half, compiled=False, autocast=False)
+        model.zero_grad()
+        with working.under():
+            weight, bias = working.head()
+            loss = sampled_loss(working.states(source, mask, shifted)[target != PAD], target[target != PAD], weight, bias, 0, 0.1)
+        loss.backward()
+        working.give()
+        losses.append(loss.item())
+        grads.append(torch.cat([p.grad.reshape(-1) for p in model.parameters() if p.grad is not None]))
+        assert grads[-1].dtype == torch.float32
+    assert losses[1] == pytest.approx(losses[0], rel=0.01)
+    assert torch.nn.functional.cosine_similarity(grads[0], grads[1], dim=0) > 0.99
+    with torch.no_grad():
+        model.model.shared.weight.add_(1.0)
+    working.take()
+    assert working.head()[0].dtype == torch.bfloat16
+    assert float(working.head()[0].float().mean()) == pytest.approx(float(model.model.shared.weight.detach().mean()), abs=0.02)
 
 
 def test_average_and_export(tiny: Path, data: Path, tmp_path: Path) -> None:
