@@ -3,9 +3,9 @@
     python -m models.recipes.translator.step2_train --start models/weights/embedded --data ../runs/data/pairs.tsv \
         --dev ../shared/data/eval/flores200_dev.tsv --out ../runs/one --hours 8
 
-Runs on a GPU in bf16 when there is one, else on the CPU in float32 (`--bf16` where the CPU has AVX-512 bf16, `--compile` where there is a
-C++ compiler as well: see `models.recipes.translator.working`). The rate falls by a
-cosine over `--hours`, which counts all sittings: SIGTERM or an interrupt saves OUT/state and OUT/model and stops; the same command
+Runs on a GPU in bf16 when there is one, else on the CPU in float32 (`--bf16` where the CPU has AVX-512 bf16, `--compile` where
+there is a C++ compiler as well: see `models.recipes.translator.working`). The rate falls by a cosine
+over `--hours`, which counts all sittings: SIGTERM or an interrupt saves OUT/state and OUT/model and stops; the same command
 goes on from there. OUT/model holds the running mean of the weights (what is evaluated and shipped), OUT/best the one with the best
 dev chrF (looked at after every `--dev-every` savings, which come every `--minutes`).
 `--exchange FOLDER --worker N` lets runs on several cores draw together (`models.recipes.translator.exchange`); give each its own

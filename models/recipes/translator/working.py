@@ -1,8 +1,9 @@
 """The network that a step computes with: the trained one itself, or a bf16 copy of it whose passes are compiled.
 
-On a processor with AMX the matrix products take a third of a step under autocast; casting weights and gradients, residual sums and
-GELU in float32 take the rest. A copy of all weights in bf16 (the float32 ones stay, as masters for the optimizer) and `torch.compile`
-over encoder and decoder (two minutes once, then from its cache) made 57 pairs/s of 38 on one core, at the same losses to three digits.
+On a processor with AMX the matrix products take a third of a step under autocast; casting weights and gradients, residual sums
+and GELU in float32 take the rest. A copy of all weights in bf16 (the float32 ones stay, as masters for the optimizer) and
+`torch.compile` over encoder and decoder (two minutes once, then from its cache) made 57 pairs/s of 38 on one core, at the same
+losses to three digits.
 """
 
 from __future__ import annotations
