@@ -20,7 +20,7 @@ from rafiq.page.reader import engines
 from rafiq.page.reader.events.highlights import span_of
 from rafiq.page.reader.events.table import apply
 from rafiq.page.strings import strings_for, text
-from rafiq.page.strings.told import told, told_for
+from rafiq.page.strings.told import fault, told, told_for
 from rafiq.page.work.job import Job
 from rafiq.render import formats
 from rafiq.render.page import Words, entities_of, row_of, view_of
@@ -94,7 +94,7 @@ class Session:
             try:
                 answers = apply(desk, self.job, {**event, "client": client})
             except RafiqError as error:
-                answers = [{"kind": "say", "text": str(error)}]
+                answers = [{"kind": "say", "text": fault(error, self.interface)}]
             for answer in answers:
                 self.number += 1
                 self.replies.append({**answer, "client": client, "id": self.number})
@@ -128,6 +128,7 @@ class Session:
             head = job.heads > self.since
             at = {n: job.rows[n] for n in changed}
             status = job.status()
+        status["error"] = fault(status["error"], self.interface)
         if not self.sent or self.sent[-1][1] != revision:
             self.sent.append((now, revision))
         out: dict[str, Any] = {
@@ -137,7 +138,7 @@ class Session:
             "changes": [],
             "status": status,
             "ack": dict(self.seen),
-            "replies": [*self.replies, *job.answers],
+            "replies": [*self.replies, *map(self._in_its_language, job.answers)],
             **self.extra,
         }
         if document is None:
@@ -154,6 +155,9 @@ class Session:
         if head:
             out["entities"] = entities_of(document)
         return out
+
+    def _in_its_language(self, answer: dict[str, Any]) -> dict[str, Any]:
+        return answer | {"error": fault(answer["error"], self.interface)} if "error" in answer else answer
 
     def _notes(self) -> list[dict[str, Any]]:
         return [note_view(note, self.job) for note in self.job.notes]

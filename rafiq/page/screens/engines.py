@@ -15,6 +15,7 @@ from nlp.paths import command
 from rafiq.page.desk import Desk
 from rafiq.page.screens.widgets import go, plain
 from rafiq.page.strings import text
+from rafiq.page.strings.told import fault
 from rafiq.page.work.better import BEST, Fetching, packages_size
 
 __all__ = ["progress", "show"]
@@ -62,7 +63,7 @@ def progress(desk: Desk, interface: str) -> None:
             st.success(text("engineAdded", interface, engine=plain(now.name)))
         elif now.error:
             key = "engineCut" if now.cut else "engineFailed"
-            st.warning(text(key, interface, engine=plain(now.name), error=plain(now.error)))
+            st.warning(text(key, interface, engine=plain(now.name), error=plain(fault(now.error, interface))))
 
     watch()
 
@@ -107,7 +108,7 @@ def _installed(desk: Desk, card: Card, interface: str) -> None:
         try:
             count, scores = verify_engine(card.name), verify_english(card.name)
         except RafiqError as error:
-            st.warning(plain(str(error)))
+            st.warning(plain(fault(error, interface)))
         else:
             score = f"{sum(scores) / len(scores):.1f}" if scores else ""
             st.success(text("engineAgrees" if scores else "engineSound", interface, n=count, score=score))

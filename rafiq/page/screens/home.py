@@ -21,6 +21,7 @@ from rafiq.page.screens.widgets import failure, go, plain
 from rafiq.page.serve.sent.inbox import INBOX
 from rafiq.page.serve.sent.receiving import SEND
 from rafiq.page.strings import text
+from rafiq.page.strings.told import fault
 from rafiq.page.work.job import Job
 from rafiq.sources.raw import Raw
 from rafiq.sources.worker import apart
@@ -38,7 +39,7 @@ def show(desk: Desk, interface: str) -> None:
         if problem := st.session_state.pop("problem", ""):
             notices.warning(plain(problem))
         if desk.library.problem:
-            notices.warning(plain(desk.library.problem))
+            notices.warning(plain(fault(desk.library.problem, interface)))
         if opened := st.session_state.pop("opened", 0):
             notices.success(text("opened", interface, n=opened))
         _paste(desk, interface)
@@ -119,7 +120,7 @@ def _files(desk: Desk, interface: str, notices: DeltaGenerator) -> None:
             try:
                 opened += _open_file(desk, name, data)
             except RafiqError as error:
-                notices.warning(plain(str(error)))
+                notices.warning(plain(fault(error, interface)))
         if opened:
             if len(opened) == 1:
                 go(doc=opened[0].id)
@@ -211,7 +212,7 @@ def _latest(desk: Desk, interface: str) -> None:
     try:
         copies = desk.library.list(limit=5)
     except RafiqError as error:
-        st.warning(str(error))
+        st.warning(plain(fault(error, interface)))
         return
     if not copies:
         return

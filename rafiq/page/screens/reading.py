@@ -13,6 +13,7 @@ from rafiq.page.reader import component
 from rafiq.page.reader.session import Session
 from rafiq.page.screens.widgets import failure, go
 from rafiq.page.strings import text
+from rafiq.page.strings.told import fault
 from rafiq.page.work.job import Job
 
 __all__ = ["show_article"]
@@ -28,7 +29,7 @@ def show_article(desk: Desk, interface: str, doc: str, copy: str) -> None:
         try:
             job = desk.reopen(copy)
         except RafiqError as error:
-            st.session_state["problem"] = text("noCopy", interface) if isinstance(error, NotFoundError) else str(error)
+            st.session_state["problem"] = text("noCopy", interface) if isinstance(error, NotFoundError) else fault(error, interface)
     if job is None:
         st.session_state.setdefault("problem", text("noArticle", interface))
         go()

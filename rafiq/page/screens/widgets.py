@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from rafiq.page.strings import text
+from rafiq.page.strings.told import fault
 from rafiq.page.work.job import BROKEN, NOT_ARABIC, Job
 
 __all__ = ["failure", "go", "marked", "plain"]
@@ -22,7 +23,7 @@ def go(**address: str) -> None:
 
 def failure(job: Job, interface: str) -> str:
     """Why `job` failed, in a sentence for Streamlit's Markdown."""
-    return text(job.error, interface) if job.error in (BROKEN, NOT_ARABIC) else plain(job.error)
+    return text(job.error, interface) if job.error in (BROKEN, NOT_ARABIC) else plain(fault(job.error, interface))
 
 
 def plain(words: str) -> str:

@@ -16,8 +16,10 @@ from functools import cache
 from typing import Final
 
 from nlp.doubts.messages import MESSAGES
+from rafiq.page.strings.engine_faults import ENGINE_FAULTS
+from rafiq.page.strings.faults import FAULTS
 
-__all__ = ["DOUBTS", "TERMS", "told", "told_for"]
+__all__ = ["DOUBTS", "TERMS", "fault", "told", "told_for"]
 
 TERMS: Final[dict[str, str]] = {
     # parts of speech
@@ -119,6 +121,28 @@ def told(words: str, interface: str) -> str:
     return words
 
 
+def fault(sentence: object, interface: str) -> str:
+    """An error's sentence in the language of the interface; what it names stands in an isolate of its own direction.
+
+    >>> fault("The file 'a.pdf' is empty.", "ar")
+    'الملف \u2068\'a.pdf\'\u2069 فارغ.'
+    """
+    words = str(sentence)
+    if interface != "ar" or not words:
+        return words
+    if words in _FAULTS:
+        return _FAULTS[words]
+    for shape, arabic in _fault_shapes():
+        if match := shape.fullmatch(words):
+            return _filled(arabic, {name: _isolated(value, fault(value, interface)) for name, value in match.groupdict().items()})
+    return told(words, interface)
+
+
+def _isolated(value: str, arabic: str) -> str:
+    """`arabic` as it is where it says `value` in Arabic; else `value` between the signs of an isolate."""
+    return arabic if arabic != value or value.isdecimal() else f"\u2068{value}\u2069"
+
+
 def told_for(interface: str) -> list[tuple[str, str]]:
     """(English, in that language) of all that the component may be given; the surest first, [] for an English page."""
     return list(_table()) if interface == "ar" else []
@@ -131,10 +155,23 @@ def _table() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: ("{" in pair[0], -len(_PLACE.sub("", pair[0])))))
 
 
+_FAULTS: Final = FAULTS | ENGINE_FAULTS
+
+
 @cache
 def _shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return _compiled(_table())
+
+
+@cache
+def _fault_shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
+    pairs = [pair for pair in _FAULTS.items() if "{" in pair[0]]
+    return _compiled(tuple(sorted(pairs, key=lambda pair: -len(_PLACE.sub("", pair[0])))))
+
+
+def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     made = []
-    for english, arabic in _table():
+    for english, arabic in table:
         parts = _PLACE.split(english)
         shape = "".join(f"(?P<{part}>.+)" if n % 2 else re.escape(part) for n, part in enumerate(parts))
         made.append((re.compile(shape, re.DOTALL), arabic))
