@@ -16,7 +16,7 @@ ENGINE_FAULTS: Final[dict[str, str]] = {
     "{what} broke off after {have} of {size} bytes ({reason}); what came is kept, so try again to go on.":
         "انقطع {what} بعد {have} من {size} بايت ({reason})؛ ما وصل محفوظ، فحاول مرة أخرى ليتابع.",
     "{what} gave another file than the one that Rafiq knows (its sha256 is {sum}…).":
-        "أعطى {what} ملفًا غير الذي يعرفه رفيق (‏sha256: {sum}…).",
+        "أعطى {what} ملفًا غير الذي يعرفه رفيق (sha256: {sum}…).",
     "{what} sent more than {most} KB.": "أرسل {what} أكثر من {most} ك.ب.",
     "The file {name} cannot be written: {reason}.": "تعذرت كتابة الملف {name}: {reason}.",
     "The disk is full: {name} cannot be written to its end; what is there is kept.":
@@ -46,7 +46,7 @@ ENGINE_FAULTS: Final[dict[str, str]] = {
     "{name} is gated: its publisher asks for an account and agreement first, and Rafiq uses none. {how}":
         "{name} مقيَّد: يطلب ناشره حسابًا وموافقة أولًا، ولا يستعمل رفيق شيئًا من ذلك. {how}",
     "{name} offers no .safetensors weights and nothing that is ready for CTranslate2; Rafiq opens no other kind.":
-        "لا يعرض {name} أوزان ‎.safetensors ولا شيئًا جاهزًا لـ CTranslate2؛ ولا يفتح رفيق غيرهما.",
+        "لا يعرض {name} أوزان .safetensors ولا شيئًا جاهزًا لـ CTranslate2؛ ولا يفتح رفيق غيرهما.",
     "{name} has no tokenizer beside its {file}, and cannot be used without one.":
         "ليس مع {name} مقطّع كلمات بجانب {file}، ولا يُستعمل من دونه.",
     "The {file} of {name} is damaged: {reason}.": "الملف {file} من {name} تالف: {reason}.",
@@ -70,7 +70,7 @@ ENGINE_FAULTS: Final[dict[str, str]] = {
     "The engine {name} {what}: {reason}.": "المحرك {name} {what}: {reason}.",
     "The engine {name} broke off.": "انقطع المحرك {name}.",
     "The engine {name} is not installed here: run {how} to fetch it.": "المحرك {name} غير مثبت هنا: شغّل {how} لجلبه.",
-    "The sentencepiece model {name} cannot be read: {reason}.": "تعذرت قراءة نموذج sentencepiece ‏{name}: {reason}.",
+    "The sentencepiece model {name} cannot be read: {reason}.": "تعذرت قراءة نموذج sentencepiece {name}: {reason}.",
     "The converted engine {folder} cannot be opened: {reason}.": "تعذر فتح المحرك المحوّل {folder}: {reason}.",
     "The engine failed on a batch of {number} sentences: {reason}.": "أخفق المحرك في دفعة من {number} جملة: {reason}.",
     "There is too little memory to translate even one sentence at a time.": "لا تكفي الذاكرة لترجمة جملة واحدة.",
@@ -86,7 +86,7 @@ ENGINE_FAULTS: Final[dict[str, str]] = {
     "The server at {address} did not answer ({reason}).": "لم يجب الخادم {address} ({reason}).",
     "Nothing answers at {address}: is the server running?": "لا يجيب شيء في {address}: هل الخادم يعمل؟",
     "{address} is not the address of a server: it should look like http://127.0.0.1:8080 or …#model.":
-        "{address} ليس عنوان خادم: ينبغي أن يكون مثل http://127.0.0.1:8080 أو …‎#model.",
+        "{address} ليس عنوان خادم: ينبغي أن يكون مثل http://127.0.0.1:8080 أو …#model.",
     "{address} is not the address of a server: {reason}.": "{address} ليس عنوان خادم: {reason}.",
     "{host} is not on this machine or its private network, and Rafiq sends no text elsewhere unless it is added so.":
         "{host} ليس على هذا الجهاز أو شبكته الخاصة، ولا يرسل رفيق نصًا إلى غيرهما ما لم يُضف كذلك.",

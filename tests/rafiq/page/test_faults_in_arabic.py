@@ -18,8 +18,9 @@ SHOWN = (
     "rafiq/sources", "rafiq/library", "rafiq/page/reader/events", "rafiq/page/work", "rafiq/page/desk.py",
     "rafiq/render/saved/paper.py", "nlp/document.py", "nlp/annotations.py", "nlp/text/clean.py", "nlp/text/encoding.py",
     "nlp/text/length.py", "nlp/words/glossary.py", "models/store/download.py", "models/store/pinned.py",
-    "models/pipeline/agreement.py", "models/translators/server.py", "models/translators/server_calls.py", "models/translators/firefox.py",
-    "models/translators/ctranslate.py", "models/translators/steady.py", "models/translators/hub.py",
+    "models/pipeline/agreement.py", "models/translators/server.py", "models/translators/server_calls.py",
+    "models/translators/firefox.py", "models/translators/ctranslate.py", "models/translators/steady.py",
+    "models/translators/hub.py",
 )  # fmt: skip
 TERMINAL = ("rafiq/library/backup.py", "rafiq/library/connect.py")  # a command's, or the set-up's, before there is a page
 INNER = {"_BrokenError", "TypeError", "ValueError", "OSError", "ConnectTimeout", "ReadTimeout", "FormatVersionError"}
