@@ -30,6 +30,7 @@ DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 780}
 
 def picture(page: Page, name: str) -> None:
     """Writes the window as OUT/name.png."""
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')")
     page.evaluate("document.fonts.ready.then(() => true)")
     page.screenshot(path=OUT / f"{name}.png")
 
@@ -42,6 +43,24 @@ def read(page: Page, address: str) -> None:
     expect(page.locator(".rq")).to_have_attribute("data-busy", "no")
     expect(page.locator(".rq-toast")).not_to_have_class("rq-toast rq-on")
     page.mouse.move(5, 5)
+
+
+def study(page: Page, address: str) -> None:
+    """Marks some words of the open article as being learnt, and takes the pictures of My words and of a review."""
+    for word in ("الإشارة", "الكوكب", "تكلفة", "المهندسين", "مدار"):
+        token = page.locator(".rq-ar [data-token]", has_text=word).first
+        token.click()
+        page.locator(".rq-pop").get_by_role("button", name="Learning").click()
+        page.keyboard.press("Escape")
+    page.wait_for_timeout(2000)  # the events are sent in batches
+    page.goto(f"{address}&page=words")
+    expect(page.get_by_role("heading", name="My words")).to_be_visible()
+    picture(page, "my-words")
+    page.get_by_role("button", name="Review").first.click()
+    expect(page.get_by_role("button", name="Show")).to_be_visible()
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("button", name="Good")).to_be_visible()
+    picture(page, "review")
 
 
 def take(address: str) -> None:
@@ -65,6 +84,10 @@ def take(address: str) -> None:
         expect(page.locator(".rq-pop")).to_have_attribute("role", "dialog")
         picture(page, "name-card")
         page.keyboard.press("Escape")
+        study(page, address)
+        page.goto(f"{address}&page=engines")
+        expect(page.get_by_role("heading", name="Better English")).to_be_visible()
+        picture(page, "engines")
         dark = browser.new_page(viewport=DESKTOP, color_scheme="dark", **still)  # type: ignore[arg-type]
         dark.set_default_timeout(PATIENCE)
         read(dark, address)

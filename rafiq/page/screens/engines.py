@@ -91,7 +91,11 @@ def _facts(card: Card, size: int, interface: str) -> None:
         text("engineOlder", interface, engine=plain(card.instead)) if card.instead else "",
     ]
     st.caption(" · ".join(fact for fact in facts if fact))
-    told = [f"{plain(score.test)} {score.value:.1f} {plain(score.metric)}" for score in card.scores]
+    tests = dict.fromkeys(score.test for score in card.scores)
+    told = [
+        f"{plain(test)}: {', '.join(f'{score.value:.1f} {plain(score.metric)}' for score in card.scores if score.test == test)}"
+        for test in tests
+    ]
     st.caption("; ".join(told) or text("noScores", interface))
 
 
