@@ -204,6 +204,7 @@ def _word(token: Token) -> dict[str, Any]:
         "dia": token.diacritized,
         "latin": transliterate_reading(token.readings[0]) if token.readings else "",
         "level": token.level,
+        "own": token.own,
         "segments": [[part.text, part.kind, part.pos, part.gloss] for part in token.segments],
         "chosen": any(reading.reason == BEFORE_CHOICE for reading in token.readings),
         "readings": [_reading(reading) for reading in token.readings],

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from nlp.words.lexicon import Lexicon
+from nlp.words.readings import read_as
+from rafiq.page.work import choices
 from rafiq.render.page import row_of, view_of, words_of
 from tests.support.documents import sample_document
 
@@ -32,3 +35,14 @@ def test_equal_words_share_one_analysis_and_furniture_knows_its_place() -> None:
     assert view["furniture"] == [{"before": 6, "lines": ["اقرأ أيضاً"]}]
     assert json.loads(json.dumps(view)) == view
     assert "tokens" not in row_of(0, sample_document().sentences[0])
+
+
+def test_only_the_readers_own_meaning_is_shown_as_the_readers() -> None:
+    document = sample_document()
+    listed = read_as(choices.token_at(document, 2, 1), [each.reading for each in Lexicon.load().look_up("مستخدميها")])
+    first = replace(document.sentences[0], tokens=(listed,))
+    _, words = words_of([first])
+    assert [word["own"] for word in words] == [False]  # the list that Rafiq comes with
+    glossed, _ = choices.with_gloss(replace(document, sentences=(first,)), listed, "those who use it")
+    _, words = words_of(glossed.sentences)
+    assert [(word["own"], word["glosses"][0]) for word in words] == [(True, "those who use it")]

@@ -86,6 +86,7 @@ export interface Word {
   level?: number;
   segments?: Segment[];
   chosen?: boolean;
+  own?: boolean;
   readings?: Reading[];
 }
 

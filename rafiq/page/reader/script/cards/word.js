@@ -78,9 +78,9 @@ function forms(reader, word) {
     isOwn(word) ? h("span", { class: "rq-chip", textContent: reader.t("fromGlossary") }) : "");
 }
 
-/** Whether the first meaning is from the reader's own glossary. @param {Word} word */
+/** Whether the first meaning is the reader's own. @param {Word} word */
 function isOwn(word) {
-  return word.readings?.[0]?.source === "glossary";
+  return Boolean(word.own);
 }
 
 /**
