@@ -184,14 +184,16 @@ class CTranslateGenerator:
         return [[list(row) for row in one.attention[0][skipped : len(pieces)]] for one, pieces in zip(results, whole, strict=True)]
 
     def _outputs(self, result: Any) -> Output:
-        best, *others = [self._output(result, at) for at in range(len(result.hypotheses))]
+        hypotheses, scores, attention = result.hypotheses, result.scores, result.attention  # each is made anew when it is asked for
+        empty: list[list[float]] = []
+        best, *others = [
+            self._output(pieces, attention[at] if attention else empty, float(scores[at]) if scores else 0.0)
+            for at, pieces in enumerate(hypotheses)
+        ]
         return replace(best, others=tuple(others))
 
-    def _output(self, result: Any, at: int) -> Output:
-        pieces: list[str] = list(result.hypotheses[at])
-        attention = [list(row) for row in result.attention[at]] if result.attention else []
+    def _output(self, pieces: list[str], attention: list[list[float]], score: float) -> Output:
         finished = bool(pieces) and pieces[-1] == self._end
         start = len(self._prefix) if pieces[: len(self._prefix)] == self._prefix else 0
         stop = len(pieces) - finished
-        score = float(result.scores[at]) if result.scores else 0.0
         return Output(pieces[start:stop], finished, attention[start:stop], score)
