@@ -22,6 +22,7 @@ from nlp.doubts.numbers import dates, literals_lost, numbers
 from nlp.doubts.omissions import words_passed_over
 from nlp.doubts.places import places_unfounded
 from nlp.doubts.roles.compare import roles
+from nlp.doubts.roles.opposites import opposites
 from nlp.protocols import SourceSentence, TokenLink
 
 __all__ = ["AGREEMENT", "FORM", "RULES", "contradictions", "judge"]
@@ -41,6 +42,7 @@ RULES: Final[dict[str, Rule]] = {
     "words": words_invented,
     "omissions": words_passed_over,
     "roles": roles,
+    "opposites": opposites,
     "arabic left": arabic_left,
     "proportion": proportion,
     "repetition": repetition,

@@ -36,6 +36,7 @@ MESSAGES: Final[dict[str, tuple[MarkKind, str]]] = {
     "omission of": ("omission", "Nothing in the English seems to say «{arabic}» ({meaning})."),
     "roles": ("roles", "In the Arabic «{doer}» does what «{verb}» says: the English seems to turn round who does it to whom."),
     "roles of": ("roles", "The English seems to turn round who does to whom what «{verb}» says."),
+    "opposite": ("opposite", "The Arabic says «{arabic}» ({meaning}) and the English the opposite: “{english}”."),
     "empty": ("empty", "The engine gave no English for this sentence."),
     "failed": ("empty", "This sentence could not be translated: {reason}"),
     "empty in part": ("empty", "The engine gave no English for a part of this sentence."),
