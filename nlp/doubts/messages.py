@@ -24,7 +24,6 @@ MESSAGES: Final[dict[str, tuple[MarkKind, str]]] = {
     "negation lost": ("negation", "The Arabic denies something («{arabic}») and the English does not."),
     "negation added": ("negation", "The English denies something (“{english}”) and the Arabic does not."),
     "name lost": ("name", "The name «{arabic}» ({name}) does not seem to be in the English."),
-    "name misspelt": ("name", "The English writes «{arabic}» as “{english}”; the name is {name}."),
     "place unfounded": ("name", "The English says “{english}”, which nothing in the Arabic names."),
     "word invented": ("word", "“{english}” is no English word: the engine put it together."),
     "word invented for": (

@@ -36,6 +36,7 @@ _KEEP: Final = 0.18  # weight under which a link says nothing
 _WEAKER: Final = 0.5  # what is left of a link beside a likelier one
 _BESIDE: Final = 0.9  # what a small word may have of the weight of the word that it goes with
 _REACH: Final = 2  # words
+_TRACE: Final = 0.2  # the most that a link to another's word has
 _CLAIM: Final = 0.3  # weight from which an English word is taken
 
 Span = tuple[int, int]
@@ -99,6 +100,7 @@ class _Pair:
         kept = [link for link in links if link not in fixed and self._may_stay(link, owners, made)]
         made += self._weighed(kept, made)
         made += list(self._lone_verbs(made))
+        made += self._traces(links, made)
         return sorted(made, key=lambda link: (link.english_start, -link.weight))
 
     def _named(self, links: Sequence[TokenLink]) -> list[TokenLink]:
@@ -199,6 +201,14 @@ class _Pair:
                 nearest = min(free, key=lambda at: self._distance(verb, at))
                 claimed.add(nearest)
                 yield self._link(verb, nearest, _CLAIM)
+
+    def _traces(self, links: Sequence[TokenLink], made: Sequence[TokenLink]) -> Iterator[TokenLink]:
+        """The strongest link of each word, verbs apart, that is left with none: weak, but a trace of where it went."""
+        left = {each.start for each in self.source.meanings if not _is_verb(each)} - {link.start for link in made}
+        for start in sorted(left):
+            best = max((link for link in links if link.start == start), key=lambda link: link.weight, default=None)
+            if best is not None:
+                yield replace(best, weight=min(best.weight, _TRACE))
 
     def _distance(self, meaning: Meaning, at: int) -> float:
         """How far apart two words stand in their sentences, 0–1."""

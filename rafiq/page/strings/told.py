@@ -78,7 +78,6 @@ DOUBTS: Final[dict[str, str]] = {
     "negation lost": "العربية تنفي شيئًا («{arabic}») والإنجليزية لا تنفيه.",
     "negation added": "الإنجليزية تنفي شيئًا (“{english}”) والعربية لا تنفيه.",
     "name lost": "يبدو أن الاسم «{arabic}» ({name}) ليس في الإنجليزية.",
-    "name misspelt": "تكتب الإنجليزية «{arabic}» هكذا: “{english}”، والاسم هو {name}.",
     "place unfounded": "تقول الإنجليزية “{english}”، ولا شيء في العربية يسميه.",
     "word invented": "ليست “{english}” كلمة إنجليزية: ركّبها المحرك.",
     "word invented for": "ليست “{english}” كلمة إنجليزية: ركّبها المحرك لكلمة «{arabic}»؛ انظر معنى الكلمة العربية.",
