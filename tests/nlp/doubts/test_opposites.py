@@ -6,7 +6,7 @@ import pytest
 
 from nlp.doubts.find import find_marks
 from rafiq.workbench import Workbench
-from tests.nlp.doubts.test_roles import read
+from tests.support.linked_sentences import read
 
 SHAKEN = "تهدف الحملة إلى زعزعة الاستقرار في البلاد."
 FELL = "انخفض إنتاج النفط العام الماضي."
