@@ -61,16 +61,16 @@ def main() -> None:
     sources = Workbench().sources([each.arabic for each in labels])
     print("| English | half | sentences | right by attention | with the dictionary |\n|---|---|---|---|---|")
     both = [
-        (each, each.linked(links), each.linked(with_dictionary(source, each.english, links)))
+        (each, (each.linked(links), each.linked(with_dictionary(source, each.english, links))))
         for each, links, source in zip(labels, attention, sources, strict=True)
     ]
     for whose in dict.fromkeys(each.whose for each in labels):
         for half in HALVES:
-            mine = [row for row in both if (row[0].whose, row[0].half) == (whose, half)]
-            counts = [sum(row[at].lower() in row[0].right for row in mine) for at in (1, 2)]
+            mine = [(each, words) for each, words in both if (each.whose, each.half) == (whose, half)]
+            counts = [sum(words[at].lower() in each.right for each, words in mine) for at in (0, 1)]
             shares = " | ".join(f"{count} ({100 * count / max(1, len(mine)):.0f} %)" for count in counts)
             print(f"| {whose} | {half} | {len(mine)} | {shares} |")
-    for each, _, word in both if "--wrong" in sys.argv else ():
+    for each, (_, word) in both if "--wrong" in sys.argv else ():
         if each.half == HALVES[0] and word.lower() not in each.right:
             print(f"\n{each.verb}: {word or '-'}, not {' '.join(sorted(each.right))}\n  {each.arabic}\n  {each.english}")
 
