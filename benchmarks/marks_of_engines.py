@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from models.pipeline.forced import Linked
+from models.pipeline.links.forced import Linked
 from models.recorded import Replay, as_read, engine_of, recordings
 from models.translators.embedded import open_engine, open_for_links
 from nlp.document import Sentence

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from models.pipeline.engine import NeuralTranslator
-from models.pipeline.forced import Linked, Opened
+from models.pipeline.links.forced import Linked, Opened
 from models.pipeline.search import DecodingOptions, Generator, Output, Pieces
 from models.translators.firefox import as_written
 from nlp.document import Sentence

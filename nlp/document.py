@@ -73,6 +73,7 @@ MarkKind = Literal[
     "word",
     "omission",
     "roles",
+    "opposite",
 ]
 
 

@@ -80,7 +80,7 @@ class Workbench:
         Raises `UnknownNameError`, `EngineUnavailableError`, `ArtefactError`.
         """
         from models import registry
-        from models.pipeline.forced import Linked
+        from models.pipeline.links.forced import Linked
         from models.translators import embedded
         from models.translators.steady import Steady
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from models.pipeline.alignment import link_words, piece_spans
 from models.pipeline.doubt import Score
+from models.pipeline.links.attention import link_words, piece_spans
 from models.pipeline.search import Output, Pieces
 from models.pipeline.text.splitting import join
 from models.pipeline.text.stand_ins import Edit, Stand, edited, put_back, restored

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from models.pipeline.alignment import piece_spans
 from models.pipeline.choice import chosen
 from models.pipeline.doubt import Doubt, doubt_marks
 from models.pipeline.draft import Draft, Part, links_of_output, tied_names
+from models.pipeline.links.attention import piece_spans
+from models.pipeline.links.dictionary import with_dictionary
 from models.pipeline.retries import retried
 from models.pipeline.search import DecodingOptions, Generator, Pieces, Scorer
 from models.pipeline.text.splitting import split
@@ -37,7 +38,7 @@ from nlp.text.tokens import tokenize
 __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "as_trained", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
-PIPELINE_VERSION: Final = 9
+PIPELINE_VERSION: Final = 10
 _FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoder takes it
 _WORD = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
@@ -233,7 +234,8 @@ class NeuralTranslator:
         marks = [told(finding) for finding in judge(SourceSentence(source), english, finished=finished, rules=FORM)]
         if english and any("empty" in part.faults for part in draft.parts):
             marks.append(tell("empty in part"))
-        ties, tied = tied_names(draft, english, links)
+        linked, tied = tied_names(draft, english, links)
+        ties = with_dictionary(draft.sentence, english, linked)
         if self._doubt is not None:
             scores = [(at + a, at + b, s) for part, at in zip(draft.parts, starts, strict=True) for a, b, s in part.scores]
             sure = (*tied, *_stated(draft.sentence.facts, english))

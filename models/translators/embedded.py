@@ -53,7 +53,7 @@ def open_engine(
 
 
 def open_for_links(*, threads: int = 0) -> tuple[CTranslateGenerator, SentencePieces]:
-    """The network and its pieces, opened now, to be told what to write (`models.pipeline.forced`)."""
+    """The network and its pieces, opened now, to be told what to write (`models.pipeline.links.forced`)."""
     where = find("embedded")
     return CTranslateGenerator(prepare(in_passing=True), threads=threads), SentencePieces(
         where / "source.spm", where / "target.spm"

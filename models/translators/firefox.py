@@ -2,7 +2,7 @@
 
 A `fxtranslate.Translator` belongs to the thread that made it, cuts silently what is past its context, and gives neither scores nor
 word links: so it has a thread of its own, sentences are split before they reach it, and links come from elsewhere
-(`models.pipeline.forced`). The files are pinned here; `models.store.pinned` fetches them when the reader asks.
+(`models.pipeline.links.forced`). The files are pinned here; `models.store.pinned` fetches them when the reader asks.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from threading import Thread
 from typing import Any, Final
 
 from models.pipeline.agreement import Speak, must_agree, recorded
-from models.pipeline.alignment import piece_spans
 from models.pipeline.engine import NeuralTranslator
+from models.pipeline.links.attention import piece_spans
 from models.pipeline.search import DecodingOptions, Generator, Output, Pieces
 from models.store import mozilla_list, pinned
 from models.store.added import folder_of

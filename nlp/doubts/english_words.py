@@ -29,7 +29,7 @@ _PREFIX: Final = re.compile(
     r"un|under|up)(?=.{4})"
 )
 _SUFFIX: Final = re.compile(
-    r"(?<=.{4})(?:able|er|ers|fold|free|hood|ish|ism|ist|ists|ization|isation|less|like|ness|ship|ward|wide|wise)$"
+    r"(?<=.{4})(?:able|ee|ees|er|ers|fold|free|hood|ish|ism|ist|ists|ization|isation|less|like|ness|ship|ward|wide|wise)$"
 )
 _LATIN: Final = re.compile("[a-z]+")
 _PART: Final = 4  # letters of each half of a compound

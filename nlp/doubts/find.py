@@ -27,7 +27,6 @@ _RULES: Final = tuple(rule for rule in RULES if rule != "unfinished")  # only th
 
 _MEASURED: Final[dict[str, frozenset[str]]] = {
     "omissions": frozenset({"embedded"}),
-    "spellings": frozenset({"embedded"}),
     "words": frozenset({"embedded", "opus-mt", "opus-mt-big"}),
 }
 """Rule → the engines that it is shown for, where it is right for some only (`benchmarks/marks_of_engines.py`, 250 lines of

@@ -16,12 +16,13 @@ from nlp.doubts.case import Case, Finding, Span
 from nlp.doubts.english_words import words_invented
 from nlp.doubts.form.repetition import repetition
 from nlp.doubts.form.shape import arabic_left, empty, ending, proportion, unfinished
-from nlp.doubts.names import names, spellings
+from nlp.doubts.names import names
 from nlp.doubts.negation import negation
 from nlp.doubts.numbers import dates, literals_lost, numbers
 from nlp.doubts.omissions import words_passed_over
 from nlp.doubts.places import places_unfounded
 from nlp.doubts.roles.compare import roles
+from nlp.doubts.roles.opposites import opposites
 from nlp.protocols import SourceSentence, TokenLink
 
 __all__ = ["AGREEMENT", "FORM", "RULES", "contradictions", "judge"]
@@ -36,11 +37,11 @@ RULES: Final[dict[str, Rule]] = {
     "literals": literals_lost,
     "negation": negation,
     "names": names,
-    "spellings": spellings,
     "places": places_unfounded,
     "words": words_invented,
     "omissions": words_passed_over,
     "roles": roles,
+    "opposites": opposites,
     "arabic left": arabic_left,
     "proportion": proportion,
     "repetition": repetition,

@@ -24,7 +24,6 @@ MESSAGES: Final[dict[str, tuple[MarkKind, str]]] = {
     "negation lost": ("negation", "The Arabic denies something («{arabic}») and the English does not."),
     "negation added": ("negation", "The English denies something (“{english}”) and the Arabic does not."),
     "name lost": ("name", "The name «{arabic}» ({name}) does not seem to be in the English."),
-    "name misspelt": ("name", "The English writes «{arabic}» as “{english}”; the name is {name}."),
     "place unfounded": ("name", "The English says “{english}”, which nothing in the Arabic names."),
     "word invented": ("word", "“{english}” is no English word: the engine put it together."),
     "word invented for": (
@@ -36,6 +35,7 @@ MESSAGES: Final[dict[str, tuple[MarkKind, str]]] = {
     "omission of": ("omission", "Nothing in the English seems to say «{arabic}» ({meaning})."),
     "roles": ("roles", "In the Arabic «{doer}» does what «{verb}» says: the English seems to turn round who does it to whom."),
     "roles of": ("roles", "The English seems to turn round who does to whom what «{verb}» says."),
+    "opposite": ("opposite", "The Arabic says «{arabic}» ({meaning}) and the English the opposite: “{english}”."),
     "empty": ("empty", "The engine gave no English for this sentence."),
     "failed": ("empty", "This sentence could not be translated: {reason}"),
     "empty in part": ("empty", "The engine gave no English for a part of this sentence."),

@@ -22,6 +22,7 @@ from nlp.quantities.written_dates import arabic_dates, english_dates
 
 __all__ = ["dates", "literals_lost", "numbers", "numbers_carried"]
 
+_NAME_OF_NUMBER = re.compile(r"(?<= )[A-Z][a-z]+ [A-Z][a-z]+")
 _AS_NUMBER = re.compile(r"\d\s*/\s*\d")
 
 
@@ -33,11 +34,22 @@ def _arabic_numbers(text: str) -> tuple[Written, ...]:
 
 def numbers(case: Case) -> Iterator[Finding]:
     """Numbers that one side has and the other has not; an ordinal said as another («السابع» against "17th")."""
-    left, right = _arabic_numbers(case.plain), english_numbers(case.english)
+    left = _arabic_numbers(case.plain)
+    right = [each for each in english_numbers(case.english) if not _is_in_a_name(case.english, each)]
     yield from _both(case, "number", left, right)
     pair = other_ordinals(left, right)
     if pair is not None:
         yield _against(case, "number", *pair, weight=1)
+
+
+def _is_in_a_name(english: str, number: Written) -> bool:
+    """Whether a number in letters begins a name within a sentence.
+
+    >>> text = "Six went to Six Flags"
+    >>> [_is_in_a_name(text, each) for each in english_numbers(text)]
+    [False, True]
+    """
+    return number.start > 0 and bool(_NAME_OF_NUMBER.match(english, number.start)) and english[number.start - 2] not in ".!?:"
 
 
 def dates(case: Case) -> Iterator[Finding]:

@@ -68,7 +68,7 @@ def words_passed_over(case: Case) -> Iterator[Finding]:
     """The rarest three of `omitted` that are rare and linked to nothing; the words of an expression are one finding.
 
     Good translators leave out commoner words as well, and a link, be it to a small word, is often a word's trace: without these
-    conditions 37 of 160 human references of FLORES dev were marked, with them 5.
+    conditions 37 of 160 human references of FLORES dev were marked, with them 8 of 240.
     """
     missing = [each for each in omitted(case) if each.level >= _RARE and not _is_linked(case, each)]
     rarest = sorted(missing, key=lambda meaning: -meaning.level)[:_MOST]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.pipeline.forced import Linked
+from models.pipeline.links.forced import Linked
 from models.translators import embedded
 from nlp.document import Alignment, BilingualDocument, Sentence
 from nlp.reader import with_sentence

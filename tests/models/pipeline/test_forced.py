@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from models.pipeline.forced import Linked, Opened, forced_links
+from models.pipeline.links.forced import Linked, Opened, forced_links
 from models.translators import embedded
 from nlp.protocols import SourceSentence, TokenLink, Translation
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.pipeline.alignment import link_words, piece_spans
 from models.pipeline.draft import form_faults
 from models.pipeline.engine import NeuralTranslator
+from models.pipeline.links.attention import link_words, piece_spans
 from models.pipeline.search import DecodingOptions, Output
 from models.pipeline.text.splitting import join, split
 from models.pipeline.text.tidy import lowered

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from models.pipeline.engine import NeuralTranslator
-from models.pipeline.forced import Linked
+from models.pipeline.links.forced import Linked
 from models.pipeline.search import DecodingOptions, Output
 from models.pipeline.text.tidy import with_head
 from models.recorded import Replay, as_read, engine_of

@@ -220,13 +220,18 @@ def test_a_word_that_stutters_is_marked() -> None:
     assert row.english[mark.english_start : mark.english_end] == "apathedededed"
 
 
-@pytest.mark.parametrize(("written", "marked"), [("Frascica Albaniz", True), ("Albanese", False), ("the rapporteur", False)])
-def test_a_person_spelt_otherwise_is_marked(written: str, marked: bool) -> None:
+@pytest.mark.parametrize("written", ["Frascica Albaniz", "Albanese", "the rapporteur"])
+def test_how_a_person_is_spelt_is_not_judged(written: str) -> None:
     english = f"{written} presented a report."
     mention = Mention(5, 23, "فرانشيسكا ألبانيزي", "PERS", 0, "Francesca Albanese", english_start=0, english_end=len(written))
     row = Sentence(0, 31, "قدمت فرانشيسكا ألبانيزي تقريرا.", english=english, engine="embedded", entities=(mention,))
-    assert [mark.english_end for mark in find_marks(row) if mark.kind == "name"] == ([len(written)] if marked else [])
-    assert not find_marks(replace(row, engine="firefox")), "it spells better than our guess"
+    assert not [mark for mark in find_marks(row) if mark.kind == "name"]
+
+
+def test_a_number_that_begins_a_name_is_none_of_the_sentences_numbers() -> None:
+    row = Sentence(0, 0, "وصلت الحافلة إلى سيكس فلاجز.", english="The bus reached Six Flags.", engine="firefox")
+    assert not [mark for mark in find_marks(row) if mark.kind == "number"]
+    assert [mark.kind for mark in find_marks(replace(row, english="The bus reached six parks."))] == ["number"]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Word links for English that came without them: the embedded network is made to say it, and its attention is read.
 
 An engine that gives neither attention nor alignment (Firefox's, a server) leaves the reader without lit words. The embedded network
-need not agree with the English: told piece by piece what to write, it still looks at the Arabic that each piece stands for. What it
-looks at becomes links by `models.pipeline.alignment`. Engines know nothing of this: `Linked` stands between one and its users.
+need not agree with the English: told piece by piece what to write, it still looks at the Arabic that each piece stands for. What
+it looks at becomes links (`attention.py`, `dictionary.py`). Engines know nothing of it: `Linked` stands between one and its users.
 
 Left out: sentences longer than the network reads, and English that passes through untouched (it has links of its own).
 """
@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from models.pipeline.alignment import link_words, piece_spans
+from models.pipeline.links.attention import link_words, piece_spans
+from models.pipeline.links.dictionary import with_dictionary
 from nlp.protocols import AroundEngine, SourceSentence, TokenLink, Translation, Translator
 from nlp.text.normalize import for_model_with_map, has_arabic, original_span
 
@@ -108,4 +109,5 @@ class Linked(AroundEngine):
         pairs = [(sentences[done[n][0]].text, done[n][1].english) for n in bare]
         links = dict(zip(bare, forced_links(self._open(), pairs), strict=True)) if bare else {}
         for n, (index, made) in enumerate(done):
-            yield index, replace(made, links=links[n]) if n in links else made
+            right = with_dictionary(sentences[index], made.english, links[n]) if n in links else ()
+            yield index, replace(made, links=tuple(right)) if n in links else made
