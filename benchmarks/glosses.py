@@ -1,9 +1,9 @@
 """How many first glosses are right in their sentence: `python -m benchmarks.glosses [--wrong] [FILE]`.
 
 The words are those of `data/glosses.tsv`, drawn by chance and labelled before any reading was looked at; half of them is for tuning
-and half is kept aside. A gloss counts by its meaning: "to", "two", a plural, what stands in brackets and a preposition at the end are
-passed over; the gloss of an expression counts when a right word stands in it. `--wrong` lists the wrong ones of the tuning half.
-Function words are told apart: they are half of all words and seldom wrong.
+and half is kept aside. A gloss counts by its meaning: "to", "two", a plural, what stands in brackets and a preposition at the end
+are passed over; the gloss of an expression counts when a right word stands in it. `--wrong` lists the wrong ones of the tuning
+half. Function words are told apart: they are half of all words and seldom wrong.
 """
 
 from __future__ import annotations
