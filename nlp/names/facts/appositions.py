@@ -62,10 +62,10 @@ def _role_at(words: Sequence[str], at: int, most: int) -> tuple[int, str, str, s
     role = _listed_role(words, at, most)
     if role is None or role[3] != "person":
         return role
-    length, head, english, kind = role
+    length, head, _, kind = role
     rank = ranks().get(" ".join((head, *(word.removeprefix("ال") for word in words[at + 1 : at + length]))), "")
     inner = _listed_role(words, at + length, most - length) if rank else None
-    if inner is not None and inner[3] == "person" and not inner[1].startswith(("و", "ف")):
+    if inner is not None and inner[3] == "person" and words[at + length].removeprefix("ال").startswith(inner[1]):
         shown = GOVERNED.get(inner[1], inner[2]) if inner[0] == 1 and _governs(words, at + length, most - length) else inner[2]
         return length + inner[0], head, f"{rank} {shown}", kind
     if length == 1 and head in GOVERNED and _governs(words, at, most):
