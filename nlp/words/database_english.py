@@ -33,6 +33,9 @@ _TO_BE: Final = frozenset({"was", "were", "is", "are", "am", "be", "not be"})
 _NOT_INFINITIVE: Final = re.compile(
     r"(?:was|were|is|are|am|not|isn't|aren't|would|may|might|can|must|should|let|has|have been|no longer)\b"
 )
+_NO_PASSIVE: Final = frozenset(
+    "be die pass expire perish faint go come fall appear seem become happen occur exist arrive remain rise depart".split()
+)
 _UNCHANGED: Final = frozenset("cast cut hit hurt let put read rid set shed shut split spread thrust upset".split())
 _DOUBLED: Final = frozenset(
     "admit commit compel control equip expel impel occur omit permit prefer refer regret submit transfer".split()
@@ -99,10 +102,12 @@ def passive(text: str) -> str:
 
     >>> passive("to hold"), passive("to carry out"), passive("to stop"), passive("to put"), passive("to be born")
     ('to be held', 'to be carried out', 'to be stopped', 'to be put', 'to be born')
+    >>> passive("to die")  # تُوُفِّي is a passive in Arabic alone
+    'to die'
     """
     to, _, rest = text.partition(" ")
     verb, space, tail = rest.partition(" ")
-    if to != "to" or verb == "be" or not verb.isalpha():
+    if to != "to" or verb in _NO_PASSIVE or not verb.isalpha():
         return text
     return f"to be {_participle(verb)}{space}{tail}"
 
