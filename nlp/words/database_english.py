@@ -18,9 +18,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from nlp.text.tables import sections
+from nlp.text.tables import rows, sections
 
-__all__ = ["clean", "pluralise"]
+__all__ = ["clean", "passive", "pluralise"]
 
 _CODE = re.compile(r"\+?\[[^\]]*\]|\+?<[^>]*>|\(Arabic_letter\)|NO_ANALYSIS")
 _ASIDE = re.compile(r"_?\([^()]*\)")
@@ -32,6 +32,13 @@ _TO_BE: Final = frozenset({"was", "were", "is", "are", "am", "be", "not be"})
 # A verb's gloss that is already a form of its own and takes no "to".
 _NOT_INFINITIVE: Final = re.compile(
     r"(?:was|were|is|are|am|not|isn't|aren't|would|may|might|can|must|should|let|has|have been|no longer)\b"
+)
+_NO_PASSIVE: Final = frozenset(
+    "be die pass expire perish faint go come fall appear seem become happen occur exist arrive remain rise depart".split()
+)
+_UNCHANGED: Final = frozenset("cast cut hit hurt let put read rid set shed shut split spread thrust upset".split())
+_DOUBLED: Final = frozenset(
+    "admit commit compel control equip expel impel occur omit permit prefer refer regret submit transfer".split()
 )
 _PLURALS: Final = "english_plurals.txt"
 _UNCOUNTABLE = re.compile(r"(?:ness|ity|ism)$")
@@ -88,6 +95,39 @@ def _infinitive(text: str) -> str:
     if text.startswith("to ") or _NOT_INFINITIVE.match(text):
         return text
     return f"to {text}"
+
+
+def passive(text: str) -> str:
+    """The passive of a verb's meaning; unchanged where it is one already.
+
+    >>> passive("to hold"), passive("to carry out"), passive("to stop"), passive("to put"), passive("to be born")
+    ('to be held', 'to be carried out', 'to be stopped', 'to be put', 'to be born')
+    >>> passive("to die")  # تُوُفِّي is a passive in Arabic alone
+    'to die'
+    """
+    to, _, rest = text.partition(" ")
+    verb, space, tail = rest.partition(" ")
+    if to != "to" or verb in _NO_PASSIVE or not verb.isalpha():
+        return text
+    return f"to be {_participle(verb)}{space}{tail}"
+
+
+@lru_cache(maxsize=1)
+def _irregular_participles() -> dict[str, str]:
+    return {verb: forms.split()[-1] for verb, forms in rows("english_irregular.tsv")}
+
+
+def _participle(verb: str) -> str:
+    if verb in _UNCHANGED:
+        return verb
+    if verb in _irregular_participles():
+        return _irregular_participles()[verb]
+    if verb.endswith("e"):
+        return verb + "d"
+    if re.search("[^aeiou]y$", verb):
+        return verb[:-1] + "ied"
+    doubled = re.fullmatch("[^aeiou]*[aeiou][bdgklmnprt]", verb) or verb in _DOUBLED
+    return verb + (verb[-1] if doubled else "") + "ed"
 
 
 def pluralise(text: str) -> str:

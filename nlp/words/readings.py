@@ -19,7 +19,7 @@ from nlp.document import Reading, Token
 from nlp.text.normalize import fold, strip_diacritics
 from nlp.words import vowels
 from nlp.words.clitics import segment
-from nlp.words.database_english import clean
+from nlp.words.database_english import clean, passive
 from nlp.words.roots import UNKNOWN
 from nlp.words.senses import Senses, first_of, preferred
 
@@ -63,6 +63,8 @@ BEFORE_CHOICE: Final = "the first reading before your choice"
 _FEATURES: Final = ("per", "gen", "num", "asp", "vox", "mod", "stt", "cas")
 _NOTHING: Final = frozenset({"", "-", "na", "u", "0", "None"})
 _LEMMA_NUMBER = re.compile(r"[_-]\d+$")
+_FIRST_U: Final = re.compile("(?:[وف]َ?)?(?:[سل][َِ]?)?[^وفسل]ُ")
+_MISNAMED: Final = {("راوَنْد", "verb"): "رَأَى"}  # the database has "see" under the lemma of rhubarb
 _NO_ROOT: Final = frozenset({"", "O", "NTWS", "DIGIT", "PUNC", "FOREIGN", "None"})
 _SUBJECTS: Final = {
     ("1", "s"): "I",
@@ -97,7 +99,8 @@ def candidates(
     """
     pool = list(analyses)
     if vowels.has_vowels(word):
-        pool = [a for a in pool if vowels.agrees(word, str(a["diac"]))] or pool
+        agreeing = [a for a in pool if vowels.agrees(word, str(a["diac"]))]
+        pool = agreeing or [_as_passive(word, a) for a in pool]
     merged: dict[tuple[object, ...], tuple[tuple[int, ...], Mapping[str, Any]]] = {}
     for analysis in pool:
         key = identity(analysis)
@@ -124,6 +127,13 @@ def identity(analysis: Mapping[str, Any]) -> tuple[object, ...]:
     return (analysis["lex"], analysis["pos"], analysis.get("stemgloss"), proclitics, analysis.get("enc0"), *verb)
 
 
+def _as_passive(word: str, analysis: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A verb whose first letter is written with ُ against its active form (يُمنع) as the passive that the database lacks."""
+    if analysis["pos"] != "verb" or analysis.get("vox") != "a" or not _FIRST_U.match(word):
+        return analysis
+    return {**analysis, "vox": "p", "diac": word}
+
+
 def _plainness(analysis: Mapping[str, Any]) -> tuple[int, ...]:
     """Lower is the better stand-in for its merged group: spelled as written, no case ending, third person, plain "and"."""
     return (
@@ -140,6 +150,7 @@ def _candidate(word: str, analysis: Mapping[str, Any], roots: Mapping[tuple[str,
     raw = str(analysis["pos"])
     pos = _POS.get(raw, raw.replace("_", " "))
     lemma = _LEMMA_NUMBER.sub("", str(analysis["lex"])).replace("ٱ", "ا")
+    lemma = _MISNAMED.get((lemma, raw), lemma)
     number = str(analysis.get("num"))
     gloss = str(analysis.get("stemgloss") or "")
     glosses = clean(gloss, pos, plural=number in {"p", "d"})
@@ -151,6 +162,8 @@ def _candidate(word: str, analysis: Mapping[str, Any], roots: Mapping[tuple[str,
     if wanted := preferred(lemma, pos):
         countable = pos == "noun"
         glosses = first_of(wanted, glosses, plural=countable and number == "p", dual=countable and number == "d")
+    if raw == "verb" and analysis.get("vox") == "p":
+        glosses = tuple(dict.fromkeys(passive(each) for each in glosses))
     frequency = _frequency(analysis)
     unknown = analysis.get("source") == "backoff"
     article = analysis.get("prc0") == "Al_det"

@@ -15,7 +15,8 @@ from typing import Final
 
 from nlp.document import EntityType, Sentence, Token
 from nlp.names.english_name import bare_forms
-from nlp.names.facts.roles import origins, roles
+from nlp.names.facts.roles import GOVERNED, origins, ranks, roles
+from nlp.names.gazetteer import places
 from nlp.text.normalize import fold
 
 __all__ = ["Apposition", "apposition"]
@@ -49,7 +50,45 @@ class Apposition:
 
 
 def _role_at(words: Sequence[str], at: int, most: int) -> tuple[int, str, str, str] | None:
-    """(words it takes, folded head without article, English, kind) of a role that begins at `at`."""
+    """(words it takes, folded head without article, English, kind) of a role that begins at `at`.
+
+    A rank before another role is said with it, and a role that governs a noun is not what it is alone.
+
+    >>> _role_at([fold(word) for word in "نائب رئيس الوزراء".split()], 0, 3)
+    (3, 'نائب', 'deputy prime minister', 'person')
+    >>> _role_at([fold(word) for word in "رئيس اركان الجيش".split()], 0, 3)[2], _role_at(["رئيس", "النادي"], 0, 2)[2]
+    ('chief of staff', 'head')
+    """
+    role = _listed_role(words, at, most)
+    if role is None or role[3] != "person":
+        return role
+    length, head, _, kind = role
+    rank = ranks().get(" ".join((head, *(word.removeprefix("ال") for word in words[at + 1 : at + length]))), "")
+    inner = _listed_role(words, at + length, most - length) if rank else None
+    if inner is not None and inner[3] == "person" and words[at + length].removeprefix("ال").startswith(inner[1]):
+        shown = GOVERNED.get(inner[1], inner[2]) if inner[0] == 1 and _governs(words, at + length, most - length) else inner[2]
+        return length + inner[0], head, f"{rank} {shown}", kind
+    if length == 1 and head in GOVERNED and _governs(words, at, most):
+        return length, head, GOVERNED[head], kind
+    return role
+
+
+def _governs(words: Sequence[str], at: int, most: int) -> bool:
+    """Whether the one-word role at `at` has a noun after it that it is said of: «رئيس النادي»; not «الرئيس السوداني», «رئيس مصر».
+
+    >>> _governs(["رئيس", "النادي"], 0, 2), _governs(["الرئيس", "السوداني"], 0, 2), _governs(["رئيس", "مصر"], 0, 2)
+    (True, False, False)
+    """
+    if most < 2 or any(form.startswith("ال") for form in bare_forms(words[at])):
+        return False
+    after = words[at + 1]
+    bare = after.removeprefix("ال")
+    place = places().get(after)
+    return bare not in origins() and after not in _FORMER and (place is None or place.kind not in {"country", "capital"})
+
+
+def _listed_role(words: Sequence[str], at: int, most: int) -> tuple[int, str, str, str] | None:
+    """(words it takes, folded head without article, English, kind) of the longest role of the table that begins at `at`."""
     for length in range(min(3, most), 0, -1):
         tail = words[at + 1 : at + length]
         for form in bare_forms(words[at]):
@@ -141,7 +180,7 @@ def _before_a_person(
     other = next((at for at in near if at in people), -1)
     if other >= 0:
         after = _describe(tokens, other + 1, begin, kinds) if other + 1 < begin else None
-        joined = other + 1 < begin and fold(tokens[other + 1].text).startswith("و")
+        joined = after is not None and not fold(tokens[other + 1].text).removeprefix("ال").startswith(after.head)
         if after is not None and not joined:
             return None
         near = [at for at in near if at > other]

@@ -6,18 +6,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Final
 
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
-__all__ = ["origins", "role_words", "roles"]
+__all__ = ["GOVERNED", "origins", "ranks", "role_words", "roles"]
+
+# What a role is called that is said of the noun after it: «رئيس اللجنة» is no president, «نائب المدير» no member of parliament.
+GOVERNED: Final[Mapping[str, str]] = {
+    "رئيس": "head",
+    "رئيسه": "head",
+    "نائب": "deputy",
+    "نائبه": "deputy",
+    "ممثل": "representative",
+    "ممثله": "representative",
+    "حكم": "ruler",
+}
+_RANKS: Final = {
+    "نائب|نائبة|وكيل|وكيلة": "deputy",
+    "مساعد|مساعدة": "assistant",
+    "قائم بأعمال|قائمة بأعمال|قائم بمهام": "acting",
+    "مستشار|مستشارة": "adviser to the",
+    "متحدث باسم|ناطق باسم|متحدثة باسم|ناطقة باسم": "spokesperson of the",
+    "سكرتير|سكرتيرة": "secretary of the",
+}
 
 
 @lru_cache(maxsize=1)
 def roles() -> dict[str, tuple[str, str]]:
     """Folded role or kind noun (without article) → (English, person | thing | place | work)."""
-    return {fold(v): (english, kind) for variants, english, kind in rows("entities_roles.tsv") for v in variants.split("|")}
+    table = {fold(v): (english, kind) for variants, english, kind in rows("entities_roles.tsv") for v in variants.split("|")}
+    bare = {key.replace(" ال", " "): role for key, role in table.items() if not key.endswith(" الرئيس")}
+    return bare | table  # «رئيس وزراء» as «رئيس الوزراء»
+
+
+@lru_cache(maxsize=1)
+def ranks() -> dict[str, str]:
+    """Folded role without article that may stand before another → what it makes of that: «نائب» of a minister, deputy minister."""
+    return {fold(word): english for words, english in _RANKS.items() for word in words.split("|")}
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from nlp.document import Sentence
 from nlp.names.english_name import Namer
+from nlp.names.spans.pairs import pairs
 from nlp.names.spans.span import Span, SpanOrigin, in_order
 from nlp.names.spans.tables import in_tables
 from nlp.names.spans.tagged import tagged
@@ -29,7 +30,9 @@ def find(sentences: Sequence[Sentence], tags: Sequence[Sequence[str]], namer: Na
     for index, (sentence, row) in enumerate(zip(sentences, tags, strict=True)):
         seen = tagged(index, sentence.tokens, row)
         listed = [_typed(span, seen) if namer.is_untyped(span.key) else span for span in in_tables(index, sentence.tokens, namer)]
-        kept = _better(seen, listed)
+        two = pairs(index, sentence.tokens, row)
+        single = [span for span in _better(seen, listed) if not any(span.overlaps(each) for each in two)]
+        kept = [*two, *(span for span in single if not _is_class_before(span, two))]
         out.append(in_order(_with_latin(kept, _latin(index, sentence))))
     return out
 
@@ -51,6 +54,11 @@ def _better(tagged: Sequence[Span], tables: Sequence[Span]) -> list[Span]:
             tables = [table for table in tables if table not in clash]
             kept.append(span)
     return [*kept, *tables]
+
+
+def _is_class_before(span: Span, two: Sequence[Span]) -> bool:
+    """Whether a span is but the class word that stands before two names («شركتي»)."""
+    return span.last - span.first == 1 and any(each.first == span.last for each in two)
 
 
 def _typed(own: Span, tagged: Sequence[Span]) -> Span:

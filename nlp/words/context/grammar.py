@@ -28,7 +28,14 @@ _JUSSIVE: Final = frozenset(map(fold, ("لم", "ولم", "فلم", "أولم", "
 _NO_PAST: Final = frozenset(map(fold, ("لم", "ولم", "فلم", "لن", "ولن", "فلن", "سوف", "وسوف", "أن", "وأن", "كي", "لكي")))
 _HOLLOW: Final = re.compile("أ?.ا.|..[اى]")  # عاد, أعاد, عدا
 _REGARD: Final = frozenset({normalize("NFC", "عَدّ")})  # whose imperfect is written as those of عاد, أعاد, أعدّ and وعد are
-_RARE: Final = frozenset(normalize("NFC", lemma) for lemma in "أَتَمّ أَهَمّ أَوْلَم لَزّ أَلا أَراب تام".split())
+_RARE: Final = frozenset(normalize("NFC", lemma) for lemma in "أَتَمّ أَحْفَظ أَغْنَى أَهَمّ أَوْلَم لَزّ أَلا أَراب تام".split())
+_RARE_NOUNS: Final = frozenset(normalize("NFC", lemma) for lemma in ("أَسَدّ", "لَدّاء", "صَمَم"))
+# Verbs whose present is written as that of a commoner one: بَلَغ, حَضَر, مَضَى, بَعُد, حَلّ.
+_RARE_PRESENT: Final = frozenset(normalize("NFC", lemma) for lemma in "أَبْلَغ أَحْضَر حَضَّر مَضَّى أَبْعَد أَحَلّ".split())
+_NOT: Final = frozenset(map(fold, ("لا", "ولا", "فلا")))
+_WHEN: Final = frozenset(map(fold, ("عام", "سنة", "يوم", "فجر", "قبل", "بعد")))
+_COUNTS: Final = frozenset(map(fold, "كل منذ ألف مئة مائة قبل بعد خلال مدى طوال نصف أول آخر".split()))
+_MUFAALA: Final = re.compile("م.ا..[هة]")
 _I: Final = frozenset(map(fold, ("أنا", "وأنا", "لي", "عندي", "إني", "إنني", "أنني", "نحن")))
 
 
@@ -114,8 +121,12 @@ def _jussive_alone(candidate: Candidate, place: Place) -> float:
     if candidate.raw != "verb" or features.get("asp") != "i" or features.get("num") != "s":
         return 0.0
     stem = next((part.text for part in candidate.reading.segments if part.kind == "stem"), "")
-    short = len(strip_diacritics(stem)) == 3 and _HOLLOW.fullmatch(strip_diacritics(candidate.reading.lemma))
-    return -5.0 if short and fold(place.before.text) not in _JUSSIVE and "prc1=li_jus" not in candidate.marks else 0.0
+    if len(strip_diacritics(stem)) != 3 or not _HOLLOW.fullmatch(strip_diacritics(candidate.reading.lemma)):
+        return 0.0
+    before = fold(place.before.text)
+    if before in _NOT and features.get("per") == "3":
+        return -3.0  # "let it not" is rarer than "does not"
+    return -5.0 if before not in _JUSSIVE and "prc1=li_jus" not in candidate.marks else 0.0
 
 
 def _after_negation(candidate: Candidate, place: Place) -> float:
@@ -128,7 +139,11 @@ def _after_negation(candidate: Candidate, place: Place) -> float:
 def _passive_with_object(candidate: Candidate, place: Place) -> float:
     """A verb before an indefinite accusative is active: «يولد توهجاً» generates, where «يولد الطفل» is "is born"."""
     accusative = re.search("[^اى]ًا$|[^ا]اً?$", place.after.text) is not None and len(place.after.text) > 3
-    return -2.5 if "vox=p" in candidate.marks and accusative and place.after.raw == "noun" and not _is_regarded(candidate) else 0.0
+    return (
+        -2.5
+        if "vox=p" in candidate.marks and accusative and place.after.raw in {"noun", "verb"} and not _is_regarded(candidate)
+        else 0.0
+    )
 
 
 def _regarded(candidate: Candidate, place: Place) -> float:
@@ -151,16 +166,65 @@ def _last(candidate: Candidate, place: Place) -> float:
 
 
 def _verbal_noun(candidate: Candidate, place: Place) -> float:
-    """Before a genitive a word in ة is a noun of its own («معالجة المياه», treatment), not a participle's feminine (مُعالِج)."""
+    """A word in ة or ات that may be a noun («معالجة المياه», treatment; «ممارسات», practices) is no participle's feminine (مُعالِج)
+    before a genitive, nor, in the shape of مُفاعَلة, anywhere but after a noun that it may describe."""
     bare = strip_diacritics(place.word)
-    if (
-        not bare.endswith("ة")
-        or "prc0=Al_det" in candidate.marks
-        or not place.after.definite
-        or candidate.raw not in {"noun", "adj"}
-    ):
+    if not bare.endswith(("ة", "ات")) or candidate.raw not in {"noun", "adj"}:
+        return 0.0
+    article = "prc0=Al_det" in candidate.marks
+    governs = bare.endswith("ة") and not article and place.after.definite
+    describes = place.before.raw in _NOUNS and place.before.article == article
+    if not governs and (describes or not any(_MUFAALA.fullmatch(fold(other.reading.lemma)) for other in place.options)):
         return 0.0
     return 0.0 if candidate.reading.lemma.endswith("ة") and not re.search("ِ.َ?ة$", candidate.reading.lemma) else -2.5
+
+
+def _year(candidate: Candidate, place: Place) -> float:
+    """«عام» counted or before a number is the year, no "general": «عام 1209», «كل عام», «عامين»."""
+    if fold(strip_diacritics(candidate.reading.lemma)) != fold("عام"):
+        return 0.0
+    counted = place.before.raw == "noun_num" or place.before.kind == "number" or fold(place.before.text) in _COUNTS
+    dual = fold(place.word).endswith(("عامين", "عامان"))
+    return 4.0 if candidate.raw == "noun" and (counted or dual or place.after.kind == "number") else 0.0
+
+
+def _i_do(candidate: Candidate, place: Place) -> float:
+    """«أسقط» is "dropped" rather than "I drop", but after «أن», «لا» and the like."""
+    if candidate.raw != "verb" or "asp=i" not in candidate.marks or "per=1" not in candidate.marks:
+        return 0.0
+    past = any("asp=p" in other.marks and "per=3" in other.marks for other in place.options)
+    return -2.0 if past and fold(place.before.text) not in _NO_PAST | _NOT | _I else 0.0
+
+
+def _born(candidate: Candidate, place: Place) -> float:
+    """«ولد» before a place, a date or a preposition is "was born"; who gives birth is said with the child after it."""
+    if candidate.raw != "verb" or normalize("NFC", candidate.reading.lemma) != normalize("NFC", "وَلَد"):
+        return 0.0
+    placed = place.after.raw == "prep" or place.after.kind == "number" or fold(place.after.text) in _WHEN
+    return 4.0 if placed and "vox=p" in candidate.marks and not any("dobj" in mark for mark in candidate.marks) else 0.0
+
+
+def _they_two_or_women(candidate: Candidate, place: Place) -> float:
+    """A verb of "they two" or of women is rarer than the noun or verb of the same letters: «خلفا» a successor, «يسخن» heats up."""
+    if candidate.raw != "verb" or len(place.options) == 1:
+        return 0.0
+    features = dict(candidate.reading.features)
+    past_two = features.get("num") == "d" and features.get("asp") == "p" and strip_diacritics(place.word).endswith("ا")
+    return -2.5 if past_two or (features.get("num") == "p" and features.get("gen") == "f") else 0.0
+
+
+def _express(candidate: Candidate, place: Place) -> float:
+    """«يعبر عن» expresses; without «عن» it crosses (عَبَر)."""
+    if normalize("NFC", candidate.reading.lemma) != normalize("NFC", "عَبَّر") or "asp=i" not in candidate.marks:
+        return 0.0
+    return 0.0 if fold(place.after.text).startswith(fold("عن")) else -2.5
+
+
+def _ordinal(candidate: Candidate, place: Place) -> float:
+    """«الثانية» after a definite noun is "the second", not the sixtieth of a minute."""
+    if fold(candidate.reading.lemma) != fold("ثانية") or candidate.raw != "noun" or not place.before.definite:
+        return 0.0
+    return -4.0 if "prc0=Al_det" in candidate.marks else 0.0
 
 
 def _elative(candidate: Candidate, place: Place) -> float:
@@ -205,8 +269,11 @@ def _adverb(candidate: Candidate, _: Place) -> float:
 
 
 def _rare_twin(candidate: Candidate, _: Place) -> float:
-    """Some verbs are counted for words of the same letters that are meant: «يتم» is of تَمّ, «أهم» "most important"."""
-    return -5.0 if candidate.raw == "verb" and normalize("NFC", candidate.reading.lemma) in _RARE else 0.0
+    """Some words are counted for others of the same letters that are meant: «يتم» is of تَمّ, «أهم» elative, «تبلغ» of بَلَغ."""
+    lemma = normalize("NFC", candidate.reading.lemma)
+    if candidate.raw != "verb":
+        return -5.0 if lemma in _RARE_NOUNS else 0.0
+    return -5.0 if lemma in _RARE else -3.0 if lemma in _RARE_PRESENT and "asp=i" in candidate.marks else 0.0
 
 
 _Rule = Callable[[Candidate, Place], float]
@@ -220,6 +287,12 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _regarded,
     _last,
     _verbal_noun,
+    _year,
+    _i_do,
+    _born,
+    _they_two_or_women,
+    _ordinal,
+    _express,
     _elative,
     _but,
     _letter_alone,

@@ -1,8 +1,9 @@
 """Which meaning of a word stands first, by the words beside it: «نحو 168» is "about", «عناوين الصحف» are headlines.
 
-The table is `data/words_context.tsv`: a lemma, where to look, what must stand there, the English that comes first then. Besides, a
-word of comparison is told by its form: «الأكثر» is "most", «أكثر من» "more". Works on tokens whose reading is chosen; adds to
-glosses and takes none away. Leaves out: the English sentence (`nlp.words.context.english`).
+The table is `data/words_context.tsv`: a lemma, where to look, what must stand there, the English that comes first then; "form"
+looks at the word's own letters («أواخر» is the end, «خمسين» fifty) and gives its English as it stands. Besides, a word of
+comparison is told by its form: «الأكثر» is "most", «أكثر من» "more". Works on tokens whose reading is chosen; adds to glosses and
+takes none away. Leaves out: the English sentence (`nlp.words.context.english`).
 
 >>> from nlp.document import Reading, Token
 >>> more = Reading("أَكْثَر", "", "adjective", ("more", "most"), (), "")
@@ -45,6 +46,11 @@ class _Rule:
     what: frozenset[str]
     english: tuple[str, ...]
 
+    @property
+    def of_form(self) -> bool:
+        """Whether the word's own letters decide."""
+        return self.where == "form"
+
 
 @cache
 def _rules() -> Mapping[str, tuple[_Rule, ...]]:
@@ -66,10 +72,21 @@ def _asked(tokens: Sequence[Token], keys: Sequence[frozenset[str]], at: int) -> 
     token = tokens[at]
     if token.kind != "word" or not token.readings:
         return token
-    for rule in _rules().get(fold(token.lemma), ()):
-        if rule.pos in {"*", token.pos} and not rule.what.isdisjoint(_seen(keys, at, rule.where)):
-            return put_first(token, rule.english)
+    for rule in (*_rules().get(fold(token.lemma), ()), *_rules().get("*", ())):
+        if rule.pos in {"*", token.pos} and not rule.what.isdisjoint(
+            _forms(token) if rule.of_form else _seen(keys, at, rule.where)
+        ):
+            return put_first(token, rule.english, shaped=rule.of_form)
     return _compared(tokens, at)
+
+
+def _forms(token: Token) -> frozenset[str]:
+    """The word as written, without "and" before it, and without any clitic."""
+    word = fold(strip_diacritics(token.text))
+    joined = any(part.pos == "conjunction" for part in token.segments if part.kind == "proclitic")
+    article = any(part.pos.endswith("article") for part in token.segments)
+    stem = fold(strip_diacritics("".join(part.text for part in token.segments if part.kind == "stem")))
+    return frozenset({word, word[1:] if joined else word, f"ال{stem}" if article else stem})
 
 
 def _seen(keys: Sequence[frozenset[str]], at: int, where: str) -> frozenset[str]:
@@ -104,7 +121,8 @@ def _keys(token: Token) -> frozenset[str]:
 def _compared(tokens: Sequence[Token], at: int) -> Token:
     """A word of comparison with the degree that its form and the next word tell: «أكبر قارة» largest, «أكبر من» larger."""
     token = tokens[at]
-    if not fold(strip_diacritics(token.lemma)).startswith("ا") or token.pos not in {"adjective", "noun"}:
+    lemma = fold(strip_diacritics(token.lemma))
+    if not lemma.startswith("ا") or lemma == fold("آخر") or token.pos not in {"adjective", "noun"}:
         return token
     most = [gloss for gloss in token.glosses if _SUPERLATIVE.fullmatch(gloss)]
     more = [gloss for gloss in token.glosses if re.fullmatch(r"(?:more|better|less|worse|\w+er)(?: .*)?", gloss)]
@@ -116,10 +134,13 @@ def _compared(tokens: Sequence[Token], at: int) -> Token:
     return put_first(token, most if article or governs else more)
 
 
-def put_first(token: Token, english: Sequence[str]) -> Token:
-    """`token` with `english` as its first glosses, in its first reading and its stem as well; plural where the word is."""
+def put_first(token: Token, english: Sequence[str], *, shaped: bool = False) -> Token:
+    """`token` with `english` as its first glosses, in its first reading and its stem as well; plural where the word is.
+
+    `shaped`: the English has the word's number already.
+    """
     reading = token.readings[0]
-    number = dict(reading.features).get("num") if token.pos == "noun" else None
+    number = dict(reading.features).get("num") if token.pos == "noun" and not shaped else None
     glosses = first_of(english, token.glosses, plural=number == "p", dual=number == "d")
     segments = tuple(
         CliticSegment(part.text, part.kind, part.pos, "; ".join(glosses[:2])) if part.kind == "stem" else part

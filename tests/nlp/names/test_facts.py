@@ -69,3 +69,23 @@ def test_a_towns_facts_need_a_second_witness() -> None:
 )
 def test_a_ministry_called_by_its_task(arabic: str, english: str) -> None:
     assert Namer().name(arabic, "ORG").english == english
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "english"),
+    [
+        ("قال رئيس أركان الجيش عثمان صالح", "عثمان صالح", "chief of staff"),
+        ("قال نائب رئيس الوزراء عثمان صالح", "عثمان صالح", "deputy prime minister"),
+        ("قال مساعد وزير الخارجية الإيراني عثمان صالح", "عثمان صالح", "Iranian assistant foreign minister"),
+        ("قال نائب القائد عثمان صالح", "عثمان صالح", "deputy commander"),
+        ("قال رئيس وزراء مصر عثمان صالح", "عثمان صالح", "prime minister"),
+        ("قال رئيس النادي عثمان صالح", "عثمان صالح", "head"),
+    ],
+)
+def test_a_title_before_a_name_is_what_it_governs(text: str, name: str, english: str) -> None:
+    assert entities(text, (name, "PERS"))[name].gloss.startswith(f"{english} (")
+
+
+def test_a_dual_class_word_is_no_name() -> None:
+    named = entities("درس بجامعتي القاهرة وعين شمس ثم بشركتي أبل وسامسونج", ("القاهرة وعين شمس", "ORG"), ("أبل وسامسونج", "ORG"))
+    assert list(named) == ["جامعة القاهرة", "جامعة عين شمس", "أبل", "سامسونج"]

@@ -29,6 +29,16 @@ def read(morphology: Morphology, text: str, word: str) -> Token:
         ("كان عدد السكان نحو 168 ألفاً", "نحو", "about"),
         ("أكبر قارة في العالم", "أكبر", "largest"),
         ("سنة 1891 تقريبًا", "تقريبًا", "almost"),
+        ("سُئل في بيزييه عام 1209 عنهم", "عام", "year"),
+        ("ينجحون كل عام", "عام", "year"),
+        ("ولد في القاهرة", "ولد", "to be born"),
+        ("لا يكف عن الكلام", "يكف", "to stop"),
+        ("حضر الحفل أربعون ضيفا", "أربعون", "forty"),
+        ("في أواخر القرن الماضي", "أواخر", "the end"),
+        ("كان يبحث عن الطعام", "يبحث", "to search (for)"),
+        ("يُمنع الدخول", "يُمنع", "to be prevented"),
+        ("أُقيم الحفل أمس", "أُقيم", "to be held"),
+        ("بلغ السعر مليار دولار", "مليار", "billion"),
     ],
 )
 def test_the_place_decides(morphology: Morphology, text: str, word: str, gloss: str) -> None:
@@ -38,3 +48,7 @@ def test_the_place_decides(morphology: Morphology, text: str, word: str, gloss: 
 @pytest.mark.parametrize("word", ["حول", "منذ", "أكبر"])
 def test_common_words_are_not_rare(morphology: Morphology, word: str) -> None:
     assert read(morphology, word, word).level == 1
+
+
+def test_to_see_is_not_under_the_lemma_of_rhubarb(morphology: Morphology) -> None:
+    assert read(morphology, "يرى محللون", "يرى").lemma == "رَأَى"
