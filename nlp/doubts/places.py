@@ -70,7 +70,12 @@ def _stem(key: str) -> str:
 
 
 def _sounds(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(sound(romanize(form)) for word in words for form in {word, _CLITICS.sub("", word)} if len(form) > 2)
+    return frozenset(each for word in words for each in _sounds_of(word))
+
+
+@lru_cache(maxsize=10_000)
+def _sounds_of(word: str) -> tuple[str, ...]:
+    return tuple(sound(romanize(form)) for form in (word, _CLITICS.sub("", word)) if len(form) > 2)
 
 
 def unfounded(arabic: str, english: str, names: Iterable[str] = ()) -> list[tuple[int, int]]:
