@@ -111,7 +111,7 @@ def test_an_engine_is_fetched_verified_and_chosen_without_a_terminal(
     server, hub = a_hub
     site = Site(new_page(), server.address).open("/?page=engines")
     engine = site.page.locator(".st-key-copy-engine-opus-mt")
-    for fact in ("OPUS-MT Arabic–English", "312 MB to fetch", "licence: Apache-2.0", "FLORES-200 devtest 33.9 BLEU"):
+    for fact in ("OPUS-MT Arabic–English", "312 MB to fetch", "licence: Apache-2.0", "FLORES-200 devtest: 33.9 BLEU"):
         expect(engine).to_contain_text(fact)
     expect(site.page.locator(".st-key-copy-engine-embedded")).to_contain_text("reads now")
     assert site.faults() == []
