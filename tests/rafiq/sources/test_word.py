@@ -40,13 +40,12 @@ def fill(place: Any, shape: Any, names: Any) -> list[str]:
     """A table of `shape` in `place`, each cell with a name of its own; gives the names that are there to be read."""
     rows, columns, merges, inner = shape
     table = place.add_table(rows, columns)
+    merged: set[tuple[int, int]] = set()
     for top, left, bottom, right in merges:
-        if top < rows and bottom < rows and left < columns and right < columns:
-            # The library refuses areas that are no rectangle beside what is merged already.
-            try:
-                table.cell(top, left).merge(table.cell(bottom, right))
-            except docx.exceptions.InvalidSpanError:
-                continue
+        area = {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+        if bottom < rows and right < columns and area and merged.isdisjoint(area):  # the library refuses areas that overlap
+            table.cell(top, left).merge(table.cell(bottom, right))
+            merged |= area
     written: dict[Any, str] = {}
     elements = [cell._tc for row in table.rows for cell in row.cells]  # held, so that no identity is used twice
     for element, cell in zip(elements, (cell for row in table.rows for cell in row.cells), strict=True):
