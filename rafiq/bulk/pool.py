@@ -83,7 +83,7 @@ class Pool:
         try:
             while True:
                 while len(running) < self.workers * _AHEAD and (item := next(source, None)) is not None:
-                    running[executor.submit(_read, item)] = (item, time.monotonic())
+                    running[_given(executor, item, suspects)] = (item, time.monotonic())
                 if not running:
                     return
                 done, _ = wait(running, timeout=_LOOK, return_when=FIRST_COMPLETED)
@@ -113,6 +113,19 @@ class Pool:
         finally:
             _end(executor)
         return {"id": item.digest, "name": item.name, "reason": reason}
+
+
+def _given(executor: ProcessPoolExecutor, item: Item, suspects: deque[Item]) -> Future[Record]:
+    """`item` given to the processes. Where one died just before, it is among `suspects`, and `BrokenProcessPool` is raised."""
+    try:
+        return executor.submit(_read, item)
+    except (
+        RuntimeError,
+        OSError,
+        ValueError,
+    ) as error:  # broken (a RuntimeError), or a process was to be started as the pool ended
+        suspects.append(item)
+        raise BrokenProcessPool from error
 
 
 def _end(executor: ProcessPoolExecutor) -> None:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -16,6 +16,7 @@ from threading import Event
 import pytest
 
 from nlp.errors import EngineError, InputError
+from rafiq.bulk.articles import Item, item
 from rafiq.bulk.pool import Pool
 from rafiq.bulk.record import Reading
 from rafiq.bulk.run import run
@@ -64,6 +65,18 @@ def test_an_article_that_kills_its_process_or_hangs_is_a_failure_and_no_others(t
     reasons = [record["reason"] for path in shards.paths("failed") for record in records_of(path)]
     assert sorted(reasons)[0] == "It took longer than 2 seconds."
     assert "died, twice" in sorted(reasons)[1]
+
+
+def test_an_article_that_comes_when_a_process_has_just_died_is_read() -> None:
+    def slowly() -> Iterator[Item]:
+        yield item("a", b"this dies", "a")
+        Event().wait(2.0)  # by then the process is gone, and the pool takes nothing more
+        yield item("b", b"one", "b")
+        yield item("c", b"two", "c")
+
+    names = sorted(str(record.get("title", record.get("reason", ""))) for record in Pool(Quick, 2).records(slowly()))
+    assert {"ONE", "TWO"} < set(names)
+    assert len(names) == 3
 
 
 def test_a_second_run_does_what_is_left_and_failures_only_when_asked(tmp_path: Path) -> None:
