@@ -30,7 +30,7 @@ DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 780}
 
 def picture(page: Page, name: str) -> None:
     """Writes the window as OUT/name.png."""
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')")
+    expect(page.locator("[data-testid=stSkeleton], [data-stale=true]")).to_have_count(0)
     page.evaluate("document.fonts.ready.then(() => true)")
     page.screenshot(path=OUT / f"{name}.png")
 
