@@ -16,7 +16,7 @@ from typing import Final
 from models.pipeline.choice import chosen
 from models.pipeline.doubt import Doubt, doubt_marks
 from models.pipeline.draft import Draft, Part, links_of_output, tied_names
-from models.pipeline.links.attention import piece_spans
+from models.pipeline.links.attention import WORD, piece_spans
 from models.pipeline.links.dictionary import with_dictionary
 from models.pipeline.retries import retried
 from models.pipeline.search import DecodingOptions, Generator, Pieces, Scorer
@@ -41,7 +41,6 @@ __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "as_trained", "pass_through"]
 PIPELINE_VERSION: Final = 10
 _FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoder takes it
-_WORD = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
 
 
 ReadAs = Callable[[str], tuple[str, list[int]]]
@@ -252,7 +251,7 @@ def pass_through(sentence: SourceSentence) -> Translation | None:
     text = western_digits(sentence.text)
     english = " ".join(text.split())
     links, at = [], 0
-    for word in _WORD.finditer(text):
+    for word in WORD.finditer(text):
         at = english.find(word.group(), at)
         links.append(TokenLink(*word.span(), at, at + len(word.group()), 1.0))
         at += len(word.group())
@@ -261,5 +260,5 @@ def pass_through(sentence: SourceSentence) -> Translation | None:
 
 def _stated(facts: Sequence[Hint], english: str) -> list[tuple[int, int]]:
     """Where `english` has words of the dates and amounts that are known: nothing to doubt."""
-    known = {word for fact in facts for word in _WORD.findall(fact.english)}
-    return [word.span() for word in _WORD.finditer(english) if word.group() in known]
+    known = {word for fact in facts for word in WORD.findall(fact.english)}
+    return [word.span() for word in WORD.finditer(english) if word.group() in known]

@@ -17,11 +17,11 @@ from typing import Final
 from nlp.protocols import TokenLink
 from nlp.text.normalize import western_digits
 
-__all__ = ["link_words", "piece_spans"]
+__all__ = ["KEEP", "WORD", "link_words", "piece_spans"]
 
-_WORD: Final = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
+WORD: Final = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
 _BYTE: Final = re.compile(r"<0x([0-9A-F]{2})>")
-_KEEP: Final = 0.18  # weight under which a link says nothing
+KEEP: Final = 0.18  # weight under which a link says nothing
 _DIAGONAL: Final = 3.0  # how fast a link far from the diagonal fades
 _MAX_LINKS: Final = 3  # per English word
 
@@ -80,8 +80,8 @@ def link_words(
 
     `attention` has a row per target piece and a column per source piece, whose characters the two span lists give; (0, 0) is none.
     """
-    left = [m.span() for m in _WORD.finditer(source)]
-    right = [m.span() for m in _WORD.finditer(target)]
+    left = [m.span() for m in WORD.finditer(source)]
+    right = [m.span() for m in WORD.finditer(target)]
     if not left or not right or not attention:
         return []
     if len(left) == 1 or len(right) == 1:  # nothing to compare with: what rests on a piece anyway cannot be told
@@ -117,7 +117,7 @@ def _strongest_columns(row: list[float], columns: list[float]) -> list[tuple[flo
     """
     total = sum(row) or 1.0
     weights = sorted(((math.sqrt(value / total * value / columns[s]), s) for s, value in enumerate(row) if value > 0), reverse=True)
-    return [(weight, s) for weight, s in weights[:_MAX_LINKS] if weight >= _KEEP and weight >= weights[0][0] / 2]
+    return [(weight, s) for weight, s in weights[:_MAX_LINKS] if weight >= KEEP and weight >= weights[0][0] / 2]
 
 
 def _owners(words: list[tuple[int, int]], pieces: list[tuple[int, int]]) -> list[int]:

@@ -15,24 +15,22 @@ English that nothing else claims.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
+from models.pipeline.links.attention import KEEP, WORD
 from nlp.names.likeness import place_of
 from nlp.protocols import Meaning, SourceSentence, TokenLink
 from nlp.text.english import all_stems, stems, stop_words
 
 __all__ = ["with_dictionary"]
 
-_WORD: Final = re.compile(r"\w+(?:['’.,٫٬\-]\w+)*")
 _ROOT: Final = 6  # letters that words derived from each other share ("destruction", "destructive")
 _SURE, _LIKELY = 1.0, 0.8  # weights of a tied name and of a tied word
 _LEAST: Final = 0.9  # merit from which a pair is tied
-_KEEP: Final = 0.18  # weight under which a link says nothing
 _WEAKER: Final = 0.5  # what is left of a link beside a likelier one
 _BESIDE: Final = 0.9  # what a small word may have of the weight of the word that it goes with
 _REACH: Final = 2  # words
@@ -69,7 +67,7 @@ class _English:
 
 def with_dictionary(source: SourceSentence, english: str, links: Sequence[TokenLink]) -> list[TokenLink]:
     """`links` between `source` and `english` after the dictionary and the names had their say; in the order of the English."""
-    words = [_English(*match.span(), match.group()) for match in _WORD.finditer(english)]
+    words = [_English(*match.span(), match.group()) for match in WORD.finditer(english)]
     return _Pair(source, words, english).corrected(links) if words and links else list(links)
 
 
@@ -80,6 +78,25 @@ class _Tie:
     merit: float
     meaning: Meaning
     word: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Glosses:
+    """The stems of what an Arabic word may mean, and the beginnings that words derived from these share with them."""
+
+    senses: frozenset[str]
+    roots: frozenset[str]
+
+    @staticmethod
+    def of(meaning: Meaning) -> _Glosses:
+        senses = _senses(" ".join(meaning.glosses))
+        return _Glosses(senses, frozenset(sense[:_ROOT] for sense in senses if len(sense) >= _ROOT))
+
+    def shared(self, word: _English) -> float:
+        """How well a gloss fits a word: 1 for a form of it, less for one derived from it, 0 for none."""
+        if self.senses & word.stems:
+            return 1.0
+        return 0.7 if any(each[:_ROOT] in self.roots for each in word.stems if len(each) >= _ROOT) else 0.0
 
 
 class _Pair:
@@ -120,11 +137,13 @@ class _Pair:
     def _ties(self, links: Sequence[TokenLink], owners: Mapping[int, Span]) -> Iterator[_Tie]:
         """The pairs of the dictionary, one to one, the likeliest first."""
         free = [each for each in self.source.meanings if not any(a < each.end and each.start < b for a, b in owners.values())]
+        open_words = [(at, word) for at, word in enumerate(self.words) if at not in owners and word.is_telling]
         pairs = [
             (each, at, share)
             for each in free
-            for at, word in enumerate(self.words)
-            if at not in owners and word.is_telling and (share := _shared(each, word))
+            for glosses in (_Glosses.of(each),)
+            for at, word in open_words
+            if (share := glosses.shared(word))
         ]
         of_meaning, of_word = Counter(each.start for each, _, _ in pairs), Counter(at for _, at, _ in pairs)
         ranked = []
@@ -175,7 +194,7 @@ class _Pair:
                 weight = min(weight, most * _BESIDE) if beside else weight * _WEAKER
             elif _is_verb(content.get(link.start)) and not self._is_verb(link) and any(map(self._is_verb, better)):
                 weight *= _WEAKER
-            if weight >= _KEEP:
+            if weight >= KEEP:
                 kept.append(replace(link, weight=round(weight, 3)))
         return kept
 
@@ -230,12 +249,3 @@ def _weight(links: Iterable[TokenLink], meaning: Meaning, word: _English) -> flo
         ),
         default=0.0,
     )
-
-
-def _shared(meaning: Meaning, word: _English) -> float:
-    """How well a gloss of `meaning` fits a word: 1 for a form of it, less for one derived from it, 0 for none."""
-    senses = _senses(" ".join(meaning.glosses))
-    if senses & word.stems:
-        return 1.0
-    roots = {sense[:_ROOT] for sense in senses if len(sense) >= _ROOT}
-    return 0.7 if any(each[:_ROOT] in roots for each in word.stems if len(each) >= _ROOT) else 0.0

@@ -48,8 +48,10 @@ def pairs(index: int, tokens: Sequence[Token], tags: Sequence[str]) -> list[Span
     """The spans of sentence `index` that stand two by two after a class word in the dual."""
     spans: list[Span] = []
     for at, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
         dual = next((_duals()[form] for form in bare_forms(fold(token.text)) if form in _duals()), None)
-        if dual is not None and token.kind == "word":
+        if dual is not None:
             spans += _pair(index, tokens, tags, at, dual)
     return spans
 

@@ -13,9 +13,8 @@ from models.store.cards import SERVED, Card
 from nlp.errors import RafiqError
 from nlp.paths import command
 from rafiq.page.desk import Desk
-from rafiq.page.screens.widgets import go, plain
+from rafiq.page.screens.widgets import go, plain, problem
 from rafiq.page.strings import text
-from rafiq.page.strings.told import fault
 from rafiq.page.work.better import BEST, Fetching, packages_size
 
 __all__ = ["progress", "show"]
@@ -63,7 +62,7 @@ def progress(desk: Desk, interface: str) -> None:
             st.success(text("engineAdded", interface, engine=plain(now.name)))
         elif now.error:
             key = "engineCut" if now.cut else "engineFailed"
-            st.warning(text(key, interface, engine=plain(now.name), error=plain(fault(now.error, interface))))
+            st.warning(text(key, interface, engine=plain(now.name), error=problem(now.error, interface)))
 
     watch()
 
@@ -112,7 +111,7 @@ def _installed(desk: Desk, card: Card, interface: str) -> None:
         try:
             count, scores = verify_engine(card.name), verify_english(card.name)
         except RafiqError as error:
-            st.warning(plain(fault(error, interface)))
+            st.warning(problem(error, interface))
         else:
             score = f"{sum(scores) / len(scores):.1f}" if scores else ""
             st.success(text("engineAgrees" if scores else "engineSound", interface, n=count, score=score))

@@ -17,11 +17,10 @@ from rafiq.library.imports import from_bytes
 from rafiq.page.desk import Desk
 from rafiq.page.screens.engines import progress
 from rafiq.page.screens.intake import FILE_TYPES, articles_in, fetched, sent_in, upload
-from rafiq.page.screens.widgets import failure, go, plain
+from rafiq.page.screens.widgets import failure, go, plain, problem
 from rafiq.page.serve.sent.inbox import INBOX
 from rafiq.page.serve.sent.receiving import SEND
 from rafiq.page.strings import text
-from rafiq.page.strings.told import fault
 from rafiq.page.work.job import Job
 from rafiq.sources.raw import Raw
 from rafiq.sources.worker import apart
@@ -36,10 +35,10 @@ def show(desk: Desk, interface: str) -> None:
     with st.container(key="home"):
         _brand(desk, interface)
         notices = st.container(key="notices")  # what a file or an address came to is said here, in sight
-        if problem := st.session_state.pop("problem", ""):
-            notices.warning(plain(problem))
+        if told := st.session_state.pop("problem", ""):
+            notices.warning(plain(told))
         if desk.library.problem:
-            notices.warning(plain(fault(desk.library.problem, interface)))
+            notices.warning(problem(desk.library.problem, interface))
         if opened := st.session_state.pop("opened", 0):
             notices.success(text("opened", interface, n=opened))
         _paste(desk, interface)
@@ -120,7 +119,7 @@ def _files(desk: Desk, interface: str, notices: DeltaGenerator) -> None:
             try:
                 opened += _open_file(desk, name, data)
             except RafiqError as error:
-                notices.warning(plain(fault(error, interface)))
+                notices.warning(problem(error, interface))
         if opened:
             if len(opened) == 1:
                 go(doc=opened[0].id)
@@ -212,7 +211,7 @@ def _latest(desk: Desk, interface: str) -> None:
     try:
         copies = desk.library.list(limit=5)
     except RafiqError as error:
-        st.warning(plain(fault(error, interface)))
+        st.warning(problem(error, interface))
         return
     if not copies:
         return

@@ -15,9 +15,9 @@ from rafiq.library.values import CopySummary
 from rafiq.page.counted import counted
 from rafiq.page.desk import Desk
 from rafiq.page.screens.intake import upload
-from rafiq.page.screens.widgets import go, plain
+from rafiq.page.screens.widgets import go, plain, problem
 from rafiq.page.strings import text
-from rafiq.page.strings.told import fault, told
+from rafiq.page.strings.told import told
 from rafiq.render import formats
 
 __all__ = ["show"]
@@ -247,7 +247,7 @@ def _import(desk: Desk, interface: str) -> None:
                 else:
                     _take(desk, copy)
         except RafiqError as error:
-            st.warning(plain(fault(error, interface)))
+            st.warning(problem(error, interface))
         else:
             st.rerun()
     if waiting := st.session_state.get("twice"):

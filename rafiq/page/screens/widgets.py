@@ -10,7 +10,7 @@ from rafiq.page.strings import text
 from rafiq.page.strings.told import fault
 from rafiq.page.work.job import BROKEN, NOT_ARABIC, Job
 
-__all__ = ["failure", "go", "marked", "plain"]
+__all__ = ["failure", "go", "marked", "plain", "problem"]
 
 _MARKDOWN: Final = frozenset("\\`*_{}[]()<>#+-.!|~:$&@^=")
 
@@ -23,7 +23,12 @@ def go(**address: str) -> None:
 
 def failure(job: Job, interface: str) -> str:
     """Why `job` failed, in a sentence for Streamlit's Markdown."""
-    return text(job.error, interface) if job.error in (BROKEN, NOT_ARABIC) else plain(fault(job.error, interface))
+    return text(job.error, interface) if job.error in (BROKEN, NOT_ARABIC) else problem(job.error, interface)
+
+
+def problem(error: object, interface: str) -> str:
+    """An error's sentence in the language of the interface, for Streamlit's Markdown."""
+    return plain(fault(error, interface))
 
 
 def plain(words: str) -> str:

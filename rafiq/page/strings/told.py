@@ -12,6 +12,7 @@ sentence is known by its words, those in braces are what it names. Meanings and 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Final
 
@@ -106,41 +107,46 @@ DOUBTS: Final[dict[str, str]] = {
     "several lines": "أجاب الخادم بأكثر من ترجمة هنا؛ لا يظهر إلا سطرها الأول، فراجعه على العربية.",
 }
 """The sentences of `nlp.doubts.messages`, by the same keys."""
+_FAULTS: Final = FAULTS | ENGINE_FAULTS
 _PLACE: Final = re.compile(r"{(\w+)}")
+_Shapes = tuple[tuple[re.Pattern[str], str], ...]
 
 
 def told(words: str, interface: str) -> str:
     """`words` of the data in the language of the interface; as they are where it is English, or they are none of the table's."""
     if interface != "ar" or not words:
         return words
-    if words in TERMS:
-        return TERMS[words]
-    for shape, arabic in _shapes():
-        if match := shape.fullmatch(words):
-            return _filled(arabic, {name: told(value, interface) for name, value in match.groupdict().items()})
-    return words
+    arabic = _arabic_of(words, TERMS, _shapes(), lambda value: told(value, interface))
+    return words if arabic is None else arabic
 
 
 def fault(sentence: object, interface: str) -> str:
     """An error's sentence in the language of the interface; what it names stands in an isolate of its own direction.
 
     >>> fault("The file 'a.pdf' is empty.", "ar")
-    'الملف \u2068\'a.pdf\'\u2069 فارغ.'
+    "الملف \\u2068'a.pdf'\\u2069 فارغ."
     """
     words = str(sentence)
     if interface != "ar" or not words:
         return words
-    if words in _FAULTS:
-        return _FAULTS[words]
-    for shape, arabic in _fault_shapes():
-        if match := shape.fullmatch(words):
-            return _filled(arabic, {name: _isolated(value, fault(value, interface)) for name, value in match.groupdict().items()})
-    return told(words, interface)
+    arabic = _arabic_of(words, _FAULTS, _fault_shapes(), _isolated)
+    return told(words, interface) if arabic is None else arabic
 
 
-def _isolated(value: str, arabic: str) -> str:
-    """`arabic` as it is where it says `value` in Arabic; else `value` between the signs of an isolate."""
+def _isolated(value: str) -> str:
+    """What a fault's sentence names, in Arabic where there is any for it; else between the signs of an isolate."""
+    arabic = fault(value, "ar")
     return arabic if arabic != value or value.isdecimal() else f"\u2068{value}\u2069"
+
+
+def _arabic_of(words: str, exact: Mapping[str, str], shapes: _Shapes, inner: Callable[[str], str]) -> str | None:
+    """The Arabic of `words` by a table and its sentences with places, `inner` giving that of what fills a place; None for none."""
+    if words in exact:
+        return exact[words]
+    for shape, arabic in shapes:
+        if match := shape.fullmatch(words):
+            return _filled(arabic, {name: inner(value) for name, value in match.groupdict().items()})
+    return None
 
 
 def told_for(interface: str) -> list[tuple[str, str]]:
@@ -150,26 +156,25 @@ def told_for(interface: str) -> list[tuple[str, str]]:
 
 @cache
 def _table() -> tuple[tuple[str, str], ...]:
+    return _ordered([*TERMS.items(), *((MESSAGES[key][1], arabic) for key, arabic in DOUBTS.items())])
+
+
+def _ordered(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Exact words, then sentences with places to fill, those with the most words of their own first."""
-    pairs = [*TERMS.items(), *((MESSAGES[key][1], arabic) for key, arabic in DOUBTS.items())]
     return tuple(sorted(pairs, key=lambda pair: ("{" in pair[0], -len(_PLACE.sub("", pair[0])))))
 
 
-_FAULTS: Final = FAULTS | ENGINE_FAULTS
-
-
 @cache
-def _shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _shapes() -> _Shapes:
     return _compiled(_table())
 
 
 @cache
-def _fault_shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
-    pairs = [pair for pair in _FAULTS.items() if "{" in pair[0]]
-    return _compiled(tuple(sorted(pairs, key=lambda pair: -len(_PLACE.sub("", pair[0])))))
+def _fault_shapes() -> _Shapes:
+    return _compiled(_ordered(_FAULTS.items()))
 
 
-def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _compiled(table: Iterable[tuple[str, str]]) -> _Shapes:
     made = []
     for english, arabic in table:
         parts = _PLACE.split(english)
