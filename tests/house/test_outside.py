@@ -54,3 +54,9 @@ def test_a_run_that_reaches_outside_fails(body: str, says: str, tmp_path: Path) 
 def test_a_run_that_writes_into_its_own_home_passes(tmp_path: Path) -> None:
     done = run(tmp_path, "(pathlib.Path.home() / 'new').write_text('')")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_python_itself_runs_beside_a_run_is_not_left_over(tmp_path: Path) -> None:
+    """The process that clears shared memory away begins with the first pool of processes, and ends with the run."""
+    done = run(tmp_path, "__import__('multiprocessing.resource_tracker').resource_tracker.ensure_running()")
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -15,6 +15,9 @@ from pathlib import Path
 
 __all__ = ["changed", "copied", "left_over", "stop", "watched"]
 
+_RESOURCE_TRACKER = (
+    b"resource_tracker import main"  # Python's own helper of a process that shares memory or starts others: ends with it
+)
 State = dict[Path, tuple[int, int, int]]
 _FOLDERS = (".streamlit", ".camel_tools", ".config/chromium", ".cache/chromium", ".pki", ".rafiq")
 
@@ -62,13 +65,13 @@ def _started_with(home: Path) -> Iterator[int]:
     wanted = f"HOME={home}".encode()
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            running = (folder / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-            worker = b"PYTEST_XDIST_WORKER=" in (folder / "environ").read_bytes()
+            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+            environment = (folder / "environ").read_bytes()
             if (
-                running
-                and not worker
-                and wanted in (folder / "environ").read_bytes().split(b"\0")
+                state not in "ZX"
+                and wanted in environment.split(b"\0")
                 and int(folder.name) != os.getpid()
+                and not (int(parent) == os.getpid() and _RESOURCE_TRACKER in (folder / "cmdline").read_bytes())
             ):
                 yield int(folder.name)
 
