@@ -1,6 +1,6 @@
 """How fast Rafiq is, in one run on one machine: the table that README shows.
 
-    python -m benchmarks.speed [--quick] [--parallel 1]
+    python -m benchmarks.speed [--lines 64]
 
 Every measurement runs in a process of its own; ratios are of this run. Nothing else should run beside it.
 """
@@ -18,8 +18,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.page import SAMPLE, pasted
+
 ROOT: Final = Path(__file__).resolve().parents[1]
-SAMPLE: Final = ROOT / "rafiq" / "page" / "screens" / "sample.txt"
 EVALUATION: Final = ROOT.parent / "shared" / "data" / "eval" / "flores200_dev.tsv"
 ARTICLE: Final = ROOT.parent / "shared" / "articles" / "microsoft-azure.txt"
 
@@ -145,54 +146,6 @@ def measured(what: str, argument: str) -> dict[str, float]:
     return made
 
 
-def page() -> dict[str, float]:
-    """In Chromium: seconds from pasting to the text, a word's card, the first English; and from a hover to its card."""
-    from playwright.sync_api import sync_playwright
-
-    from rafiq.page.serve.keys import KEY
-    from rafiq.page.serve.server import command, free_port
-
-    port, key = free_port(), "k" * 43
-    with tempfile.TemporaryDirectory(prefix="rafiq-speed-") as home:
-        environment = {**os.environ, KEY: key, "RAFIQ_LIBRARY": str(Path(home) / "library.sqlite3")}
-        server = subprocess.Popen(command(port), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-                tab = browser.new_page()
-                tab.set_default_timeout(90_000)
-                for _ in range(300):
-                    try:
-                        tab.goto(f"http://127.0.0.1:{port}/?key={key}")
-                        break
-                    except Exception:
-                        time.sleep(0.1)
-                area = tab.locator("textarea").first
-                area.wait_for()
-                time.sleep(8)  # the desk makes itself ready while the reader looks for an article
-                area.fill(SAMPLE.read_text(encoding="utf-8"))
-                began = time.perf_counter()
-                tab.get_by_role("button", name="Read", exact=True).click()
-                made = {}
-                for name, place in (
-                    ("text", ".rq-row"),
-                    ("glosses", '.rq-ar[data-sentence="1"] [data-token="0"][data-known], .rq-ar[data-sentence="1"] [data-token]'),
-                    ("first English", '.rq-en[data-sentence="0"]:not(:empty)'),
-                    ("all", '.rq[data-busy="no"]'),
-                ):
-                    tab.locator(place).first.wait_for(state="attached")
-                    made[name] = time.perf_counter() - began
-                hover = time.perf_counter()
-                tab.locator('.rq-ar[data-sentence="1"] [data-token="0"]').hover()
-                tab.locator(".rq-pop").first.wait_for()
-                made["hover to card"] = time.perf_counter() - hover
-                browser.close()
-                return made
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs=2, metavar=("WHAT", "ARGUMENT"), help="one measurement, in this process")
@@ -212,7 +165,7 @@ def main() -> None:
             command = [sys.executable, "-c", "from rafiq.cli.main import main; main()", "read", str(SAMPLE), "-e", "embedded"]
             subprocess.run([*command, "--out", f"{folder}/a.html"], cwd=ROOT, check=True, capture_output=True)
             show(f"rafiq read, {turn} time", {"seconds": time.perf_counter() - began})
-    show("the page in Chromium, paste to …", page())
+    show("the page in Chromium, paste to …", pasted(SAMPLE.read_text(encoding="utf-8")))
 
 
 def show(name: str, made: dict[str, float]) -> None:

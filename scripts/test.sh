@@ -13,4 +13,4 @@ scripts/javascript/check.sh
 echo "== tests"
 trap 'scripts/postgres_for_tests.sh stop' EXIT # whatever becomes of the tests, their server ends with them
 eval "$(scripts/postgres_for_tests.sh)"
-.venv/bin/python -m pytest "$@"
+.venv/bin/python -m pytest -n "${RAFIQ_TESTS_AT_ONCE:-2}" --dist loadfile "$@"  # a file of tests stays in one process

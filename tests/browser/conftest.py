@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -85,12 +86,19 @@ def new_page(chromium: Browser, requests: list[str]) -> Iterator[Callable[..., P
 
 @pytest.fixture
 def component(new_page: Callable[..., Page]) -> Iterator[Component]:
-    """Opens the component alone with a document; keywords that are the browser's go to it, the others into the data."""
+    """Opens the component alone with a document; keywords that are the browser's go to it, the others into the data.
+
+    `early`: a feed that Streamlit hands on before it has the reader's script.
+    """
     stack = ExitStack()
 
-    def show(document: BilingualDocument | None = None, *, browser: dict[str, Any] | None = None, **data: Any) -> Reader:
+    def show(
+        document: BilingualDocument | None = None, *, browser: dict[str, Any] | None = None, early: Any = None, **data: Any
+    ) -> Reader:
         address = stack.enter_context(served(component_data(document or sample_document(), **data)))
         page = new_page(**(browser or {}))
+        if early:
+            page.add_init_script(f"window.early = {json.dumps(early)}")
         page.goto(address)
         page.wait_for_function("window.sent !== undefined && document.querySelector('[data-sentence]')")
         page.evaluate("document.fonts.ready.then(() => true)")

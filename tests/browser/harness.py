@@ -21,13 +21,15 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Rafiq</ti
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="fonts.css">
 <link rel="stylesheet" href="page.css"><link rel="stylesheet" href="reader.css">
 <style>body{margin:0;background:var(--r-paper)}</style><main><div id="place"></div></main><script type="module">
-import mount from "./reader.js";
+import look from "./page.js";
 const place = document.getElementById("place");
 place.innerHTML = await (await fetch("reader.html")).text();
 window.sent = [];
 const data = await (await fetch("data.json")).json();
+window.fed = (detail) => look({ data: { feed: { doc: data.doc, ...detail } } });
+if (window.early) window.fed(window.early); // a feed that comes before the reader's script
+const { default: mount } = await import("./reader.js");
 window.mounted = () => mount({ parentElement: place, data, setTriggerValue: (name, value) => window.sent.push(value) });
-window.fed = (detail) => document.dispatchEvent(new CustomEvent("rafiq-feed", { detail: { doc: data.doc, ...detail } }));
 window.mounted();
 </script></html>"""
 
@@ -48,6 +50,7 @@ def served(data: dict[str, Any]) -> Iterator[str]:
     """The address of the page, while the block runs."""
     files = {
         "/": ("text/html", _PAGE),
+        "/page.js": ("text/javascript", part("page.js")),
         "/reader.js": ("text/javascript", script()),
         "/reader.css": ("text/css", part("reader.css")),
         "/page.css": ("text/css", part("page.css")),

@@ -129,3 +129,12 @@ def test_print_has_the_text_and_the_notes_only(component: Component) -> None:
     expect(reader.arabic(2)).to_be_visible()
     expect(reader.english(2)).to_be_visible()
     expect(reader.page.get_by_text("look this up")).to_be_visible()
+
+
+def test_a_feed_that_comes_before_the_readers_script_is_not_lost(component: Component) -> None:
+    """A short article is finished before the script has come, and nothing is fed after that."""
+    row = {"n": 1, "en": "It came early.", "machine": "It came early.", "engine": "fake", "marks": [], "mentions": [], "align": []}
+    early = {"from": 0, "to": 1, "changes": [{"revision": 1, "row": row}], "status": {"state": "done", "done": 6, "total": 6}}
+    reader = component(sample_document(translated=False), early=early)
+    expect(reader.english(1)).to_have_text("It came early.")
+    expect(reader.root).to_have_attribute("data-busy", "no")

@@ -24,7 +24,10 @@ export default function ({ data }) {
     lost = data.lost;
     watchServer();
   }
-  if (data.feed) document.dispatchEvent(new CustomEvent("rafiq-feed", { detail: data.feed }));
+  if (data.feed) {
+    window.rafiqFeed = data.feed; // for a component that is mounted, or whose script comes, after it
+    document.dispatchEvent(new CustomEvent("rafiq-feed", { detail: data.feed }));
+  }
 }
 
 /** Streamlit lays a dialog over a page whose server is gone, and nothing can be read any more: a line at the foot does instead. */

@@ -96,7 +96,7 @@ def _desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
 def test_what_nobody_looks_at_is_put_away_and_opened_again_from_its_draft(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = _desk(monkeypatch)
     first = desk.read(lambda: numbered(3), "first")
-    wait_for(lambda: not first.busy and first.state == "done")
+    wait_for(lambda: first.state == "done" and desk.jobs.may_rest(first))  # its draft is written when all its English is there
     monkeypatch.setattr(module, "UNSEEN", 0.0)
     second = desk.read(lambda: numbered(4), "second")
     assert desk.jobs.all() == [second]

@@ -21,16 +21,13 @@ import { Reader } from "./state.js";
 
 /** @type {WeakMap<HTMLElement, Reader>} */
 const readers = new WeakMap();
-/** @type {Feed | null} The latest feed, for a component that is mounted after it came. */
-let latestFeed = null;
-document.addEventListener("rafiq-feed", (event) => (latestFeed = feedOf(event)));
 
 /** @param {Component} component */
 export default function mount(component) {
   const root = component.parentElement.querySelector(".rq");
   if (!(root instanceof HTMLElement)) return undefined;
   const reader = readers.get(root) ?? makeReader(root);
-  if (takeSnapshot(reader, component)) takeFeed(reader, latestFeed);
+  if (takeSnapshot(reader, component)) takeFeed(reader, window.rafiqFeed ?? null);
   return () => setTimeout(() => root.isConnected || reader.destroy());
 }
 

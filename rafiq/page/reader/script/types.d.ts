@@ -1,5 +1,12 @@
 // What Python and the component tell each other. Made by rafiq/render/page.py and rafiq/page/reader/session.py.
 
+declare global {
+  interface Window {
+    /** The latest feed: one that came before the reader's script is not lost. */
+    rafiqFeed?: Feed;
+  }
+}
+
 export type Side = "ar" | "en";
 export type Mode = "side" | "para" | "stack" | "ar" | "en" | "ruby";
 /** Offsets in UTF-16 units of the row's own text; `[]` for nothing. */
