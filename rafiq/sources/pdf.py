@@ -98,6 +98,8 @@ def _glyphs(document: Any, number: int) -> list[Glyph]:
         scaled = pdfium.FPDFText_GetMatrix(text, i, matrix)
         size = float(pdfium.FPDFText_GetFontSize(text, i)) * (math.hypot(matrix.c, matrix.d) if scaled else 1.0) or 10.0
         here = (box.left, box.right, y.value)
+        if not math.isfinite(sum(here) + size):
+            continue  # a damaged page: it stands nowhere
         char = chr(code)
         if out and here == place and not char.isspace() and box.right > box.left:
             last = out[-1]
@@ -154,7 +156,9 @@ def _ends(above: TextLine, below: TextLine, page: Sequence[TextLine], pitch: flo
         return _STOPPED.search(above.text) is not None
     if drop > 1.35 * pitch or abs(above.size - below.size) > 0.12 * above.size or _BULLET.match(below.text):
         return True
-    beside = [line for line in page if line.left < above.right and line.right > above.left]
+    beside = [
+        line for line in page if line.left <= above.right and line.right >= above.left
+    ]  # `above` is one: a line may have no width
     edge = len(beside) // 4  # a headline may be wider than its columns
     far_left, far_right = sorted(line.left for line in beside)[edge], sorted(line.right for line in beside)[-1 - edge]
     short = above.left - far_left if above.arabic else far_right - above.right
