@@ -10,6 +10,7 @@ text has a server of its own, started and warm as after `rafiq app`; memory is t
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -28,7 +29,7 @@ _KEY: Final = "k" * 43
 _PLACES: Final = (
     ("text", ".rq-row"),
     ("glosses", '.rq-ar[data-sentence="1"] [data-token="0"][data-known], .rq-ar[data-sentence="1"] [data-token]'),
-    ("first English", '.rq-en[data-sentence="0"]:not(:empty)'),
+    ("first English", '.rq-en[data-sentence="0"] .rq-word'),
 )
 _DONE: Final = '.rq[data-busy="no"]'
 
@@ -96,12 +97,12 @@ def pasted(text: str, *, whole: bool = True) -> dict[str, float]:
             made["all"] = time.perf_counter() - began
         made["hover to card"] = _card(tab, 1)
         if not whole:
-            last = int(tab.locator(".rq-en[data-sentence]").last.get_attribute("data-sentence"))
             jump = time.perf_counter()
-            tab.keyboard.press("Escape")
+            tab.locator(".rq-piece").last.scroll_into_view_if_needed()
+            last = int(re.findall(r"of ([\d,]+)", tab.get_by_role("progressbar").inner_text())[0].replace(",", "")) - 1
             tab.locator(f'.rq-ar[data-sentence="{last}"]').scroll_into_view_if_needed()
             made["jump to its end"] = time.perf_counter() - jump
-            tab.locator(f'.rq-en[data-sentence="{last}"]:not(:empty)').wait_for(state="attached")
+            tab.locator(f'.rq-en[data-sentence="{last}"] .rq-word').first.wait_for(state="attached")
             made["English there"] = time.perf_counter() - jump
             made["hover to card there"] = _card(tab, last)
         made["server MB"] = memory(pid)
@@ -112,7 +113,7 @@ def _card(tab: Any, sentence: int) -> float:
     """From the pointer's coming to a word of a sentence to its card; it moves a little each quarter of a second, as a hand does."""
     from playwright.sync_api import TimeoutError as TooLate
 
-    word = tab.locator(f'.rq-ar[data-sentence="{sentence}"] [data-token="0"]')
+    word = tab.locator(f'.rq-ar[data-sentence="{sentence}"] [data-token]:not(.rq-k-punctuation)').first
     tab.mouse.move(2, 2)
     began = time.perf_counter()
     for turn in range(240):
