@@ -79,6 +79,7 @@ class Visitor:
         self.query = ""
         self.widgets: dict[str, str] = {}  # label → id
         self.fragments: dict[str, float] = {}  # what asks to be run again → seconds between
+        self._fresh: dict[str, float] = {}  # those of the run of the script that goes on
         self.rows: dict[str, dict[int, dict[str, Any]]] = {}  # article → its rows
         self.busy: dict[str, bool] = {}
 
@@ -112,7 +113,7 @@ class Visitor:
         """Listens, and asks for what is new as the page does, until `done` or so many seconds have gone."""
         from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-        end, asked = time.monotonic() + seconds, time.monotonic()
+        end, asked = time.monotonic() + seconds, dict.fromkeys(self.fragments, time.monotonic())
         while not done():
             now = time.monotonic()
             if now > end:
@@ -122,17 +123,22 @@ class Visitor:
                 if isinstance(data, bytes):
                     self._take(ForwardMsg.FromString(data))
             for fragment, pause in list(self.fragments.items()):
-                if now - asked > pause:
-                    asked = now
+                if now - asked.setdefault(fragment, now) > pause:
+                    asked[fragment] = now
                     self.ask(self.query, fragment)
         return True
 
     def _take(self, message: Any) -> None:
         kind = message.WhichOneof("type")
-        if kind == "page_info_changed":
+        if kind == "new_session":
+            self._fresh = {}
+        elif kind == "script_finished" and message.script_finished == message.FINISHED_SUCCESSFULLY:
+            self.fragments = self._fresh  # the whole page was made anew: a browser stops the clocks of what stood there
+        elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "auto_rerun":
             self.fragments[message.auto_rerun.fragment_id] = message.auto_rerun.interval
+            self._fresh[message.auto_rerun.fragment_id] = message.auto_rerun.interval
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
             if element.WhichOneof("type") == "text_area":
