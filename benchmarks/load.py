@@ -242,7 +242,8 @@ def _borrow(home: Path) -> None:
     for name in ("data", "cache"):
         (home / name).mkdir()
     (home / "data" / "morphology").symlink_to(data_folder() / "morphology")
-    for made in (*(cache_folder() / "engines").glob("embedded-*"), cache_folder() / "morphology"):
+    engines = cache_folder() / "engines"
+    for made in (*engines.glob("embedded-*"), *engines.glob("encoder.*"), cache_folder() / "morphology"):
         if made.is_dir():
             shutil.copytree(made, home / "cache" / made.relative_to(cache_folder()))
 

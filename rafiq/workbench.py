@@ -139,6 +139,7 @@ def set_up(progress: Callable[[str], None]) -> None:
 
     Firefox's engine is fetched too where it can be had; a reading does not need it.
     """
+    from models import encoder
     from models.store import morphology_data
     from models.translators import embedded
 
@@ -147,6 +148,7 @@ def set_up(progress: Callable[[str], None]) -> None:
     Workbench().morphology.load()  # makes its compact form
     progress("Embedded translator …")
     embedded.prepare()
+    encoder.prepare()
     _fetch_better_engine(progress)
     progress("Ready.")
 

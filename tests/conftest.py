@@ -43,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["RAFIQ_ENGINE"] = "embedded"  # whatever this machine has
     config.stash[_BEFORE] = outside.watched(READERS_HOME, (READERS_DATA, READERS_CACHE))
     outside.copied(READERS_DATA / "morphology", SHARED_DATA / "morphology")
-    for made in (READERS_CACHE / "engines").glob("embedded-*"):
+    for made in (*(READERS_CACHE / "engines").glob("embedded-*"), *(READERS_CACHE / "engines").glob("encoder.*")):
         outside.copied(made, SHARED_CACHE / "engines" / made.name)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from models.pipeline.doubt import Score
 from models.pipeline.links.attention import link_words, piece_spans
@@ -26,9 +27,28 @@ from nlp.protocols import Hint, Name, SourceSentence, TokenLink
 from nlp.text.normalize import has_arabic, original_span
 from nlp.text.tokens import tokenize
 
-__all__ = ["Draft", "Part", "badness", "form_faults", "joined", "links_of_output", "lost_literals", "lost_names", "tied_names"]
+__all__ = [
+    "Asked",
+    "Draft",
+    "Part",
+    "badness",
+    "form_faults",
+    "joined",
+    "links_of_output",
+    "lost_literals",
+    "lost_names",
+    "tied_names",
+]
 
 _BADNESS = {"empty": 8, "cut": 4, "repetition": 3, "copied": 1, "untranslated": 1}
+
+
+class Asked(NamedTuple):
+    """What a network was given and what it gave, and how many of the pieces have a place in the English."""
+
+    pieces: list[str]
+    output: Output
+    spans: int
 
 
 @dataclass(slots=True)
@@ -37,7 +57,7 @@ class Part:
 
     `senses` are what its words may mean and `names` the English put into it: both for choosing between translations; `stands` are
     the words in it that stand for something else. `links` lead from characters of `text` to characters of `english`; `scores` are
-    those of the pieces of `english`.
+    those of the pieces of `english`, 0 until `score` tells them of what was `asked`.
     """
 
     text: str
@@ -46,6 +66,7 @@ class Part:
     faults: tuple[MarkKind, ...] = ()
     links: list[TokenLink] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     senses: tuple[frozenset[str], ...] = ()
     names: tuple[str, ...] = ()
     stands: tuple[Stand, ...] = ()
@@ -91,9 +112,15 @@ class Part:
             for link in self.links
         ]
 
+    def score(self, own: Sequence[Sequence[float]]) -> None:
+        """The log probabilities of the pieces of each output of `asked`, in order."""
+        told = [log for asked, logs in zip(self.asked, own, strict=True) for log in [*logs, *(0.0,) * asked.spans][: asked.spans]]
+        self.scores = [(start, end, log) for (start, end, _), log in zip(self.scores, told, strict=True)]
+
     def become(self, other: Part) -> None:
         """What came back for `other` in place of what came back for this part."""
         self.english, self.faults, self.links, self.scores = other.english, other.faults, other.links, other.scores
+        self.asked = other.asked
 
 
 @dataclass
@@ -188,6 +215,7 @@ def joined(part: Part, halves: Sequence[Part]) -> Part:
         for link in half.links
         if at + link.english_end <= len(english)
     ]
+    made.asked = [asked for half in halves for asked in half.asked]
     made.scores = [(at + a, at + b, s) for half, at in zip(halves, starts, strict=True) for a, b, s in half.scores]
     return made
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final
 
 from models.pipeline.choice import chosen
 from models.pipeline.doubt import Doubt, doubt_marks
-from models.pipeline.draft import Draft, Part, links_of_output, tied_names
+from models.pipeline.draft import Asked, Draft, Part, links_of_output, tied_names
 from models.pipeline.links.attention import WORD, piece_spans
 from models.pipeline.links.dictionary import with_dictionary
 from models.pipeline.retries import retried
-from models.pipeline.search import DecodingOptions, Generator, Pieces, Scorer
+from models.pipeline.search import DecodingOptions, Generator, Pieces, Scorer, Shared
 from models.pipeline.text.splitting import split
 from models.pipeline.text.stand_ins import Stand, masked
 from models.pipeline.text.tidy import capitalised, tidied, with_articles, with_head
@@ -125,22 +127,47 @@ class NeuralTranslator:
         self._loaded()
 
     def translate(self, sentences: Sequence[SourceSentence]) -> Iterator[tuple[int, Translation]]:
-        """Yields (index, translation), each index once. Within a window of sentences the order is that of the text."""
-        size, first = _FIRST_WINDOW, 0
-        while first < len(sentences):
-            window = range(first, min(first + size, len(sentences)))
-            done: dict[int, Translation] = {}
-            drafts: list[Draft] = []
-            for i in window:
-                ready = pass_through(sentences[i])
-                if ready is None:
-                    drafts.append(self.draft(i, sentences[i]))
-                else:
-                    done[i] = ready
-            self.generate([part for draft in drafts for part in draft.parts], self._options)
-            done.update((draft.index, self._finish(draft)) for draft in retried(self, drafts))
-            yield from ((i, done[i]) for i in window)
-            first, size = window.stop, _WINDOW
+        """Yields (index, translation), each index once. Within a window of sentences the order is that of the text.
+
+        The first window is alone at the network, for a reader waits for it. After it, where the network bears it, windows are at
+        work beside each other: what is judged and tried again in Python then costs the network no pause.
+        """
+        first, *rest = [range(at, min(end, len(sentences))) for at, end in _windows(len(sentences))] or [range(0)]
+        yield from self._window(sentences, first)
+        beside = self._beside() if len(rest) > 1 else 1
+        if beside == 1:
+            for window in rest:
+                yield from self._window(sentences, window)
+            return
+        pool = ThreadPoolExecutor(beside, thread_name_prefix="rafiq-window")
+        try:
+            begun = deque(pool.submit(self._window, sentences, window) for window in rest[:beside])
+            for at in range(beside, len(rest) + beside):
+                yield from begun.popleft().result()
+                if at < len(rest):
+                    begun.append(pool.submit(self._window, sentences, rest[at]))
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _window(self, sentences: Sequence[SourceSentence], window: range) -> list[tuple[int, Translation]]:
+        done: dict[int, Translation] = {}
+        drafts: list[Draft] = []
+        for i in window:
+            ready = pass_through(sentences[i])
+            if ready is None:
+                drafts.append(self.draft(i, sentences[i]))
+            else:
+                done[i] = ready
+        self.generate([part for draft in drafts for part in draft.parts], self._options)
+        drafts = retried(self, drafts)
+        self._score([part for draft in drafts for part in draft.parts])
+        done.update((draft.index, self._finish(draft)) for draft in drafts)
+        return [(i, done[i]) for i in window]
+
+    def _beside(self) -> int:
+        """How many windows the network bears at work at once."""
+        generator = self._network[0] if self._network else None  # none: nothing of the first window needed it
+        return generator.beside if isinstance(generator, Shared) else 1
 
     def _loaded(self) -> tuple[Generator, Pieces]:
         with self._lock:
@@ -214,17 +241,26 @@ class NeuralTranslator:
             chosen(part, output, pieces, options.coverage)
             for part, output in zip(parts, generator.generate(sources, options), strict=True)
         ]
-        scores: list[list[float]] = [[] for _ in parts]
-        if self._doubt is not None and isinstance(generator, Scorer):
-            scores = generator.score(sources, outputs, options)
-        for part, source, output, own in zip(parts, sources, outputs, scores, strict=True):
+        for part, source, output in zip(parts, sources, outputs, strict=True):
             part.take(tidied(pieces.decode(output.pieces)), finished=output.finished)
             part.links = links_of_output(part, source, output, pieces) if options.links else []
             spans = piece_spans(part.english, output.pieces, pieces.specials)
-            part.scores = [(*span, score) for span, score in zip(spans, own, strict=False)]
+            part.scores = [(*span, 0.0) for span in spans]
+            part.asked = [Asked(source, output, len(spans))]
             part.edit(with_head(part.english, part.text, part.names))
             part.edit(with_articles(part.english, part.names))
             part.put_back()
+
+    def _score(self, parts: Sequence[Part]) -> None:
+        """Tells the parts how sure the network was of what is kept; only that is scored, not what was tried."""
+        asked = [each for part in parts for each in part.asked]
+        if self._doubt is None or not asked or not isinstance(generator := self._loaded()[0], Scorer):
+            return
+        given, outputs = [each.pieces for each in asked], [each.output for each in asked]
+        own = iter(generator.score(given, outputs, self._options))
+        for part in parts:
+            if part.asked:
+                part.score([next(own) for _ in part.asked])
 
     def _finish(self, draft: Draft) -> Translation:
         english, starts, links = draft.whole()
@@ -242,6 +278,18 @@ class NeuralTranslator:
                 english, draft.sentence.text, scores, ties, doubt=self._doubt, sure=sure, meanings=draft.sentence.meanings
             )
         return Translation(english, tuple(marks), tuple(ties))
+
+
+def _windows(count: int) -> Iterator[tuple[int, int]]:
+    """Where each window begins and may end.
+
+    >>> list(_windows(40))
+    [(0, 4), (4, 36), (36, 68)]
+    """
+    at, size = 0, _FIRST_WINDOW
+    while at < count:
+        yield at, at + size
+        at, size = at + size, _WINDOW
 
 
 def pass_through(sentence: SourceSentence) -> Translation | None:

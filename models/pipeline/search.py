@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
-__all__ = ["DecodingOptions", "Generator", "Output", "Pieces", "Scorer"]
+__all__ = ["DecodingOptions", "Generator", "Output", "Pieces", "Scorer", "Shared"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,16 @@ class Scorer(Protocol):
     """A `Generator` that can tell the log probability of each piece of a given output."""
 
     def score(self, batch: list[list[str]], outputs: list[Output], options: DecodingOptions) -> list[list[float]]: ...
+
+
+@runtime_checkable
+class Shared(Protocol):
+    """A `Generator` that several threads may ask at once, and is the quicker for it."""
+
+    @property
+    def beside(self) -> int:
+        """How many."""
+        ...
 
 
 class Pieces(Protocol):

@@ -111,6 +111,11 @@ class CTranslateGenerator:
         self._shrunk = 1
         self._lock = threading.Lock()
 
+    @property
+    def beside(self) -> int:
+        """Two where there are two workers: while one batch is looked at in Python, the other keeps the cores at work."""
+        return min(2, self._workers)
+
     def generate(self, batch: list[list[str]], options: DecodingOptions) -> list[Output]:
         """One output per source, in order. Short of memory, the batch is halved until it fits. Raises `EngineError`."""
         if not batch:

@@ -15,7 +15,7 @@ import shutil
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -56,8 +56,16 @@ def engines_cache() -> Path:
     return cache_folder() / "engines"
 
 
-def converted(name: str, folder: Path, files: dict[str, FileSum], *, quantization: str = "int8", in_passing: bool = False) -> Path:
-    """The CTranslate2 copy of the transformers `folder`, made now when there is none.
+def converted(
+    name: str,
+    folder: Path,
+    files: dict[str, FileSum],
+    *,
+    quantization: str = "int8",
+    in_passing: bool = False,
+    make: Callable[..., None] | None = None,
+) -> Path:
+    """The CTranslate2 copy of the transformers `folder`, made now when there is none; `make`: by something else than `convert`.
 
     `files` states the source's sums: a damaged source raises `ChecksumError`. A disk that cannot be written raises `SetupError`,
     or with `in_passing` the copy is a private temporary one, as long as this process lives. An architecture CTranslate2 does not
@@ -66,6 +74,7 @@ def converted(name: str, folder: Path, files: dict[str, FileSum], *, quantizatio
     source = digest(files)
     label = name if quantization == "int8" else f"{name}.{quantization}"
     target = engines_cache() / f"{label}-{source[:12]}"
+    make = make or convert
     wanted = _Stamp(source, stat_signature(folder, files), _ctranslate2_major(), quantization, RECIPE, {})
     if _usable(target, wanted):
         return target
@@ -78,7 +87,7 @@ def converted(name: str, folder: Path, files: dict[str, FileSum], *, quantizatio
             if stamp is not None and _same(stamp, wanted) and _sound(target, stamp):
                 _write(target, replace(stamp, signature=wanted.signature))
                 return target
-            _make(folder, target, wanted)
+            _make(folder, target, wanted, make)
             for other in target.parent.glob(f"{label}-{'?' * 12}"):
                 if other != target:
                     shutil.rmtree(other, ignore_errors=True)
@@ -90,11 +99,11 @@ def converted(name: str, folder: Path, files: dict[str, FileSum], *, quantizatio
         why = f"The engine {name!r} cannot be prepared in {target.parent}: {error.strerror or error}"
         if not in_passing:
             raise SetupError(f"{why}.") from error
-        return _in_passing(folder, target, replace(wanted, files=files), why)
+        return _in_passing(folder, target, replace(wanted, files=files), why, make)
     return target
 
 
-def _in_passing(folder: Path, target: Path, wanted: _Stamp, why: str) -> Path:
+def _in_passing(folder: Path, target: Path, wanted: _Stamp, why: str, make: Callable[..., None]) -> Path:
     """What is in a cache that cannot be written, where it is right, else a copy for this process alone."""
     verify(folder, wanted.files)
     stamp = _read(target)
@@ -104,7 +113,7 @@ def _in_passing(folder: Path, target: Path, wanted: _Stamp, why: str) -> Path:
         private = _private() / target.name
         if not private.exists():
             logging.getLogger(__name__).warning("%s; it is prepared again at each start, which takes some seconds.", why)
-            convert(folder, private, quantization=wanted.quantization)
+            make(folder, private, quantization=wanted.quantization)
     except OSError as error:
         raise SetupError(f"{why}, nor among temporary files: {error.strerror or error}.") from error
     return private
@@ -192,11 +201,11 @@ def _no_bars(transformers: Any) -> Iterator[None]:
             transformers.logging.enable_progress_bar()
 
 
-def _make(folder: Path, target: Path, wanted: _Stamp) -> None:
+def _make(folder: Path, target: Path, wanted: _Stamp, make: Callable[..., None]) -> None:
     check_memory(target.name, sum(path.stat().st_size for path in folder.glob("*.safetensors")))
     work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     try:
-        convert(folder, work / "model", quantization=wanted.quantization)
+        make(folder, work / "model", quantization=wanted.quantization)
         _write(work / "model", replace(wanted, files=measure(work / "model")))
         if target.is_symlink():  # a copy that is borrowed stays as it is for its owner
             target.unlink()
