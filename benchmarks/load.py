@@ -82,6 +82,7 @@ class Visitor:
         self._fresh: dict[str, float] = {}  # those of the run of the script that goes on
         self.rows: dict[str, dict[int, dict[str, Any]]] = {}  # article → its rows
         self.busy: dict[str, bool] = {}
+        self.told: dict[str, str] = {}  # article → what the page says of it
 
     def close(self) -> None:
         """Leaves."""
@@ -161,6 +162,7 @@ class Visitor:
         for row in rows:
             kept[row["n"]] = {**kept.get(row["n"], {}), **row}
         self.busy[article] = status["state"] in ("analysing", "translating")
+        self.told[article] = f"{status['state']} {status['done']}/{status['total']} {status['error']}"
 
 
 def _visit(port: int, number: int, until: float, load: Load, lock: threading.Lock) -> None:
@@ -180,7 +182,7 @@ def _visit(port: int, number: int, until: float, load: Load, lock: threading.Loc
                 load.broken.append(f"reader {number}: no start page")
             continue
         article = f"وصل الوفد رقم {mark} إلى القاهرة أمس.\n\n{text}\n\nقال القارئ إن الرقم {mark} صحيح."
-        began, visitor.query, visitor.rows = time.monotonic(), "", {}
+        began, visitor.query, visitor.rows, visitor.told = time.monotonic(), "", {}, {}
         visitor.paste(article)
 
         def english(visitor: Visitor = visitor) -> list[str]:
@@ -188,7 +190,9 @@ def _visit(port: int, number: int, until: float, load: Load, lock: threading.Loc
 
         if not visitor.wait(lambda: bool(english()), 120):
             with lock:
-                load.broken.append(f"reader {number}, article {turn}: no English ({visitor.query})")
+                load.broken.append(
+                    f"reader {number}, article {turn}: no English ({visitor.query}; {visitor.told}; {visitor.fragments})"
+                )
             continue
         first = time.monotonic() - began
         visitor.wait(lambda: bool(visitor.busy) and not any(visitor.busy.values()), 300)
@@ -215,7 +219,9 @@ def load(readers: int, seconds: float) -> Load:
     with tempfile.TemporaryDirectory(prefix="rafiq-load-") as home:
         _borrow(Path(home))
         told = {**os.environ, "RAFIQ_HOME": home, "RAFIQ_ENGINE": "embedded", "RAFIQ_OFFLINE": "1", KEY: _SECRET}
-        server = subprocess.Popen(command(port), env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        log = os.environ.get("RAFIQ_LOAD_LOG", os.devnull)  # what the server says, to find out what broke off
+        with Path(log).open("ab") as said:
+            server = subprocess.Popen(command(port), env=told, stdout=subprocess.DEVNULL, stderr=said)
         try:
             _ready(port)
             until = time.monotonic() + seconds
