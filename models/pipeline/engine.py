@@ -18,6 +18,7 @@ from typing import Final
 from models.pipeline.choice import chosen
 from models.pipeline.doubt import Doubt, doubt_marks
 from models.pipeline.draft import Asked, Draft, Part, links_of_output, tied_names
+from models.pipeline.estimate import Estimates, figures_of, with_estimate
 from models.pipeline.links.attention import WORD, piece_spans
 from models.pipeline.links.dictionary import with_dictionary
 from models.pipeline.retries import retried
@@ -71,6 +72,7 @@ class NeuralTranslator:
         names: bool = False,
         hints: bool = False,
         doubt: Doubt | None = None,
+        estimate: Estimates | None = None,
         read_as: ReadAs = as_trained,
         searches: bool = True,
     ) -> None:
@@ -78,7 +80,7 @@ class NeuralTranslator:
         self._weights = weights_version
         self._open = open_network
         self._options = options or DecodingOptions()
-        self._doubt = doubt
+        self._doubt, self._estimate = doubt, estimate
         self._names, self._hints, self._searches = names, hints, searches
         self._read_as = read_as
         self._lock = threading.Lock()
@@ -91,7 +93,7 @@ class NeuralTranslator:
     @property
     def version(self) -> str:
         """Weights and decoding: "<12 digits of the weights>-<8 digits of the settings>"."""
-        settings = f"{PIPELINE_VERSION};{self._names};{self._hints};{self._doubt};{self._options.key()}"
+        settings = f"{PIPELINE_VERSION};{self._names};{self._hints};{self._doubt};{self._estimate};{self._options.key()}"
         return f"{self._weights[:12]}-{hashlib.sha256(settings.encode()).hexdigest()[:8]}"
 
     @property
@@ -274,9 +276,13 @@ class NeuralTranslator:
         if self._doubt is not None:
             scores = [(at + a, at + b, s) for part, at in zip(draft.parts, starts, strict=True) for a, b, s in part.scores]
             sure = (*tied, *_stated(draft.sentence.facts, english))
-            marks += doubt_marks(
+            doubts = doubt_marks(
                 english, draft.sentence.text, scores, ties, doubt=self._doubt, sure=sure, meanings=draft.sentence.meanings
             )
+            if self._estimate is not None and not marks:
+                figures = figures_of(draft.sentence, english, scores, len(draft.parts))
+                doubts = with_estimate(doubts, self._estimate, draft.sentence, figures)
+            marks += doubts
         return Translation(english, tuple(marks), tuple(ties))
 
 

@@ -7,16 +7,19 @@ from typing import Final
 
 from models.pipeline.doubt import Doubt
 from models.pipeline.engine import NeuralTranslator
+from models.pipeline.estimate import Estimates, read_estimate
 from models.pipeline.search import DecodingOptions, Generator, Pieces
 from models.store.conversion.copies import converted
-from models.store.files import digest, find, read_manifest
+from models.store.files import WEIGHTS, digest, find, read_manifest
 from models.translators.ctranslate import CTranslateGenerator, SentencePieces
 from nlp.engine_input.insertion import HINT_MARK
 
-__all__ = ["DOUBT", "SEARCH", "open_engine", "open_for_links", "prepare"]
+__all__ = ["DOUBT", "ESTIMATE", "SEARCH", "open_engine", "open_for_links", "prepare"]
 
 DOUBT: Final = Doubt(word=-3.0, sentence=-0.6, unsaid=-1.3)
 """Set on the tuning half of `benchmarks/faults.py` for the weights that ship."""
+ESTIMATE: Final = WEIGHTS / "estimates" / "embedded.json"
+"""How likely its English misleads, fitted to these weights by `models/recipes/estimate`."""
 SEARCH: Final = DecodingOptions(beam_size=8, hypotheses=8, coverage=0.5, repetition_penalty=1.1)
 """Chosen on parts of dev, see the table of searches in `models/recipes/RUNS.md`."""
 
@@ -31,11 +34,18 @@ def prepare(folder: Path | None = None, *, in_passing: bool = False) -> Path:
 
 
 def open_engine(
-    *, options: DecodingOptions | None = None, folder: Path | None = None, threads: int = 0, doubt: Doubt = DOUBT
+    *,
+    options: DecodingOptions | None = None,
+    folder: Path | None = None,
+    threads: int = 0,
+    doubt: Doubt = DOUBT,
+    estimate: Estimates | None = None,
 ) -> NeuralTranslator:
-    """The embedded engine; its network is opened at the first sentence. `folder`: other weights of the same kind."""
+    """The embedded engine; its network is opened at the first sentence. `folder`: other weights of the same kind. `estimate`:
+    another than what was fitted to these weights."""
     where = folder or find("embedded")
     manifest = read_manifest(where)
+    version = digest(manifest.files)
 
     def open_network() -> tuple[Generator, Pieces]:
         pieces = SentencePieces(where / "source.spm", where / "target.spm")
@@ -43,12 +53,13 @@ def open_engine(
 
     return NeuralTranslator(
         "embedded",
-        digest(manifest.files),
+        version,
         open_network,
         options=options or SEARCH,
         names=manifest.names,
         hints=manifest.hints,
         doubt=doubt,
+        estimate=estimate or read_estimate(ESTIMATE, version),
     )
 
 

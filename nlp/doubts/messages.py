@@ -51,6 +51,18 @@ MESSAGES: Final[dict[str, tuple[MarkKind, str]]] = {
         "unsure",
         "The engine was unsure of this whole sentence: take it as a rough guess and check it by the glosses.",
     ),
+    "may mislead": (
+        "unsure",
+        "The engine was unsure of several things here; such sentences mislead more often than not. Check it by the glosses.",
+    ),
+    "may mislead, unfounded": (
+        "unsure",
+        "The engine was unsure of words that are not the dictionary's; such sentences mislead more often than not.",
+    ),
+    "may mislead, long": (
+        "unsure",
+        "A long sentence with several verbs: in this engine's English such mislead more often than not. Check who does what.",
+    ),
     "unsure word": ("unsure", "The engine guessed at “{english}”."),
     "unsure word for": ("unsure", "The engine guessed at “{english}” for «{arabic}»: see the gloss of the Arabic."),
     "several lines": (

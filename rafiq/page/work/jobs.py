@@ -127,7 +127,7 @@ class Jobs:
         self.threads.tidy()
         with self._lock:
             self._jobs[job.id] = job
-        self._submit(self.threads.analysts, self._guarded, job, lambda each: self._show(each, article))
+        self._submit(self.threads.analysts, self._guarded, job, lambda each: self._show(each, article), urgent=True)
         return job
 
     def ask(self, job: Job, number: int, engine: str, answer: Callable[[Sentence | str], None]) -> None:
@@ -179,9 +179,9 @@ class Jobs:
             if job.document is not None and not job.work.closed:
                 self.finished(job)
 
-    def _submit(self, pool: Turns, work: Callable[..., None], *given: object) -> None:
+    def _submit(self, pool: Turns, work: Callable[..., None], *given: object, urgent: bool = False) -> None:
         with suppress(RuntimeError):  # the process is ending
-            pool.submit(work, *given, reader=id(self))
+            pool.submit(work, *given, reader=id(self), urgent=urgent)
 
     def translate(self, job: Job) -> None:
         """Goes on translating what has no English yet."""
@@ -197,7 +197,8 @@ class Jobs:
             job.state, job.error, job.work.waiting = "translating", "", False
             job.work.over_at = 0.0
             job.work.began, job.work.began_at = time.monotonic(), len(job.document.sentences) - len(untranslated(job.document))
-        self._submit(self.threads.engine, self._chunk, job)
+            begun = any(row.engine for row in job.document.sentences)
+        self._submit(self.threads.engine, self._chunk, job, urgent=not begun)
 
     def cancel(self, job: Job) -> None:
         """Stops after the sentences an engine is at; what is translated stays."""
@@ -232,7 +233,7 @@ class Jobs:
             job.title = document.title or job.title
             job.work.analysis = Analysis(len(document.sentences))
             job.change(document, range(len(document.sentences)), words=True, entities=True)
-        self._submit(self.threads.analysts, self._guarded, job, self._read_on)
+        self._submit(self.threads.analysts, self._guarded, job, self._read_on, urgent=True)
         self.shown(job)
 
     def _read_on(self, job: Job) -> None:

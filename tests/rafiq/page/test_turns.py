@@ -36,6 +36,21 @@ def test_readers_take_turns_however_much_one_has_waiting() -> None:
     assert order[:4] == ["greedy 0", "modest 0", "greedy 1", "modest 1"]
 
 
+def test_what_somebody_waits_for_at_an_empty_page_comes_first() -> None:
+    turns, gate, order = Turns(1, "test"), Event(), list[str]()
+    turns.submit(gate.wait, 10, reader="first")
+    for reader in ("a", "b"):
+        turns.submit(order.append, f"{reader} goes on", reader=reader)
+    for number in range(2):
+        turns.submit(order.append, f"c begins {number}", reader="c", urgent=True)
+    last = turns.submit(order.append, "d begins", reader="d", urgent=True)
+    turns.submit(order.append, "d goes on", reader="d")
+    gate.set()
+    last.result(10)
+    wait_for(lambda: len(order) == 6)
+    assert order == ["c begins 0", "d begins", "c begins 1", "a goes on", "b goes on", "d goes on"]
+
+
 class Slow(UpperTranslator):
     """Takes a while for each sentence, and notes the order."""
 
