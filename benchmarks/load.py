@@ -64,18 +64,8 @@ class Visitor:
     """One browser's session: what the server told it last."""
 
     def __init__(self, port: int, cookie: str) -> None:
-        from websockets.sync.client import connect
-
-        origin = f"http://127.0.0.1:{port}"
-        self._open = ExitStack()
-        session = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream",
-            additional_headers={"Cookie": f"rafiq-{port}={cookie}", "Origin": origin},
-            max_size=None,
-            proxy=None,
-            open_timeout=60,
-        )
-        self._socket = self._open.enter_context(session)
+        self._port, self._cookie, self._open = port, cookie, ExitStack()
+        self._connect()
         self.query = ""
         self.widgets: dict[str, str] = {}  # label → id
         self.fragments: dict[str, float] = {}  # what asks to be run again → seconds between
@@ -83,6 +73,27 @@ class Visitor:
         self.rows: dict[str, dict[int, dict[str, Any]]] = {}  # article → its rows
         self.busy: dict[str, bool] = {}
         self.told: dict[str, str] = {}  # article → what the page says of it
+        self._have: dict[str, int] = {}  # article → the revision that is here
+        self._gap = False  # something between what is here and what was fed never came
+
+    def _connect(self) -> None:
+        from websockets.sync.client import connect
+
+        session = connect(
+            f"ws://127.0.0.1:{self._port}/_stcore/stream",
+            additional_headers={"Cookie": f"rafiq-{self._port}={self._cookie}", "Origin": f"http://127.0.0.1:{self._port}"},
+            max_size=None,
+            proxy=None,
+            open_timeout=60,
+        )
+        self._socket = self._open.enter_context(session)
+
+    def _load_again(self) -> None:
+        """The page anew, where the reader's component would say what it has and be told the rest."""
+        self._open.close()
+        self._connect()
+        self._gap = False
+        self.ask(self.query)
 
     def close(self) -> None:
         """Leaves."""
@@ -123,6 +134,8 @@ class Visitor:
                 data = self._socket.recv(timeout=0.1)
                 if isinstance(data, bytes):
                     self._take(ForwardMsg.FromString(data))
+            if self._gap:
+                self._load_again()
             for fragment, pause in list(self.fragments.items()):
                 if now - asked.setdefault(fragment, now) > pause:
                     asked[fragment] = now
@@ -152,9 +165,13 @@ class Visitor:
     def _component(self, told: Any) -> None:
         if told.component_name.endswith("rafiq.reader"):
             whole = json.loads(bytes(told.bytes).split(b"\n", 1)[1])
+            self._have[whole["doc"]] = whole["revision"]
             self._rows(whole["doc"], whole["view"]["rows"], whole["status"])
         elif told.component_name.endswith("rafiq.feed"):
             fed = json.loads(told.json or told.mixed.json)["feed"]
+            self._gap = fed["from"] > self._have.get(fed["doc"], 0)
+            if not self._gap:
+                self._have[fed["doc"]] = max(fed["to"], self._have.get(fed["doc"], 0))
             self._rows(fed["doc"], [change["row"] for change in fed["changes"]], fed["status"])
 
     def _rows(self, article: str, rows: list[dict[str, Any]], status: dict[str, Any]) -> None:

@@ -12,20 +12,9 @@ from models.translators.embedded import prepare
 from nlp.document import Sentence
 from nlp.protocols import Hint, Meaning, Name, SourceSentence, TokenLink
 from nlp.reader import fill
+from tests.support.fakes import Words
 
 DOUBT = Doubt(word=-3.0, sentence=-2.0)
-
-
-class Words:
-    """Pieces that are words."""
-
-    specials = frozenset({"</s>"})
-
-    def encode(self, text: str) -> list[str]:
-        return [*(f"▁{word}" for word in text.split()), "</s>"]
-
-    def decode(self, pieces: list[str]) -> str:
-        return " ".join(piece.removeprefix("▁") for piece in pieces if piece not in self.specials)
 
 
 class Told:

@@ -11,7 +11,7 @@ from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Output
 from nlp.errors import EngineError
 from nlp.protocols import SourceSentence
-from tests.models.pipeline.test_doubt import Words
+from tests.support.fakes import Words
 
 FIRST, WINDOW = 4, 32
 
