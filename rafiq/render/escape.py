@@ -63,7 +63,8 @@ def card(value: str) -> str:
 def cell(value: str) -> str:
     """`value` as a spreadsheet cell that no program takes for a formula (OWASP: quote first); NUL is dropped."""
     value = value.replace("\x00", "").encode("utf-8", "replace").decode()
-    bare = value.lstrip(" \u00a0\u200b\u200e\u200f\u202a\u202b\u2066\u2067\ufeff")
+    seen = next((at for at, char in enumerate(value) if unicodedata.category(char)[0] not in "ZC"), len(value))
+    bare = value[seen:]  # spaces, controls and marks of direction before a sign hide it from nobody but a reader
     return "'" + value if bare.startswith(_FORMULA) or value.startswith(_FORMULA) else value
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
@@ -18,7 +20,7 @@ from rafiq.page.work.keeping import keep_in
 from tests.support.documents import sample_document
 from tests.support.fakes import FakeTagger, UpperTranslator
 
-__all__ = ["FakeDesk", "NoMorphology", "Readings", "in_pieces", "message", "numbered", "opened", "wait_for"]
+__all__ = ["FakeDesk", "NoMorphology", "Readings", "forget_desks", "in_pieces", "message", "numbered", "opened", "wait_for"]
 
 
 class NoMorphology:
@@ -112,3 +114,15 @@ class FakeDesk:
 
 def message(*listed: dict[str, Any], client: str = "c") -> dict[str, Any]:
     return {"doc": "job", "client": client, "events": [{"seq": n, **event} for n, event in enumerate(listed, 1)]}
+
+
+def forget_desks() -> None:
+    """After a test that ran the page's script: its desk goes, with the hundreds of MB that it hid from the collector for good."""
+    import streamlit as st
+
+    st.cache_resource.clear()
+    for thread in threading.enumerate():
+        if thread.name == "rafiq-warm":  # a process that ends while an engine is being opened aborts
+            thread.join(60)
+    gc.unfreeze()
+    gc.collect()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from nlp.annotations import Annotation
 from rafiq.library import Library
 from rafiq.render import formats
 from tests.support.documents import sample_document
-from tests.support.page import wait_for
+from tests.support.page import forget_desks, wait_for
 
 APP = Path(__file__).parents[3] / "app.py"
 
@@ -27,10 +26,7 @@ def app(home: Path) -> Iterator[AppTest]:
         library.save(sample_document())
     st.cache_resource.clear()
     yield AppTest.from_file(str(APP), default_timeout=120)
-    st.cache_resource.clear()
-    for thread in threading.enumerate():
-        if thread.name == "rafiq-warm":  # a process that ends while an engine is being opened aborts
-            thread.join(60)
+    forget_desks()
 
 
 def labels(app: AppTest) -> list[str]:

@@ -19,6 +19,7 @@ from models.store.added import engines_folder, remember
 from models.store.conversion import torch_family
 from nlp.errors import NetworkError
 from rafiq.page.work.better import BetterEngine, packages_size
+from tests.support.page import forget_desks
 
 APP = Path(__file__).parents[3] / "app.py"
 
@@ -49,7 +50,7 @@ def online(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def app(home: Path) -> Iterator[AppTest]:
     st.cache_resource.clear()
     yield AppTest.from_file(str(APP), default_timeout=120)
-    st.cache_resource.clear()
+    forget_desks()
 
 
 def until(reached: Any) -> None:

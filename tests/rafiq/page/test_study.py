@@ -22,7 +22,7 @@ from rafiq.page.reader.events.table import apply
 from rafiq.page.reader.session import Session
 from rafiq.page.strings import text
 from rafiq.render.exports import anki, csv_table
-from tests.support.page import FakeDesk, message, opened
+from tests.support.page import FakeDesk, forget_desks, message, opened
 from tests.support.words import BOOK, CAIRO, HOSTILE
 
 APP = Path(__file__).parents[3] / "app.py"
@@ -94,7 +94,7 @@ def app(home: Path) -> Iterator[AppTest]:
     page = AppTest.from_file(str(APP), default_timeout=120)
     page.query_params["page"] = "words"
     yield page
-    st.cache_resource.clear()
+    forget_desks()
 
 
 def shown(app: AppTest) -> list[str]:
