@@ -21,13 +21,13 @@ from nlp.engine_input.coverage import senses_of
 from nlp.protocols import Meaning, TokenLink, strongest
 from nlp.text.english import all_stems, stop_words
 
-__all__ = ["Doubt", "Score", "doubt_marks", "words_in_doubt"]
+__all__ = ["WORD", "Doubt", "Score", "doubt_marks", "weakest", "words_in_doubt"]
 
 Score = tuple[int, int, float]
 """English characters start:end and the log probability of the piece they are."""
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_MOST_WORDS: Final = 3
+WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MOSTWORDS: Final = 3
 _ROOT: Final = 6  # letters
 
 
@@ -41,16 +41,21 @@ class Doubt:
     unsaid: float | None = None
 
 
+def weakest(scores: Sequence[Score], start: int, end: int) -> float:
+    """The least log probability of the pieces that touch `start:end`; 0 where none does."""
+    return min((score for first, last, score in scores if first < end and start < last), default=0.0)
+
+
 def words_in_doubt(english: str, scores: Sequence[Score], bound: Callable[[int, int], float]) -> list[tuple[int, int]]:
     """The spans of the content words of `english` one of whose pieces scored under its bound, the weakest three, in order."""
     weak: list[tuple[float, tuple[int, int]]] = []
-    for word in _WORD.finditer(english):
+    for word in WORD.finditer(english):
         if len(word.group()) < 3 or word.group().lower() in stop_words("function"):
             continue
-        least = min((score for start, end, score in scores if start < word.end() and word.start() < end), default=0.0)
+        least = weakest(scores, *word.span())
         if least < bound(*word.span()):
             weak.append((least, word.span()))
-    return sorted(span for _, span in sorted(weak)[:_MOST_WORDS])
+    return sorted(span for _, span in sorted(weak)[:_MOSTWORDS])
 
 
 def _root(stem: str) -> str:
@@ -60,7 +65,7 @@ def _root(stem: str) -> str:
 
 def _all_sure(english: str, sure: Sequence[tuple[int, int]]) -> bool:
     """Whether all words of `english` that say something lie in the `sure` stretches: a dateline of names and dates."""
-    telling = (word.span() for word in _WORD.finditer(english) if word.group().lower() not in stop_words("function"))
+    telling = (word.span() for word in WORD.finditer(english) if word.group().lower() not in stop_words("function"))
     return bool(sure) and all(any(a <= start and end <= b for a, b in sure) for start, end in telling)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from models.pipeline.doubt import Score
@@ -44,11 +44,10 @@ _BADNESS = {"empty": 8, "cut": 4, "repetition": 3, "copied": 1, "untranslated": 
 
 
 class Asked(NamedTuple):
-    """What a network was given and what it gave, and how many of the pieces have a place in the English."""
+    """What a network was given and what it gave."""
 
     pieces: list[str]
     output: Output
-    spans: int
 
 
 @dataclass(slots=True)
@@ -114,8 +113,7 @@ class Part:
 
     def score(self, own: Sequence[Sequence[float]]) -> None:
         """The log probabilities of the pieces of each output of `asked`, in order."""
-        told = [log for asked, logs in zip(self.asked, own, strict=True) for log in [*logs, *(0.0,) * asked.spans][: asked.spans]]
-        self.scores = [(start, end, log) for (start, end, _), log in zip(self.scores, told, strict=True)]
+        self.scores = [(start, end, log) for (start, end, _), log in zip(self.scores, chain(*own), strict=True)]
 
     def become(self, other: Part) -> None:
         """What came back for `other` in place of what came back for this part."""

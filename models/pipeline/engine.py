@@ -248,7 +248,7 @@ class NeuralTranslator:
             part.links = links_of_output(part, source, output, pieces) if options.links else []
             spans = piece_spans(part.english, output.pieces, pieces.specials)
             part.scores = [(*span, 0.0) for span in spans]
-            part.asked = [Asked(source, output, len(spans))]
+            part.asked = [Asked(source, output)]
             part.edit(with_head(part.english, part.text, part.names))
             part.edit(with_articles(part.english, part.names))
             part.put_back()

@@ -20,7 +20,7 @@ from typing import Final, Protocol
 
 import msgspec
 
-from models.pipeline.doubt import Score
+from models.pipeline.doubt import WORD, Score, weakest
 from nlp.document import Mark
 from nlp.doubts.messages import tell
 from nlp.engine_input.coverage import coverage, senses_of
@@ -29,7 +29,6 @@ from nlp.text.english import all_stems, stem, stop_words
 
 __all__ = ["Estimate", "Estimates", "Weight", "figures_of", "read_estimate", "with_estimate"]
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ROOT: Final = 5  # letters that words derived from one another share
 _LEAST: Final = 3  # letters of a word that says something
 
@@ -99,14 +98,15 @@ def figures_of(source: SourceSentence, english: str, scores: Sequence[Score], pa
     >>> figures_of(SourceSentence("قط"), "A cat", [(0, 1, -0.5), (2, 5, -1.5)], 1)["unsure"]
     2.0
     """
+    senses = senses_of(source.meanings)
     told = [log for start, end, log in scores if end > start]
-    words = list(_WORD.finditer(english))
+    words = list(WORD.finditer(english))
     return {
         "unsure": -sum(told),
         "weakest": -min(told, default=0.0),
         "length": math.log(1 + len(words)),
-        "unsaid": 1 - coverage(senses_of(source.meanings), english) if source.meanings else 0.0,
-        "unfounded": _unfounded(source, words, scores),
+        "unsaid": 1 - coverage(senses, english) if source.meanings else 0.0,
+        "unfounded": _unfounded(source, senses, words, scores),
         "verbs": float(sum(each.glosses[0].startswith("to ") for each in source.meanings if each.glosses)),
         "parts": float(parts),
         "ratio": len(words) / max(1, len(source.text.split())),
@@ -114,9 +114,11 @@ def figures_of(source: SourceSentence, english: str, scores: Sequence[Score], pa
     }
 
 
-def _unfounded(source: SourceSentence, words: Sequence[re.Match[str]], scores: Sequence[Score]) -> float:
+def _unfounded(
+    source: SourceSentence, senses: Sequence[frozenset[str]], words: Sequence[re.Match[str]], scores: Sequence[Score]
+) -> float:
     """How unsure the network was of the words, summed, that are in no meaning of the sentence and in none of its names."""
-    spoken = {each[:_ROOT] for senses in senses_of(source.meanings) for each in senses}
+    spoken = {each[:_ROOT] for sense in senses for each in sense}
     names = " ".join(name.english.lower() for name in source.names)
     total = 0.0
     for word in words:
@@ -124,7 +126,7 @@ def _unfounded(source: SourceSentence, words: Sequence[re.Match[str]], scores: S
         if len(text) < _LEAST or text in stop_words("function") or text in names:
             continue
         if spoken.isdisjoint({stem(text)[:_ROOT], *(each[:_ROOT] for each in all_stems(text))}):
-            total -= min((log for start, end, log in scores if start < word.end() and word.start() < end), default=0.0)
+            total -= weakest(scores, *word.span())
     return total
 
 

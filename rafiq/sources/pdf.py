@@ -156,9 +156,8 @@ def _ends(above: TextLine, below: TextLine, page: Sequence[TextLine], pitch: flo
         return _STOPPED.search(above.text) is not None
     if drop > 1.35 * pitch or abs(above.size - below.size) > 0.12 * above.size or _BULLET.match(below.text):
         return True
-    beside = [
-        line for line in page if line.left <= above.right and line.right >= above.left
-    ]  # `above` is one: a line may have no width
+    # A line may have no width, and `above` is always one of them.
+    beside = [line for line in page if line.left <= above.right and line.right >= above.left]
     edge = len(beside) // 4  # a headline may be wider than its columns
     far_left, far_right = sorted(line.left for line in beside)[edge], sorted(line.right for line in beside)[-1 - edge]
     short = above.left - far_left if above.arabic else far_right - above.right

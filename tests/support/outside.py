@@ -15,9 +15,8 @@ from pathlib import Path
 
 __all__ = ["changed", "copied", "left_over", "stop", "watched"]
 
-_RESOURCE_TRACKER = (
-    b"resource_tracker import main"  # Python's own helper of a process that shares memory or starts others: ends with it
-)
+_RESOURCE_TRACKER = b"resource_tracker import main"
+"""Of the command of Python's own helper of a process that shares memory or starts others: it ends with that process."""
 State = dict[Path, tuple[int, int, int]]
 _FOLDERS = (".streamlit", ".camel_tools", ".config/chromium", ".cache/chromium", ".pki", ".rafiq")
 

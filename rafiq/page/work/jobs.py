@@ -12,7 +12,7 @@ from typing import Final
 from weakref import WeakSet
 
 from models.translators.steady import not_translated
-from nlp.document import Article, Sentence
+from nlp.document import Article, BilingualDocument, Sentence
 from nlp.errors import InputError, RafiqError, TooLongError
 from nlp.protocols import Translator
 from nlp.reader import Reader, Seen, fill, outline, untranslated
@@ -197,7 +197,7 @@ class Jobs:
             job.state, job.error, job.work.waiting = "translating", "", False
             job.work.over_at = 0.0
             job.work.began, job.work.began_at = time.monotonic(), len(job.document.sentences) - len(untranslated(job.document))
-            begun = any(row.engine for row in job.document.sentences)
+            begun = _begun(job.document)
         self._submit(self.threads.engine, self._chunk, job, urgent=not begun)
 
     def cancel(self, job: Job) -> None:
@@ -291,8 +291,7 @@ class Jobs:
                 document, engine = job.document, job.engine
                 todo = job.todo()
                 ahead = [n for n in todo if n >= job.work.looking]
-                begun = any(row.engine for row in document.sentences)
-                chosen = (ahead or todo)[: most if begun else min(most, FIRST)]
+                chosen = (ahead or todo)[: most if _begun(document) else min(most, FIRST)]
             if chosen:
                 translator, reader = self._translator(engine), self._reader()
                 at = chosen
@@ -331,3 +330,8 @@ class Jobs:
             if analysis and job.work.analysis is not None:
                 job.work.analysis.failed = True
             job.state = "failed"
+
+
+def _begun(document: BilingualDocument) -> bool:
+    """Whether a row of it has been through an engine."""
+    return any(row.engine for row in document.sentences)
