@@ -280,7 +280,7 @@ class NeuralTranslator:
                 english, draft.sentence.text, scores, ties, doubt=self._doubt, sure=sure, meanings=draft.sentence.meanings
             )
             if self._estimate is not None and not marks:
-                figures = figures_of(draft.sentence, english, scores, len(draft.parts))
+                figures = figures_of(draft.sentence, english, scores)
                 doubts = with_estimate(doubts, self._estimate, draft.sentence, figures)
             marks += doubts
         return Translation(english, tuple(marks), tuple(ties))

@@ -92,10 +92,10 @@ def read_estimate(path: Path, version: str) -> Estimate | None:
     return made if version.startswith(made.engine) else None
 
 
-def figures_of(source: SourceSentence, english: str, scores: Sequence[Score], parts: int) -> dict[str, float]:
-    """The figures of a translated sentence. `parts`: in how many it was translated.
+def figures_of(source: SourceSentence, english: str, scores: Sequence[Score]) -> dict[str, float]:
+    """The figures of a translated sentence.
 
-    >>> figures_of(SourceSentence("قط"), "A cat", [(0, 1, -0.5), (2, 5, -1.5)], 1)["unsure"]
+    >>> figures_of(SourceSentence("قط"), "A cat", [(0, 1, -0.5), (2, 5, -1.5)])["unsure"]
     2.0
     """
     senses = senses_of(source.meanings)
@@ -108,7 +108,6 @@ def figures_of(source: SourceSentence, english: str, scores: Sequence[Score], pa
         "unsaid": 1 - coverage(senses, english) if source.meanings else 0.0,
         "unfounded": _unfounded(source, senses, words, scores),
         "verbs": float(sum(each.glosses[0].startswith("to ") for each in source.meanings if each.glosses)),
-        "parts": float(parts),
         "ratio": len(words) / max(1, len(source.text.split())),
         "quotes": float(english.count('"')),
     }
@@ -143,6 +142,6 @@ def with_estimate(marks: Sequence[Mark], estimate: Estimates, source: SourceSent
 _TOLD: Final = {
     **dict.fromkeys(("unsure", "weakest", "ratio", "quotes"), "may mislead"),
     **dict.fromkeys(("unsaid", "unfounded"), "may mislead, unfounded"),
-    **dict.fromkeys(("length", "verbs", "parts"), "may mislead, long"),
+    **dict.fromkeys(("length", "verbs"), "may mislead, long"),
 }
 """Figure → the message that says it to a reader."""

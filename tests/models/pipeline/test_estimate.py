@@ -25,17 +25,17 @@ def scores(english: str, logs: dict[str, float]) -> list[tuple[int, int, float]]
 
 def test_what_is_in_no_meaning_and_no_name_counts_by_how_unsure_it_is() -> None:
     english = "The minister arrived in Cairo yesterday"
-    figures = figures_of(SOURCE, english, scores(english, {"yesterday": -3.0, "Cairo": -2.0}), 1)
+    figures = figures_of(SOURCE, english, scores(english, {"yesterday": -3.0, "Cairo": -2.0}))
     assert figures["unfounded"] == pytest.approx(3.0)
     assert figures["unsaid"] == 0.0
     assert figures["weakest"] == 3.0
     assert figures["unsure"] == pytest.approx(5.4)
     assert figures["verbs"] == 1.0
-    assert figures_of(SOURCE, "He left", scores("He left", {"left": -2.0}), 2)["unsaid"] == 1.0
+    assert figures_of(SOURCE, "He left", scores("He left", {"left": -2.0}))["unsaid"] == 1.0
 
 
 def test_an_empty_text_has_figures() -> None:
-    assert figures_of(SourceSentence(""), "", [], 0)["unsure"] == 0.0
+    assert figures_of(SourceSentence(""), "", [])["unsure"] == 0.0
 
 
 def test_one_doubt_at_least_is_told_where_it_likely_misleads_and_none_where_not() -> None:
@@ -68,5 +68,5 @@ def test_what_was_fitted_to_other_weights_is_left_aside(tmp_path_factory: pytest
 def test_what_ships_was_fitted_to_the_weights_that_ship() -> None:
     made = read_estimate(ESTIMATE, digest(read_manifest(find("embedded")).files))
     assert made is not None
-    assert set(made.figures) == set(figures_of(SOURCE, "The minister arrived", [], 1))
+    assert set(made.figures) == set(figures_of(SOURCE, "The minister arrived", []))
     assert 0 < made.spared <= made.told < 1
