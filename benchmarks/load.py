@@ -15,11 +15,9 @@ import math
 import os
 import random
 import re
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -28,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.home import own_home
 from rafiq.page.serve.keys import KEY, Keys
 from rafiq.page.serve.server import command, free_port
 
@@ -233,12 +232,10 @@ def _memory(pid: int) -> float:
 def load(readers: int, seconds: float) -> Load:
     """Runs a server in a home of its own with so many readers; gives what came of it."""
     made, lock, port = Load(readers), threading.Lock(), free_port()
-    with tempfile.TemporaryDirectory(prefix="rafiq-load-") as home:
-        _borrow(Path(home))
-        told = {**os.environ, "RAFIQ_HOME": home, "RAFIQ_ENGINE": "embedded", "RAFIQ_OFFLINE": "1", KEY: _SECRET}
+    with own_home() as environment:
         log = os.environ.get("RAFIQ_LOAD_LOG", os.devnull)  # what the server says, to find out what broke off
         with Path(log).open("ab") as said:
-            server = subprocess.Popen(command(port), env=told, stdout=subprocess.DEVNULL, stderr=said)
+            server = subprocess.Popen(command(port), env={**environment, KEY: _SECRET}, stdout=subprocess.DEVNULL, stderr=said)
         try:
             _ready(port)
             until = time.monotonic() + seconds
@@ -256,19 +253,6 @@ def load(readers: int, seconds: float) -> Load:
             server.terminate()
             server.wait(30)
     return made
-
-
-def _borrow(home: Path) -> None:
-    """What set-up made for this account: what is only read by link, what a start may touch as a copy."""
-    from nlp.paths import cache_folder, data_folder
-
-    for name in ("data", "cache"):
-        (home / name).mkdir()
-    (home / "data" / "morphology").symlink_to(data_folder() / "morphology")
-    engines = cache_folder() / "engines"
-    for made in (*engines.glob("embedded-*"), *engines.glob("encoder.*"), cache_folder() / "morphology"):
-        if made.is_dir():
-            shutil.copytree(made, home / "cache" / made.relative_to(cache_folder()))
 
 
 def _ready(port: int) -> None:

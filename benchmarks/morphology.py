@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.store.morphology_data import locate
 from nlp.text.tokens import tokenize
-from nlp.words.camel.opening import load_analyzer
+from nlp.words.camel.opening import plain_analyzer
 from nlp.words.morphology import Morphology
 
 
@@ -22,7 +22,7 @@ def main() -> None:
     given = sys.argv[1] if len(sys.argv) > 1 else "../shared/articles/microsoft-azure.txt"
     lines = [tokenize(line) for line in Path(given).read_text(encoding="utf-8").splitlines() if line.strip()]
     words = [token.text for line in lines for token in line if token.kind == "word"]
-    analyzer, _ = load_analyzer(locate())
+    analyzer = plain_analyzer(locate())
     morphology = Morphology(locate())
     morphology.load()
     start = time.process_time()

@@ -9,16 +9,15 @@ text has a server of its own, started and warm as after `rafiq app`; memory is t
 
 from __future__ import annotations
 
-import os
-import re
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+
+from benchmarks.home import own_home
 
 __all__ = ["article", "long_texts", "pasted", "twenty"]
 
@@ -43,9 +42,9 @@ def served(warm: float = 8.0) -> Iterator[tuple[Any, int]]:
     from rafiq.page.serve.server import command, free_port
 
     port = free_port()
-    with tempfile.TemporaryDirectory(prefix="rafiq-speed-") as home:
-        environment = {**os.environ, KEY: _KEY, "RAFIQ_LIBRARY": str(Path(home) / "library.sqlite3"), "RAFIQ_ENGINE": "embedded"}
-        server = subprocess.Popen(command(port), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with own_home() as environment:
+        told = {**environment, KEY: _KEY}
+        server = subprocess.Popen(command(port), env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -99,7 +98,7 @@ def pasted(text: str, *, whole: bool = True) -> dict[str, float]:
         if not whole:
             jump = time.perf_counter()
             tab.locator(".rq-piece").last.scroll_into_view_if_needed()
-            last = int(re.findall(r"of ([\d,]+)", tab.get_by_role("progressbar").inner_text())[0].replace(",", "")) - 1
+            last = int(tab.get_by_role("progressbar").get_attribute("aria-valuemax") or 0) - 1
             tab.locator(f'.rq-ar[data-sentence="{last}"]').scroll_into_view_if_needed()
             made["jump to its end"] = time.perf_counter() - jump
             tab.locator(f'.rq-en[data-sentence="{last}"] .rq-word').first.wait_for(state="attached")

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.home import own_home
 from benchmarks.page import SAMPLE, pasted
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -104,7 +105,7 @@ def analysis(copies: str) -> dict[str, float]:
     """Words a second of analysis (cleaning to entities), against camel-tools' analyser alone on the same words; and memory."""
     from models.store.morphology_data import locate
     from nlp.text.clean import clean
-    from nlp.words.camel.opening import load_analyzer
+    from nlp.words.camel.opening import plain_analyzer
     from rafiq.workbench import Workbench
 
     text = ARTICLE.read_text(encoding="utf-8")
@@ -115,7 +116,7 @@ def analysis(copies: str) -> dict[str, float]:
     words = sum(token.kind == "word" for sentence in reader.analyse(article).sentences for token in sentence.tokens)
     ours = words / (time.perf_counter() - began)
     memory = peak()
-    analyzer, _ = load_analyzer(locate())
+    analyzer = plain_analyzer(locate())
     listed = text.split()
     plain = rate(lambda: [analyzer.analyze(word) for word in listed], len(listed))
     return {"words": words, "words/s": ours, "camel-tools words/s": plain, "peak MB": memory}
@@ -159,11 +160,11 @@ def main() -> None:
     show("embedded network, sentences/s", measured("network", asked.lines))
     for copies in ("1", "10", "60"):
         show(f"analysis, {copies} × 1,000 words", measured("analysis", copies))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, own_home() as environment:
         for turn in ("first", "second"):
             began = time.perf_counter()
             command = [sys.executable, "-c", "from rafiq.cli.main import main; main()", "read", str(SAMPLE), "-e", "embedded"]
-            subprocess.run([*command, "--out", f"{folder}/a.html"], cwd=ROOT, check=True, capture_output=True)
+            subprocess.run([*command, "--out", f"{folder}/a.html"], cwd=ROOT, env=environment, check=True, capture_output=True)
             show(f"rafiq read, {turn} time", {"seconds": time.perf_counter() - began})
     show("the page in Chromium, paste to …", pasted(SAMPLE.read_text(encoding="utf-8")))
 

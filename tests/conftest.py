@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nlp.paths
+from benchmarks.home import made_at_setup
 from tests.support import outside
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["RAFIQ_ENGINE"] = "embedded"  # whatever this machine has
     config.stash[_BEFORE] = outside.watched(READERS_HOME, (READERS_DATA, READERS_CACHE))
     outside.copied(READERS_DATA / "morphology", SHARED_DATA / "morphology")
-    for made in (*(READERS_CACHE / "engines").glob("embedded-*"), *(READERS_CACHE / "engines").glob("encoder.*")):
-        outside.copied(made, SHARED_CACHE / "engines" / made.name)
+    for made in made_at_setup(READERS_CACHE):
+        outside.copied(made, SHARED_CACHE / made.relative_to(READERS_CACHE))
 
 
 @pytest.hookimpl(trylast=True)

@@ -13,7 +13,9 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from nlp.text.tables import rows
@@ -23,6 +25,8 @@ __all__ = ["romanize", "spellings"]
 _Unit = str  # "جا|ga"
 _BEAM: Final = 60
 _BACKOFF: Final = math.log(0.35)
+_NONE: Final[Mapping[_Unit, float]] = {}
+_score = itemgetter(1)
 _START: Final = "^|"
 _END: Final = "$|"
 _IN_LEXICON: Final = 1.6  # log units a known Latin name is ahead by
@@ -55,21 +59,27 @@ class _Model:
         for (b, _), number in two.items():
             first[b] += number
         total = sum(one.values())
-        self._three = {key: math.log(number / before[key[:2]]) for key, number in three.items()}
-        self._two = {key: _BACKOFF + math.log(number / first[key[0]]) for key, number in two.items()}
+        self._three: dict[tuple[_Unit, _Unit], dict[_Unit, float]] = defaultdict(dict)
+        for (a, b, c), number in three.items():
+            self._three[a, b][c] = math.log(number / before[a, b])
+        self._two: dict[_Unit, dict[_Unit, float]] = defaultdict(dict)
+        for (b, c), number in two.items():
+            self._two[b][c] = _BACKOFF + math.log(number / first[b])
         self._one = {unit: 2 * _BACKOFF + math.log(number / total) for unit, number in one.items()}
-        self.chunks: dict[str, list[_Unit]] = defaultdict(list)
+        self.chunks: dict[str, list[tuple[_Unit, str, float]]] = defaultdict(list)  # unit, its Latin, its score by itself
         for unit in sorted(one, key=lambda u: (-one[u], u)):
-            arabic = unit.partition("|")[0]
+            arabic, _, latin = unit.partition("|")
             if len(self.chunks[arabic]) < 24:
-                self.chunks[arabic].append(unit)
+                self.chunks[arabic].append((unit, latin, self._one[unit]))
 
-    def score(self, a: _Unit, b: _Unit, c: _Unit) -> float:
-        """Log probability of unit `c` after `a` and `b`."""
-        log = self._three.get((a, b, c))
-        if log is None:
-            log = self._two.get((b, c))
-        return log if log is not None else self._one.get(c, -20.0)
+    def after(self, a: _Unit, b: _Unit) -> tuple[Mapping[_Unit, float], Mapping[_Unit, float]]:
+        """Log probabilities of the units seen after `a` and `b`, and of those seen after `b`, which hold where the first has none."""
+        return self._three.get((a, b), _NONE), self._two.get(b, _NONE)
+
+    def end(self, a: _Unit, b: _Unit) -> float:
+        """Log probability that a word ends after `a` and `b`."""
+        three, two = self.after(a, b)
+        return three.get(_END, two.get(_END, self._one.get(_END, -20.0)))
 
 
 @lru_cache(maxsize=1)
@@ -91,19 +101,26 @@ def spellings(word: str, most: int = 20) -> list[tuple[str, float]]:
     states: list[dict[tuple[_Unit, _Unit, str], float]] = [{} for _ in range(len(word) + 1)]
     states[0][_START, _START, ""] = 0.0
     for at in range(len(word)):
-        for (a, b, latin), score in heapq.nlargest(_BEAM, states[at].items(), key=lambda item: item[1]):
-            for length in (1, 2):
-                for unit in model.chunks.get(word[at : at + length], ()) if at + length <= len(word) else ():
-                    key = (b, unit, latin + unit.partition("|")[2])
-                    value = score + model.score(a, b, unit)
-                    if value > states[at + length].get(key, -math.inf):
-                        states[at + length][key] = value
+        following = [
+            (unit, latin, alone, states[at + length])
+            for length in (1, 2)
+            if at + length <= len(word)
+            for unit, latin, alone in model.chunks.get(word[at : at + length], ())
+        ]
+        for (a, b, before), score in heapq.nlargest(_BEAM, states[at].items(), key=_score):
+            three, two = model.after(a, b)
+            for unit, latin, alone, ahead in following:
+                log = three.get(unit)
+                value = score + (two.get(unit, alone) if log is None else log)
+                key = (b, unit, before + latin)
+                if value > ahead.get(key, -math.inf):
+                    ahead[key] = value
     likeliest: dict[str, float] = {}
     for (a, b, latin), score in states[-1].items():
-        value = score + model.score(a, b, _END)
+        value = score + model.end(a, b)
         if latin and value > likeliest.get(latin, -math.inf):
             likeliest[latin] = value
-    return heapq.nlargest(most, likeliest.items(), key=lambda item: item[1])
+    return heapq.nlargest(most, likeliest.items(), key=_score)
 
 
 @lru_cache(maxsize=4096)

@@ -80,7 +80,7 @@ class Desk:
         """
         try:
             reader = self.reader()
-            document = reader.analyse(clean("قال أحمد في القاهرة إن 3 كتب وصلت."))
+            document = reader.analyse(clean("قال أحمد زغبلوط في القاهرة إن 3 كتب وصلت."))
             gc.freeze()
             for _ in reader.translate(document, self.workbench.translator(self.engine)):  # engines open at their first sentence
                 pass

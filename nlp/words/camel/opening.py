@@ -17,10 +17,10 @@ from typing import Any, Final
 
 from nlp.errors import ArtefactError
 from nlp.paths import command
-from nlp.words.camel.compact import fill, fits, read_tables, write_compact
+from nlp.words.camel.compact import fill, fits, read_tables, slim, write_compact
 from nlp.words.roots import spell_out
 
-__all__ = ["load_analyzer", "load_usual", "stems"]
+__all__ = ["load_analyzer", "load_usual", "plain_analyzer", "stems"]
 
 _IMPORT_LOCK = threading.Lock()
 _DATA: Final = "camel_tools.data"
@@ -32,29 +32,37 @@ _log = logging.getLogger("rafiq.words")
 def load_analyzer(database: Path, compact: Path | None = None) -> tuple[Any, dict[tuple[str, str], str]]:
     """A camel-tools `Analyzer` over the database file, with back-off for unknown words, and its roots spelt out.
 
-    `compact` is the folder of the compact form, which is made when it is not there or does not fit: then the next opening takes a
-    tenth of the time and of the memory. Raises `ArtefactError`.
+    Its analyses are camel-tools' own without the features that nobody reads here (`nlp.words.camel.compact.UNREAD`). `compact` is
+    the folder of the compact form, which is made when it is not there or does not fit: then the next opening takes a tenth of the
+    time and of the memory. Raises `ArtefactError`.
     """
     if compact is not None and fits(compact, database):
         try:
             return _from_compact(compact)
         except Exception:  # whatever a form of another machine makes of it: the database itself is there
             _log.warning("The compact form of the morphology in %s cannot be used; it is made again.", compact, exc_info=True)
-    databases, analyzers = _imported("camel_tools.morphology.database", "camel_tools.morphology.analyzer")
     try:
-        parsed = databases.MorphologyDB(str(database), "a")
-        analyzer = analyzers.Analyzer(parsed, backoff=_BACKOFF)
+        analyzer = plain_analyzer(database)
         roots = spell_out(stems(analyzer))
+    except ImportError:
+        raise
     except Exception as error:
         # The parser answers a broken file with whatever it stumbles on: KeyError, IndexError, its own errors.
         raise ArtefactError(f"The morphology database {database} cannot be read ({error}): run `{command('setup')}`.") from error
     if compact is not None:
         charsets = {name: getattr(sys.modules[_CHARSETS], name) for name in sys.modules[_CHARSETS].__all__}
         try:
-            write_compact(parsed, roots, charsets, database, compact)
+            write_compact(analyzer._db, roots, charsets, database, compact)
         except OSError as error:
             _log.warning("The compact form of the morphology could not be kept in %s: %s.", compact, error.strerror or error)
+    slim(analyzer._db)
     return analyzer, roots
+
+
+def plain_analyzer(database: Path) -> Any:
+    """camel-tools' `Analyzer` over the database file as camel-tools itself makes it, with back-off for unknown words."""
+    databases, analyzers = _imported("camel_tools.morphology.database", "camel_tools.morphology.analyzer")
+    return analyzers.Analyzer(databases.MorphologyDB(str(database), "a"), backoff=_BACKOFF)
 
 
 def _from_compact(folder: Path) -> tuple[Any, dict[tuple[str, str], str]]:
@@ -64,6 +72,7 @@ def _from_compact(folder: Path) -> tuple[Any, dict[tuple[str, str], str]]:
     database = databases.MorphologyDB.__new__(databases.MorphologyDB)
     database.flags = databases.MorphologyDBFlags(True, False, False)
     fill(database, tables, folder)
+    slim(database)
     analyzer = analyzers.Analyzer(database, backoff=_BACKOFF)
     return analyzer, {(root, lemma): spelt for root, lemma, spelt in tables["roots"]}
 

@@ -72,10 +72,9 @@ def _asked(tokens: Sequence[Token], keys: Sequence[frozenset[str]], at: int) -> 
     token = tokens[at]
     if token.kind != "word" or not token.readings:
         return token
+    forms = _forms(token)
     for rule in (*_rules().get(fold(token.lemma), ()), *_rules().get("*", ())):
-        if rule.pos in {"*", token.pos} and not rule.what.isdisjoint(
-            _forms(token) if rule.of_form else _seen(keys, at, rule.where)
-        ):
+        if rule.pos in {"*", token.pos} and not rule.what.isdisjoint(forms if rule.of_form else _seen(keys, at, rule.where)):
             return put_first(token, rule.english, shaped=rule.of_form)
     return _compared(tokens, at)
 

@@ -29,6 +29,7 @@ __all__ = ["Session"]
 
 OVERLAP: Final = 2.5  # seconds of feeds that are sent again
 MAX_EVENTS: Final = 200
+_PATIENCE: Final = 5.0  # seconds that a reader looks out for the first English
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Session:
     words: Words = field(default_factory=Words)  # the analyses that the component has
     sizes: list[tuple[int, int]] = field(default_factory=list)  # (revision, how many analyses the component had by then)
     extra: dict[str, Any] = field(default_factory=dict)  # notes, known words: sent with every feed once they changed
+    opened: float = field(default_factory=time.monotonic)
 
     @classmethod
     def of(cls, desk: Desk, job: Job, interface: str) -> Session:
@@ -76,6 +78,13 @@ class Session:
         session.sizes = [(revision, len(session.words.table))]
         session.snapshot = key.encode() + b"\n" + msgspec.json.encode(data)
         return session
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the article was opened just now and none of its English has been sent."""
+        document = self.job.document
+        waiting = time.monotonic() - self.opened < _PATIENCE
+        return waiting and document is not None and not any(row.engine for row in document.sentences)
 
     def take(self, desk: Desk, message: Any) -> str:
         """Does the events of one message, each once and in order; gives where the reader wants to go: a page, "copy ID", or ""."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Final
 
 import streamlit as st
@@ -19,7 +20,8 @@ from rafiq.page.work.job import Job
 __all__ = ["show_article"]
 
 POLL: Final = 0.7  # seconds between feeds while an article is being translated
-QUICK: Final = 0.3  # while it is being analysed: the text comes as soon as it can
+QUICK: Final = 0.2  # while its reader waits for the text or the first English
+AT_ONCE: Final = 0.4  # seconds that a page waits for the text itself: most are there before a page that says so could be drawn
 
 
 def show_article(desk: Desk, interface: str, doc: str, copy: str) -> None:
@@ -36,6 +38,7 @@ def show_article(desk: Desk, interface: str, doc: str, copy: str) -> None:
         return
     _start(job, st.query_params.get("at", ""))
     _address(job)
+    _arriving(job)
     if job.document is None:
         _wait(desk, job, interface)
     else:
@@ -47,6 +50,13 @@ def _start(job: Job, at: str) -> None:
     if at.isdecimal() and job.document is not None and int(at) < len(job.document.sentences):
         with job.lock:
             job.place, job.work.looking = Place(int(at)), int(at)
+
+
+def _arriving(job: Job) -> None:
+    """Gives the text of an article that was opened just now a moment to arrive."""
+    until = time.monotonic() + AT_ONCE
+    while job.document is None and job.state == "analysing" and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def _address(job: Job) -> None:
@@ -97,17 +107,23 @@ def _read(desk: Desk, job: Job, interface: str) -> None:
         session.interface = interface  # so that the next run makes a new snapshot in the language now chosen
         st.rerun()
     _address(job)
-    busy = job.busy
     with st.container(key="hidden-feed"):
-        _feed(session, busy)
+        _feed(session, _pace(session))
 
 
-def _feed(session: Session, busy: bool) -> None:
-    @st.fragment(run_every=POLL if busy else None)
+def _pace(session: Session) -> float | None:
+    """Seconds until the next feed; None: nothing is to come."""
+    if not session.job.busy:
+        return None
+    return QUICK if session.awaited else POLL
+
+
+def _feed(session: Session, pace: float | None) -> None:
+    @st.fragment(run_every=pace)
     def feed() -> None:
-        now = session.job.busy
+        now = _pace(session)
         component.feed(session.feed(), key=f"feed-{session.job.id}")
-        if busy and not now:
+        if pace is not None and now != pace:
             st.rerun()
 
     feed()

@@ -20,7 +20,7 @@ _TAGGER: Final = (
     "tagger"  # the key in `BilingualDocument.versions` that every whole analysis leaves there (`nlp.reader.Reader.parts`)
 )
 _OLD_MARK: Final = "unfinished"  # the key that Rafiq 0.1 left in `versions` of a copy whose analysis had not ended
-_PIECES: Final = (12, 24, 64)  # sentences: the first piece is small, so that its words open at once
+_PIECES: Final = (4, 12, 24, 64)  # sentences: the first piece is small, so that its words open at once
 
 
 def unfinished(document: BilingualDocument) -> bool:

@@ -38,6 +38,7 @@ class Work:
     names: dict[str, OwnName] = field(default_factory=dict)  # names that the reader changed here: Arabic → English, type
     looked: float = field(default_factory=time.monotonic)  # when somebody looked at it last
     waiting: bool = False  # the engine has done what is analysed and waits for more
+    held: bool = False  # the analysis goes on once the engine has made the first English
     closed: bool = False
     beginning: Article | None = None  # what can be read of an article that is too long
     opinions: dict[tuple[int, str], Sentence] = field(default_factory=dict)  # (row, engine) → what that engine says
@@ -135,6 +136,11 @@ class Job:
             return []
         rows, analysis = untranslated(self.document), self.work.analysis
         return rows if analysis is None else [row for row in rows if analysis.knows(row)]
+
+    def ahead(self) -> list[int]:
+        """Of `todo` the rows from the one on that the reader is at; all where there is none."""
+        rows = self.todo()
+        return [row for row in rows if row >= self.work.looking] or rows
 
     def status(self) -> dict[str, Any]:
         """What the page shows of the work: state, sentences done and in all, seconds left (None when not known), error."""

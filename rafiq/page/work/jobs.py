@@ -262,8 +262,17 @@ class Jobs:
             if not renamed:
                 self.analysed(job)
         self._wake(job)
-        if job.work.analysis is not None:
-            self._submit(self.threads.analysts, self._guarded, job, self._read_on)
+        with job.lock:  # what the engine needs for the first English it has: it has the processor to itself for that
+            job.work.held = job.state == "translating" and not job.work.waiting and not _begun(job.document)
+        self._release(job, held=False)
+
+    def _release(self, job: Job, *, held: bool) -> None:
+        """Goes on with an analysis that is held, or that is not held, as asked."""
+        with job.lock:
+            if job.work.held != held or job.work.analysis is None:
+                return
+            job.work.held = False
+        self._submit(self.threads.analysts, self._guarded, job, self._read_on)
 
     def _wake(self, job: Job) -> None:
         """Sets the engine to work on what was analysed now."""
@@ -278,7 +287,12 @@ class Jobs:
             self._submit(self.threads.engine, self._chunk, job)
 
     def _chunk(self, job: Job, most: int = CHUNK) -> None:
-        """Translates the next rows, `most` at a time, then lets other articles have their turn.
+        """Translates the next rows, `most` at a time, then lets other articles have their turn, and an analysis that is held."""
+        self._translate_next(job, most)
+        self._release(job, held=True)
+
+    def _translate_next(self, job: Job, most: int) -> None:
+        """The next rows and what follows from them.
 
         What goes wrong in Rafiq itself is one row's matter: rows that failed together are taken one by one, and the one that fails
         by itself is marked.
@@ -289,9 +303,7 @@ class Jobs:
                 if job.state != "translating" or job.document is None:
                     return
                 document, engine = job.document, job.engine
-                todo = job.todo()
-                ahead = [n for n in todo if n >= job.work.looking]
-                chosen = (ahead or todo)[: most if _begun(document) else min(most, FIRST)]
+                chosen = job.ahead()[: most if _begun(document) else min(most, FIRST)]
             if chosen:
                 translator, reader = self._translator(engine), self._reader()
                 at = chosen
@@ -332,6 +344,6 @@ class Jobs:
             job.state = "failed"
 
 
-def _begun(document: BilingualDocument) -> bool:
+def _begun(document: BilingualDocument | None) -> bool:
     """Whether a row of it has been through an engine."""
-    return any(row.engine for row in document.sentences)
+    return document is not None and any(row.engine for row in document.sentences)

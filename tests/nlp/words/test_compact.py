@@ -11,8 +11,8 @@ import pytest
 
 from models.store.morphology_data import locate
 from nlp.words.camel import compact
-from nlp.words.camel.compact import Stems, fits
-from nlp.words.camel.opening import load_analyzer
+from nlp.words.camel.compact import UNREAD, Stems, fits
+from nlp.words.camel.opening import load_analyzer, plain_analyzer
 from tests.conftest import ROOT
 
 WORDS = (ROOT / "rafiq" / "page" / "screens" / "sample.txt").read_text(encoding="utf-8").split()
@@ -38,6 +38,16 @@ def test_analyses_and_roots_are_those_of_the_parsed_database(folder: Path) -> No
         assert opened._db.stem_hash[stem] == parsed._db.stem_hash[stem]
     assert set(opened._db.stem_hash) == set(parsed._db.stem_hash)
     assert len(opened._db.stem_hash) == len(parsed._db.stem_hash)
+
+
+def test_analyses_are_camel_tools_own_less_what_nobody_reads(folder: Path) -> None:
+    whole = plain_analyzer(locate())
+    opened, _ = load_analyzer(locate(), folder)
+    for word in [*WORDS, "فسيكتبونها", "قغصضث", "123", "،", "x"]:
+        expected = [{name: value for name, value in each.items() if name not in UNREAD} for each in whole.analyze(word)]
+        got = [{name: value for name, value in each.items() if name not in UNREAD} for each in opened.analyze(word)]
+        assert got == expected, word
+    assert not UNREAD & set(opened.analyze("كتاب")[0])
 
 
 def test_the_import_by_the_kept_character_sets_gives_the_same_module(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from itertools import pairwise
 from threading import Event
@@ -117,7 +118,7 @@ def test_an_analysis_that_broke_off_goes_on_when_asked(jobs: tuple[Jobs, UpperTr
     job = at_work.start(Job("x", "", "fake"), lambda: numbered(40))
     wait_for(lambda: job.error != "")
     assert job.error == "The dictionary is out of breath."
-    assert job.status()["known"] == 12
+    assert job.status()["known"] == 16
     wait_for(lambda: job.state == "failed" and not job.busy)
     readers.append(Reader(known, FakeTagger()))
     at_work.translate(job)
@@ -149,11 +150,32 @@ def test_a_sentence_whose_names_turn_out_otherwise_is_translated_again() -> None
 
 def test_where_a_reader_jumps_to_a_small_piece_comes_next() -> None:
     analysis = Analysis(1000)
-    for _ in range(3):
+    for _ in range(4):
         rows = analysis.next(0)
         analysis.take(rows, [Seen(Sentence(0, 1, "ن"), ())] * len(rows))
-    assert analysis.next(0) == range(100, 164)
-    assert analysis.next(500) == range(500, 512)
+    assert analysis.next(0) == range(104, 168)
+    assert analysis.next(500) == range(500, 504)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_an_analysis_waits_for_the_first_english_and_goes_on_when_the_engine_fails(fails: bool) -> None:
+    known: list[int] = []
+
+    class Watched(UpperTranslator):
+        def translate(self, sentences: Any) -> Any:
+            known.append(job.status()["known"])
+            time.sleep(0.2)  # an analysis that does not wait would be further after that
+            known.append(job.status()["known"])
+            if fails:
+                raise EngineError("The engine is out of breath.")
+            yield from super().translate(sentences)
+
+    at_work = Jobs(lambda name: Watched(), lambda: Reader(Readings(), FakeTagger()))
+    job = Job("x", "", "fake")
+    at_work.start(job, lambda: numbered(40))
+    wait_for(lambda: job.document is not None and job.work.analysis is None and not job.busy)
+    assert known[:2] == [4, 4]
+    assert job.state == ("failed" if fails else "done")
 
 
 def test_the_time_left_is_steady() -> None:
