@@ -4,8 +4,9 @@
 
 Every reader is a websocket session with a browser's cookie of its own, which speaks Streamlit's protocol to the server that
 `rafiq app` runs: it pastes an article, asks for what is new as the page does, reads for a while, and pastes the next. No browser
-draws anything, so that two cores are the server's: what a browser adds is measured by `benchmarks.speed`. Prints a line of
-figures, and exits with 1 for a mix-up, an article without English, or a first English later than 15 s.
+draws anything, so that two cores are the server's: what a browser adds is measured by `benchmarks.speed`. Every sentence of every
+article bears a number that no other article has: none of its English was made before, and all of it can be told apart. Prints a
+line of figures, and exits with 1 for a mix-up, an article without English, or a first English later than 15 s.
 """
 
 from __future__ import annotations
@@ -184,7 +185,6 @@ class Visitor:
 def _visit(port: int, number: int, until: float, load: Load, lock: threading.Lock) -> None:
     """One reader's ten minutes: article after article, each with numbers in it that no other has."""
     chance = random.Random(number)  # noqa: S311 (when somebody reads is no secret)
-    text = _SAMPLE.read_text(encoding="utf-8")
     visitor = Visitor(port, Keys(_SECRET).cookie(guest=True))
     time.sleep(chance.uniform(0, 5))
     turn = 0
@@ -197,7 +197,7 @@ def _visit(port: int, number: int, until: float, load: Load, lock: threading.Loc
             with lock:
                 load.broken.append(f"reader {number}: no start page")
             continue
-        article = f"وصل الوفد رقم {mark} إلى القاهرة أمس.\n\n{text}\n\nقال القارئ إن الرقم {mark} صحيح."
+        article = _article(mark, chance)
         began, visitor.query, visitor.rows, visitor.told = time.monotonic(), "", {}, {}
         visitor.paste(article)
 
@@ -220,6 +220,14 @@ def _visit(port: int, number: int, until: float, load: Load, lock: threading.Loc
                 load.mixed.append(f"reader {number}, article {turn}: {sorted(seen)} for {mark}")
         visitor.wait(lambda: False, min(chance.uniform(*_READ), max(0.0, until - time.monotonic())))
     visitor.close()
+
+
+def _article(mark: str, chance: random.Random) -> str:
+    """The sentences of the sample article in an order of their own, each with the number `mark`, four a paragraph."""
+    sentences = re.split(r"(?<=[.؟!])\s+|\s*\n\s*", _SAMPLE.read_text(encoding="utf-8").strip())
+    chance.shuffle(sentences)
+    marked = [f"الخبر {mark}: {sentence}" for sentence in sentences]
+    return "\n\n".join(" ".join(marked[at : at + 4]) for at in range(0, len(marked), 4))
 
 
 def _memory(pid: int) -> float:

@@ -73,7 +73,7 @@ class _Model:
                 self.chunks[arabic].append((unit, latin, self._one[unit]))
 
     def after(self, a: _Unit, b: _Unit) -> tuple[Mapping[_Unit, float], Mapping[_Unit, float]]:
-        """Log probabilities of the units seen after `a` and `b`, and of those seen after `b`: these hold where the first has none."""
+        """Log probabilities of the units seen after `a` and `b`, and of those seen after `b`, for what the first has not."""
         return self._three.get((a, b), _NONE), self._two.get(b, _NONE)
 
     def end(self, a: _Unit, b: _Unit) -> float:
