@@ -41,7 +41,8 @@ _SECRET: Final = "k" * 43
 
 @dataclass
 class Load:
-    """What came of it. `first`: seconds from pasting to the first English; `memory`: MB of the server at the end of each minute."""
+    """What came of it. `first`: seconds from pasting to the first English; `memory`: MB of the server at the end of each minute;
+    `marks`: the numbers of all articles; `garbled`: articles that the translator gave a number that no article has."""
 
     readers: int
     first: list[float] = field(default_factory=list)
@@ -49,6 +50,8 @@ class Load:
     mixed: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    garbled: int = 0
 
     def line(self) -> str:
         """The figures in one line."""
@@ -56,7 +59,9 @@ class Load:
         most = first[math.ceil(0.95 * len(first)) - 1]
         soon = f"median {statistics.median(first):.1f} s, 95 % {most:.1f} s, latest {first[-1]:.1f} s"
         memory = f"{min(self.memory, default=0):.0f}–{max(self.memory, default=0):.0f} MB"
-        counts = f"articles {len(self.whole)}, mix-ups {len(self.mixed)}, broken off {len(self.broken)}"
+        counts = (
+            f"articles {len(self.whole)}, mix-ups {len(self.mixed)} (wrong numbers {self.garbled}), broken off {len(self.broken)}"
+        )
         return f"readers {self.readers}, {counts}, first English {soon}, server {memory}"
 
 
@@ -198,6 +203,8 @@ def _visit(port: int, number: int, until: float, load: Load, lock: threading.Loc
                 load.broken.append(f"reader {number}: no start page")
             continue
         article = _article(mark, chance)
+        with lock:
+            load.marks.add(mark)
         began, visitor.query, visitor.rows, visitor.told = time.monotonic(), "", {}, {}
         visitor.paste(article)
 
@@ -216,7 +223,8 @@ def _visit(port: int, number: int, until: float, load: Load, lock: threading.Loc
             load.first.append(first)
             load.whole.append(time.monotonic() - began)
             seen = set(re.findall(r"\b\d{5}\b", " ".join(english())))
-            if seen - {mark} or len(visitor.rows) != 1:
+            load.garbled += bool(seen - {mark})
+            if seen & (load.marks - {mark}) or len(visitor.rows) != 1:
                 load.mixed.append(f"reader {number}, article {turn}: {sorted(seen)} for {mark}")
         visitor.wait(lambda: False, min(chance.uniform(*_READ), max(0.0, until - time.monotonic())))
     visitor.close()
@@ -226,7 +234,7 @@ def _article(mark: str, chance: random.Random) -> str:
     """The sentences of the sample article in an order of their own, each with the number `mark`, four a paragraph."""
     sentences = re.split(r"(?<=[.؟!])\s+|\s*\n\s*", _SAMPLE.read_text(encoding="utf-8").strip())
     chance.shuffle(sentences)
-    marked = [f"الخبر {mark}: {sentence}" for sentence in sentences]
+    marked = [f"الخبر {mark}: {sentence.rstrip('.')}." for sentence in sentences]
     return "\n\n".join(" ".join(marked[at : at + 4]) for at in range(0, len(marked), 4))
 
 
