@@ -102,9 +102,11 @@ def network(lines: str) -> dict[str, float]:
 
 
 def analysis(copies: str) -> dict[str, float]:
-    """Words a second of analysis (cleaning to entities), against camel-tools' analyser alone on the same words; and memory."""
+    """Words a second: all of analysis (cleaning to entities, with the neural tagger), its readings alone (those of every word, ranked
+    in context, once the words are known), and camel-tools' analyser used plainly on the same words; and memory."""
     from models.store.morphology_data import locate
     from nlp.text.clean import clean
+    from nlp.text.tokens import tokenize
     from nlp.words.camel.opening import plain_analyzer
     from rafiq.workbench import Workbench
 
@@ -113,13 +115,22 @@ def analysis(copies: str) -> dict[str, float]:
     reader = Workbench().reader()
     reader.analyse(clean("قال الوزير إن المكتبة مفتوحة."))
     began = time.perf_counter()
-    words = sum(token.kind == "word" for sentence in reader.analyse(article).sentences for token in sentence.tokens)
-    ours = words / (time.perf_counter() - began)
+    rows = reader.analyse(article).sentences
+    took = time.perf_counter() - began
+    words = sum(token.kind == "word" for sentence in rows for token in sentence.tokens)
     memory = peak()
+    bare = [tokenize(row.arabic) for row in rows]
+    readings = rate(lambda: [reader.morphology.annotate(tokens) for tokens in bare], words)
     analyzer = plain_analyzer(locate())
     listed = text.split()
     plain = rate(lambda: [analyzer.analyze(word) for word in listed], len(listed))
-    return {"words": words, "words/s": ours, "camel-tools words/s": plain, "peak MB": memory}
+    return {
+        "words": words,
+        "words/s": words / took,
+        "readings alone words/s": readings,
+        "camel-tools words/s": plain,
+        "peak MB": memory,
+    }
 
 
 def rate(work: Callable[[], Any], count: int) -> float:
