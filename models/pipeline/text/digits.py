@@ -12,6 +12,7 @@ nothing else can be meant. Leaves out: a number that became another one («19:30
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final
@@ -33,11 +34,27 @@ def wrong_digits(arabic: str, english: str) -> list[Edit]:
     """The edits that give `english` the numbers of `arabic` that it spells wrong."""
     left, right = arabic_numbers(arabic), english_numbers(english)
     lost, added = _in_digits(unmatched(left, right), western(arabic)), _in_digits(unmatched(right, left), english)
+    lost = lost or _seldomer(western(arabic), english)
     ordinals = _wrong_ordinals(arabic, english, left, right)
     if len(lost) != len(added):
         return ordinals
     pairs = [(a, b, numeral) for (_, _, numeral), (a, b, given) in zip(lost, added, strict=True) if _alike(numeral, given)]
     return [*((start, end, _english(numeral)) for start, end, numeral in pairs), *ordinals]
+
+
+def _seldomer(arabic: str, english: str) -> list[Edit]:
+    """The numerals that stand in `arabic` more often than in `english`, once for each time.
+
+    >>> wrong_digits("رقم 22004 ثم 22004", "Number 22004, then 42004")
+    [(19, 24, '22004')]
+    """
+    there = Counter(_NUMERAL.findall(english))
+    seldomer: list[Edit] = []
+    for match in _NUMERAL.finditer(arabic):
+        there[match.group()] -= 1
+        if there[match.group()] < 0:
+            seldomer.append((*match.span(), match.group()))
+    return seldomer
 
 
 def _wrong_ordinals(arabic: str, english: str, left: Sequence[Written], right: Sequence[Written]) -> list[Edit]:

@@ -105,6 +105,9 @@ def test_a_name_keeps_its_place_beside_an_address() -> None:
         ("نسبة 30 هنا", "a share of 50", ""),
         ("الساعة 19:30", "at 7:30", ""),
         ("بين 12 و 15", "12 and 15", ""),
+        ("الخبر 22004 ثم 22004", "news 22004 then 42004", "22004"),
+        ("الخبر 22004 ثم 22004", "news 22004 then again", ""),
+        ("الخبر 22004 ثم 22004", "news 22004 then 17", ""),
     ],
 )
 def test_only_nearly_the_same_digits_are_put_right(arabic: str, english: str, right: str) -> None:
