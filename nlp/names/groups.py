@@ -184,6 +184,6 @@ def _join_variants(groups: list[Group]) -> None:
         mark = " ".join(skeleton(word.removeprefix("ال")) for word in words)
         if len(mark.replace(" ", "")) < 4:
             continue
-        other = seen.setdefault(f"{group.type}:{words[0].removeprefix('ال')[0]}:{mark}", group)
+        other = seen.setdefault(f"{group.type}:{words[0].removeprefix('ال')[:1]}:{mark}", group)
         if other is not group and (len(words) > 1 or len(mark) > 3):
             merge(groups, other, group)

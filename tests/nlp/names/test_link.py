@@ -112,6 +112,11 @@ def test_spellings_of_one_name_are_joined() -> None:
     assert sorted(map(len, texts.values())) == [1, 3]
 
 
+def test_an_article_that_stands_alone_is_a_word_of_a_name() -> None:
+    _, found, _ = run("قالت [ORG ال بي بي سي البريطانية] أمس")
+    assert list(found) == ["ال بي بي سي البريطانية"]
+
+
 def test_two_people_of_one_family_name_stay_two() -> None:
     _, found, texts = run("قال [PERS رفيق الحريري] ذلك", "ثم قال [PERS سعد الحريري] غيره", "وأضاف [PERS الحريري] أنه")
     assert set(found) == {"رفيق الحريري", "سعد الحريري"}
