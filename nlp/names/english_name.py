@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
 from nlp.names.bodies import body, described
-from nlp.names.gazetteer import mined, people, places, spelt, units
+from nlp.names.gazetteer import mined, ordinary, people, places, spelt, units
 from nlp.names.romanize import romanize
 from nlp.text.normalize import fold, has_arabic
 from nlp.text.tables import rows
@@ -219,7 +219,8 @@ def person(key: str, initials: tuple[str, ...] = ()) -> Known:
         pieces.append(_particle(words, at) or _servant_of(words, at) or _single(words, at, first))
         at += pieces[-1].words
     sources = [piece.source for piece in pieces if piece.source is not None]
-    worst = NameSource.TRANSLITERATION if NameSource.TRANSLITERATION in sources or not sources else sources[-1]
+    guessed = NameSource.TRANSLITERATION in sources or not sources or ordinary(key)  # «الخطيب» may be a preacher
+    worst = NameSource.TRANSLITERATION if guessed else sources[-1]
     return Known(" ".join(piece.latin for piece in pieces), worst, "PERS")
 
 

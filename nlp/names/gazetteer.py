@@ -1,10 +1,11 @@
 """Look-up tables of names: places with what they are, full names of people, single given and family names.
 
 Read once, on first use, from `nlp/data/gazetteer_*.tsv.xz` (made by `models/recipes/tables/gazetteers.py`; sources and licences
-there). Keys are `nlp.text.normalize.fold` of the Arabic. Leaves out: anything about the article at hand.
+there). Keys are `nlp.text.normalize.fold` of the Arabic. Words that nearly always mean something else are no names here
+(`names_ordinary.txt`, made by `models/recipes/tables/ordinary_names.py`). Leaves out: anything about the article at hand.
 
->>> places()[fold("القاهرة")].gloss
-'capital of Egypt'
+>>> places()[fold("القاهرة")].gloss, fold("الجزيرة") in places()
+('capital of Egypt', False)
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from functools import lru_cache
 
 from nlp.document import NameSource
 from nlp.text.normalize import fold
-from nlp.text.tables import rows
+from nlp.text.tables import rows, words
 
-__all__ = ["Place", "Unit", "mined", "people", "places", "spelt", "units"]
+__all__ = ["Place", "Unit", "mined", "ordinary", "people", "places", "spelt", "units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,20 @@ class Unit:
     count: int
 
 
+def ordinary(word: str) -> bool:
+    """Whether a folded word that tables of names have nearly always means something else: an island, not Algiers.
+
+    >>> ordinary(fold("الجزيرة")), ordinary(fold("لندن"))
+    (True, False)
+    """
+    return word in words("names_ordinary.txt")
+
+
 @lru_cache(maxsize=1)
 def places() -> dict[str, Place]:
     """Folded Arabic name → place."""
-    return {fold(r[0]): Place(r[1], r[2], r[3], int(r[4]), NameSource(r[5])) for r in rows("gazetteer_places.tsv.xz")}
+    made = {fold(r[0]): Place(r[1], r[2], r[3], int(r[4]), NameSource(r[5])) for r in rows("gazetteer_places.tsv.xz")}
+    return {key: place for key, place in made.items() if not ordinary(key)}
 
 
 @lru_cache(maxsize=1)
@@ -69,5 +80,5 @@ def mined() -> dict[str, str]:
     return {
         r[0]: r[1]
         for r in rows("names_mined.tsv.xz")
-        if (" " in r[0] or int(r[2]) > 1) and not r[1].endswith((" Al", " Bin", " El", " Abu"))
+        if (" " in r[0] or int(r[2]) > 1) and not ordinary(r[0]) and not r[1].endswith((" Al", " Bin", " El", " Abu"))
     }
