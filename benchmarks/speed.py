@@ -102,8 +102,8 @@ def network(lines: str) -> dict[str, float]:
 
 
 def analysis(copies: str) -> dict[str, float]:
-    """Words a second: all of analysis (cleaning to entities, with the neural tagger), its readings alone (in context, once the words
-    are known), and camel-tools' analyser used plainly on the same words; and memory."""
+    """Words a second: all of analysis (cleaning to entities, with the neural tagger), its readings alone (in context, the words
+    known), and camel-tools' analyser used plainly on the same words; and memory."""
     from models.store.morphology_data import locate
     from nlp.text.clean import clean
     from nlp.text.tokens import tokenize

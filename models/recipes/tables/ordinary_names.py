@@ -27,6 +27,10 @@ __all__ = ["counted", "is_ordinary", "main", "passed"]
 
 OUT: Final = Path(__file__).resolve().parents[3] / "nlp" / "data" / "names_ordinary.txt"
 OWN: Final = Path(__file__).resolve().parents[1] / "data"
+_HEAD: Final = (
+    "# Words that tables of names have and texts nearly always mean otherwise, folded. One a line.\n"
+    "# Made by models/recipes/tables/ordinary_names.py.\n"
+)
 _EACH: Final = 12  # sentences for each doubtful word
 _MORE: Final = 15_000  # by chance
 _GIVEN: Final = 0.34  # of the names given that the English must have
@@ -149,7 +153,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     data = parser.parse_args().data
-    OUT.write_text("", encoding="utf-8")
+    OUT.write_text(_HEAD, encoding="utf-8")
     countries = {fold(row[0]) for row in rows("gazetteer_places.tsv.xz") if row[2] == "country"}
     names = {key: english for key, english in places_and_names().items() if key not in countries}
     people = {fold(row[0]) for row in rows("gazetteer_units.tsv.xz")}
@@ -160,7 +164,7 @@ def main() -> None:
     small, great = _places()
     words = set(_words(sorted(names.keys() - great - people)))
     listed = sorted(chosen(names, people | great, (given, kept, stands, named), small, words))
-    OUT.write_text("\n".join(listed) + "\n", encoding="utf-8")
+    OUT.write_text(_HEAD + "\n".join(listed) + "\n", encoding="utf-8")
     print(len(names), "words,", len(listed), "ordinary")
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from nlp.document import EntityType, Token
 from nlp.names.bodies import headed
 from nlp.names.english_name import bare_forms, known
-from nlp.names.gazetteer import mined, places, units
+from nlp.names.gazetteer import mined, ordinary, places, units
 from nlp.text.normalize import fold
 
 __all__ = ["DOUBTFUL", "name_of", "same_letters"]
@@ -49,7 +49,7 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
 
 def _is_known(word: str) -> bool:
     unit = units().get(word)
-    return word in known() or word in places() or word in mined() or (unit is not None and unit.count >= 3)
+    return word in known() or word in places() or word in mined() or ordinary(word) or (unit is not None and unit.count >= 3)
 
 
 def _without_and(word: str, *, listed: bool) -> str:
