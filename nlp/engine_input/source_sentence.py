@@ -13,8 +13,10 @@ says no more than the sentence. A mention that names by role («المهندس �
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +25,7 @@ from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.coverage import meanings
 from nlp.engine_input.hints import hints
 from nlp.names.english_name import bare_forms
+from nlp.names.romanize import romanize
 from nlp.protocols import Hint, Name, SourceSentence
 from nlp.quantities.arabic_numbers import compound_ordinals
 from nlp.text.normalize import fold, western_digits
@@ -34,6 +37,7 @@ FACTS = frozenset({"DATE", "NUMBER", "MONEY", "PERCENT"})
 # A guessed spelling is no better than what the engine would guess, and words it translates itself, with their articles: neither is
 # forced into the English.
 GUESSED = frozenset({NameSource.UNKNOWN, NameSource.TRANSLITERATION, NameSource.WORDS, NameSource.ENGINE})
+_ALIKE: Final = 0.6  # of the letters of a name and of its Arabic spelt in Latin ones
 _WORD: Final = re.compile(r"[^\s«»\"“”()\[\]،,.]+")
 _ENGINEER: Final = re.compile(r"(?<!\w)(م\s?[./])\s*$")
 
@@ -100,7 +104,7 @@ def _name(mention: Mention, entity: Entity | None, base: int) -> Name | None:
             at = _position([bare, *written[first + 1 : last]], whole)
             if at is None:
                 continue
-            english = _part(entity.english.split(), at, last - first, len(whole), mention.type)
+            english = _part(entity.english.split(), at, last - first, whole, mention.type)
             clitics = _letters_before(words[first].group(), bare)
             if english and clitics is not None:
                 start = mention.start - base
@@ -127,12 +131,16 @@ def _position(part: list[str], whole: list[str]) -> int | None:
     return next((at for at in range(len(whole) - len(part) + 1) if whole[at : at + len(part)] == part), None)
 
 
-def _part(english: list[str], at: int, count: int, total: int, kind: EntityType) -> str:
-    """The English of `count` of `total` Arabic words from `at`; "" where the two sides do not run in step.
+def _part(english: list[str], at: int, count: int, whole: Sequence[str], kind: EntityType) -> str:
+    """The English of `count` of the Arabic words `whole` from `at`; "" where the two sides do not run in step.
 
     A place has one English, however much of its name is written («والضفة» is the West Bank); a body called by a part of its name is
-    left to the engine; a person's names stand in the same order on both sides.
+    left to the engine; a person's names stand in the same order on both sides, and one that the article calls by one name is called
+    by that one.
     """
+    total = len(whole)
+    if kind == "PERS" and total == 1 < len(english):
+        return _said(whole[0], english)
     if count == total or kind == "LOC":
         return " ".join(english)
     if kind != "PERS":
@@ -142,6 +150,28 @@ def _part(english: list[str], at: int, count: int, total: int, kind: EntityType)
     if at + count == total and count == 1:  # a family name with its particle: al-Masri, de Gaulle
         return " ".join(english[-1:])
     return ""
+
+
+def _said(word: str, english: Sequence[str]) -> str:
+    """Of a person's names that which the folded Arabic `word` is, with the particle before it; all where none is like it.
+
+    >>> _said("نتنياهو", ["Benjamin", "Netanyahu"]), _said("اردوغان", ["Recep", "Tayyip", "Erdoğan"])
+    ('Netanyahu', 'Erdoğan')
+    >>> _said("بابلو", ["Pelé", "the", "Great"])
+    'Pelé the Great'
+    """
+    spelt = romanize(word).casefold()
+    alike = [SequenceMatcher(None, _plain(each), spelt, autojunk=False).ratio() for each in english]
+    best = alike.index(max(alike))
+    if alike[best] < _ALIKE:
+        return " ".join(english)
+    particle = best > 0 and english[best - 1][:1].islower()
+    return " ".join(english[best - particle : best + 1])
+
+
+def _plain(word: str) -> str:
+    """Small Latin letters without their marks."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if letter.isalpha())
 
 
 def _letters_before(word: str, bare: str) -> int | None:
