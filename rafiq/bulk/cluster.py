@@ -22,6 +22,7 @@ from rafiq.bulk.shards import Form, Shards
 
 __all__ = ["Cluster"]
 
+_BLOCK: Final = 1 << 14  # bytes of articles that are handed on together: few, so that one long file feeds every actor
 BATCH: Final = 16  # articles of a shard
 
 
@@ -66,7 +67,7 @@ class Cluster:
         made = data.map_batches(
             _Worker,
             batch_size=self.batch,
-            compute=ray.data.ActorPoolStrategy(min_size=1, max_size=self.workers),
+            compute=ray.data.ActorPoolStrategy(min_size=1, max_size=self.workers, initial_size=self.workers),
             num_cpus=self.threads,
             fn_constructor_args=(self.opener, str(shards.folder.resolve()), shards.form),
         )
@@ -107,4 +108,5 @@ class Cluster:
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
         context.max_errored_blocks = 0
+        context.target_max_block_size = _BLOCK
         return ray
