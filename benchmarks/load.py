@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.home import own_home
+from benchmarks.page import SAMPLE, article
 from rafiq.page.serve.keys import KEY, Keys
 from rafiq.page.serve.server import command, free_port
 
@@ -35,7 +36,6 @@ __all__ = ["Load", "load", "main"]
 
 LIMIT: Final = 15.0  # seconds from pasting to the first English
 _READ: Final = (10.0, 40.0)  # seconds for an article, before the next is pasted
-_SAMPLE: Final = Path(__file__).resolve().parents[1] / "rafiq" / "page" / "screens" / "sample.txt"
 _SECRET: Final = "k" * 43
 
 
@@ -202,11 +202,11 @@ def _visit(port: int, number: int, until: float, load: Load, lock: threading.Loc
             with lock:
                 load.broken.append(f"reader {number}: no start page")
             continue
-        article = _article(mark, chance)
+        text = _article(mark, chance)
         with lock:
             load.marks.add(mark)
         began, visitor.query, visitor.rows, visitor.told = time.monotonic(), "", {}, {}
-        visitor.paste(article)
+        visitor.paste(text)
 
         def english(visitor: Visitor = visitor) -> list[str]:
             return [row["en"] for rows in visitor.rows.values() for row in rows.values() if row.get("en")]
@@ -231,11 +231,10 @@ def _visit(port: int, number: int, until: float, load: Load, lock: threading.Loc
 
 
 def _article(mark: str, chance: random.Random) -> str:
-    """The sentences of the sample article in an order of their own, each with the number `mark`, four a paragraph."""
-    sentences = re.split(r"(?<=[.؟!])\s+|\s*\n\s*", _SAMPLE.read_text(encoding="utf-8").strip())
+    """The sentences of the sample article in an order of their own, each with the number `mark`."""
+    sentences = re.split(r"(?<=[.؟!])\s+|\s*\n\s*", SAMPLE.read_text(encoding="utf-8").strip())
     chance.shuffle(sentences)
-    marked = [f"الخبر {mark}: {sentence.rstrip('.')}." for sentence in sentences]
-    return "\n\n".join(" ".join(marked[at : at + 4]) for at in range(0, len(marked), 4))
+    return article([f"الخبر {mark}: {sentence.rstrip('.')}." for sentence in sentences], 10**6)
 
 
 def _memory(pid: int) -> float:

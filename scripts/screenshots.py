@@ -5,11 +5,9 @@ Needs what the browser tests need (Chromium, playwright) and a finished set-up. 
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -19,7 +17,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nlp.paths import cache_folder, data_folder  # noqa: E402 (the checkout, found above)
+from benchmarks.home import own_home  # noqa: E402 (the checkout, found above)
 from rafiq.page.serve.keys import KEY, kept_key  # noqa: E402
 from rafiq.page.serve.server import command, free_port  # noqa: E402
 
@@ -112,15 +110,10 @@ def take(address: str) -> None:
 def main() -> None:
     """Starts the page, takes the pictures, stops it."""
     OUT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="rafiq-shots-") as folder:
-        home = Path(folder)
-        for made, name in ((data_folder(), "data"), (cache_folder(), "cache")):
-            (home / name).mkdir()
-            for entry in ("morphology", "engines"):
-                if (made / entry).exists():
-                    (home / name / entry).symlink_to(made / entry)
+    with own_home() as environment:
+        environment.pop("RAFIQ_OFFLINE")  # the page offers what can be fetched, and fetches nothing by itself
         port, key = free_port(), kept_key()
-        process = subprocess.Popen(command(port), env={**os.environ, "RAFIQ_HOME": folder, KEY: key})
+        process = subprocess.Popen(command(port), env={**environment, KEY: key})
         try:
             for _ in range(600):
                 try:

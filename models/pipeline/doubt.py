@@ -27,7 +27,7 @@ Score = tuple[int, int, float]
 """English characters start:end and the log probability of the piece they are."""
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_MOSTWORDS: Final = 3
+_MOST_WORDS: Final = 3
 _ROOT: Final = 6  # letters
 
 
@@ -55,7 +55,7 @@ def words_in_doubt(english: str, scores: Sequence[Score], bound: Callable[[int, 
         least = weakest(scores, *word.span())
         if least < bound(*word.span()):
             weak.append((least, word.span()))
-    return sorted(span for _, span in sorted(weak)[:_MOSTWORDS])
+    return sorted(span for _, span in sorted(weak)[:_MOST_WORDS])
 
 
 def _root(stem: str) -> str:

@@ -13,10 +13,8 @@ says no more than the sentence. A mention that names by role («المهندس �
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
@@ -25,6 +23,7 @@ from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.coverage import meanings
 from nlp.engine_input.hints import hints
 from nlp.names.english_name import bare_forms
+from nlp.names.likeness import likeness
 from nlp.names.romanize import romanize
 from nlp.protocols import Hint, Name, SourceSentence
 from nlp.quantities.arabic_numbers import compound_ordinals
@@ -160,18 +159,13 @@ def _said(word: str, english: Sequence[str]) -> str:
     >>> _said("بابلو", ["Pelé", "the", "Great"])
     'Pelé the Great'
     """
-    spelt = romanize(word).casefold()
-    alike = [SequenceMatcher(None, _plain(each), spelt, autojunk=False).ratio() for each in english]
+    spelt = romanize(word)
+    alike = [likeness(each, spelt) for each in english]
     best = alike.index(max(alike))
     if alike[best] < _ALIKE:
         return " ".join(english)
     particle = best > 0 and english[best - 1][:1].islower()
     return " ".join(english[best - particle : best + 1])
-
-
-def _plain(word: str) -> str:
-    """Small Latin letters without their marks."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if letter.isalpha())
 
 
 def _letters_before(word: str, bare: str) -> int | None:

@@ -6,14 +6,16 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+import unicodedata
 from collections.abc import Set
 from typing import Final
 
 from nlp.text.english import stop_words
 from nlp.text.normalize import fold
 
-__all__ = ["name_is_in", "place_of", "sound"]
+__all__ = ["likeness", "name_is_in", "place_of", "plain", "sound"]
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
@@ -32,6 +34,20 @@ def sound(word: str) -> str:
         .replace("j", "g")
     )
     return re.sub(r"(.)\1+", r"\1", re.sub("[aeiouyhw]", "", plain))
+
+
+def plain(word: str) -> str:
+    """The letters of `word`, small and without their marks.
+
+    >>> plain("Al-Ba’ath"), plain("Pelé")
+    ('albaath', 'pele')
+    """
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c.isalpha())
+
+
+def likeness(a: str, b: str) -> float:  # not rapidfuzz: of 6,621 pairs of names 20 change sides of `respelling._LIKE` by its ratio
+    """How much of the letters of two spellings stands in one order in both, 0–1."""
+    return difflib.SequenceMatcher(None, plain(a), plain(b), autojunk=False).ratio()
 
 
 def name_is_in(name: str, english: str) -> bool:

@@ -33,8 +33,9 @@ _NUMERAL: Final = re.compile(r"\d+(?:[.,]\d+)*")
 def wrong_digits(arabic: str, english: str) -> list[Edit]:
     """The edits that give `english` the numbers of `arabic` that it spells wrong."""
     left, right = arabic_numbers(arabic), english_numbers(english)
-    lost, added = _in_digits(unmatched(left, right), western(arabic)), _in_digits(unmatched(right, left), english)
-    lost = lost or _seldomer(western(arabic), english)
+    numerals = western(arabic)
+    lost = _in_digits(unmatched(left, right), numerals) or _seldomer(numerals, english)
+    added = _in_digits(unmatched(right, left), english)
     ordinals = _wrong_ordinals(arabic, english, left, right)
     if len(lost) != len(added):
         return ordinals

@@ -12,10 +12,7 @@ import. `stamp.json` says of which database file, of which versions, and the sum
 
 camel-tools' analyser asks `stem_hash` with `get` alone; whatever it gets is what the parsed database would give (a test compares
 the analyses of thousands of words), less what nobody reads: cutting each analysis into tokens by eight schemes takes camel-tools
-more than half its time.
-
-    >>> unpack_features(("caphi", "pos"), ["k_aa_t_i_b", "noun"])
-    {'pos': 'noun'}
+more than half its time (`slim`, before the form is written).
 """
 
 from __future__ import annotations
@@ -34,7 +31,7 @@ import msgspec
 
 __all__ = ["UNREAD", "Stems", "fill", "fits", "pack_features", "read_tables", "slim", "unpack_features", "write_compact"]
 
-FORM: Final = 1  # raised when the files are written differently
+FORM: Final = 2  # raised when the files are written differently
 _TRIE, _TABLES, _STAMP = "stems.marisa", "tables.msgpack", "stamp.json"
 _SMALL: Final = (
     "defines",
@@ -71,8 +68,8 @@ def pack_features(names: Sequence[str], features: Mapping[str, str]) -> list[str
 
 
 def unpack_features(names: Sequence[str], values: Sequence[str | None]) -> dict[str, str]:
-    """What `pack_features` packed, less what is `UNREAD`."""
-    return {name: value for name, value in zip(names, values, strict=True) if value is not None and name not in UNREAD}
+    """What `pack_features` packed."""
+    return {name: value for name, value in zip(names, values, strict=True) if value is not None}
 
 
 class Stems(Mapping[str, "list[Entry]"]):
@@ -169,19 +166,12 @@ def fill(database: Any, tables: Mapping[str, Any], folder: Path) -> None:
 
 
 def slim(database: Any) -> None:
-    """Takes what is `UNREAD` out of an open `MorphologyDB`, so that camel-tools makes none of it."""
+    """Takes what is `UNREAD` out of a parsed `MorphologyDB`, so that camel-tools makes none of it."""
     database.defines = {name: values for name, values in database.defines.items() if name not in UNREAD}
     database.compute_feats = frozenset(database.compute_feats) - UNREAD
-    for affixes in (database.prefix_hash, database.suffix_hash):
-        for entries in affixes.values():
-            entries[:] = [(category, _read(features)) for category, features in entries]
-    if isinstance(database.stem_hash, dict):
-        for entries in database.stem_hash.values():
-            entries[:] = [(category, _read(features)) for category, features in entries]
-
-
-def _read(features: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in features.items() if name not in UNREAD}
+    for table in (database.prefix_hash, database.stem_hash, database.suffix_hash):
+        for entries in table.values():
+            entries[:] = [(category, {n: v for n, v in features.items() if n not in UNREAD}) for category, features in entries]
 
 
 def _source(database: Path) -> str:

@@ -49,13 +49,13 @@ def load_analyzer(database: Path, compact: Path | None = None) -> tuple[Any, dic
     except Exception as error:
         # The parser answers a broken file with whatever it stumbles on: KeyError, IndexError, its own errors.
         raise ArtefactError(f"The morphology database {database} cannot be read ({error}): run `{command('setup')}`.") from error
+    slim(analyzer._db)
     if compact is not None:
         charsets = {name: getattr(sys.modules[_CHARSETS], name) for name in sys.modules[_CHARSETS].__all__}
         try:
             write_compact(analyzer._db, roots, charsets, database, compact)
         except OSError as error:
             _log.warning("The compact form of the morphology could not be kept in %s: %s.", compact, error.strerror or error)
-    slim(analyzer._db)
     return analyzer, roots
 
 
@@ -72,7 +72,6 @@ def _from_compact(folder: Path) -> tuple[Any, dict[tuple[str, str], str]]:
     database = databases.MorphologyDB.__new__(databases.MorphologyDB)
     database.flags = databases.MorphologyDBFlags(True, False, False)
     fill(database, tables, folder)
-    slim(database)
     analyzer = analyzers.Analyzer(database, backoff=_BACKOFF)
     return analyzer, {(root, lemma): spelt for root, lemma, spelt in tables["roots"]}
 

@@ -62,6 +62,21 @@ def _rules() -> Mapping[str, tuple[_Rule, ...]]:
     return {lemma: tuple(listed) for lemma, listed in by_lemma.items()}
 
 
+@cache
+def _by_form() -> Mapping[str, tuple[int, ...]]:
+    """The words that rules of any lemma ask for → which of these rules: there are many, and few for one word."""
+    asked: dict[str, list[int]] = {}
+    for number, rule in enumerate(_rules()["*"]):
+        for form in rule.what:
+            asked.setdefault(form, []).append(number)
+    return {form: tuple(numbers) for form, numbers in asked.items()}
+
+
+def _of_any(forms: frozenset[str]) -> list[_Rule]:
+    """The rules of any lemma, all of which ask for forms, that one of `forms` may fit, in the table's order."""
+    return [_rules()["*"][number] for number in sorted({number for form in forms for number in _by_form().get(form, ())})]
+
+
 def with_meanings(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence, the meanings that their neighbours ask for put first."""
     keys = [_keys(token) for token in tokens]
@@ -73,7 +88,7 @@ def _asked(tokens: Sequence[Token], keys: Sequence[frozenset[str]], at: int) -> 
     if token.kind != "word" or not token.readings:
         return token
     forms = _forms(token)
-    for rule in (*_rules().get(fold(token.lemma), ()), *_rules().get("*", ())):
+    for rule in (*_rules().get(fold(token.lemma), ()), *_of_any(forms)):
         if rule.pos in {"*", token.pos} and not rule.what.isdisjoint(forms if rule.of_form else _seen(keys, at, rule.where)):
             return put_first(token, rule.english, shaped=rule.of_form)
     return _compared(tokens, at)

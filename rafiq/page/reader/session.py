@@ -82,9 +82,7 @@ class Session:
     @property
     def awaited(self) -> bool:
         """Whether the article was opened just now and none of its English has been sent."""
-        document = self.job.document
-        waiting = time.monotonic() - self.opened < _PATIENCE
-        return waiting and document is not None and not any(row.engine for row in document.sentences)
+        return time.monotonic() - self.opened < _PATIENCE and not self.job.begun
 
     def take(self, desk: Desk, message: Any) -> str:
         """Does the events of one message, each once and in order; gives where the reader wants to go: a page, "copy ID", or ""."""

@@ -130,6 +130,11 @@ class Job:
         analysing = self.work.analysis is not None and not self.work.analysis.failed
         return self.work.asked > 0 or self.state in ("analysing", "translating") or analysing
 
+    @property
+    def begun(self) -> bool:
+        """Whether a row of it has been through an engine."""
+        return self.document is not None and any(row.engine for row in self.document.sentences)
+
     def todo(self) -> list[int]:
         """The rows that an engine could translate now: analysed, and without English."""
         if self.document is None:

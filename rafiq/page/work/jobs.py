@@ -12,7 +12,7 @@ from typing import Final
 from weakref import WeakSet
 
 from models.translators.steady import not_translated
-from nlp.document import Article, BilingualDocument, Sentence
+from nlp.document import Article, Sentence
 from nlp.errors import InputError, RafiqError, TooLongError
 from nlp.protocols import Translator
 from nlp.reader import Reader, Seen, fill, outline, untranslated
@@ -197,7 +197,7 @@ class Jobs:
             job.state, job.error, job.work.waiting = "translating", "", False
             job.work.over_at = 0.0
             job.work.began, job.work.began_at = time.monotonic(), len(job.document.sentences) - len(untranslated(job.document))
-            begun = _begun(job.document)
+            begun = job.begun
         self._submit(self.threads.engine, self._chunk, job, urgent=not begun)
 
     def cancel(self, job: Job) -> None:
@@ -263,16 +263,10 @@ class Jobs:
                 self.analysed(job)
         self._wake(job)
         with job.lock:  # what the engine needs for the first English it has: it has the processor to itself for that
-            job.work.held = job.state == "translating" and not job.work.waiting and not _begun(job.document)
-        self._release(job, held=False)
-
-    def _release(self, job: Job, *, held: bool) -> None:
-        """Goes on with an analysis that is held, or that is not held, as asked."""
-        with job.lock:
-            if job.work.held != held or job.work.analysis is None:
-                return
-            job.work.held = False
-        self._submit(self.threads.analysts, self._guarded, job, self._read_on)
+            more = job.work.analysis is not None
+            job.work.held = held = more and job.state == "translating" and not job.work.waiting and not job.begun
+        if more and not held:
+            self._submit(self.threads.analysts, self._guarded, job, self._read_on)
 
     def _wake(self, job: Job) -> None:
         """Sets the engine to work on what was analysed now."""
@@ -289,7 +283,10 @@ class Jobs:
     def _chunk(self, job: Job, most: int = CHUNK) -> None:
         """Translates the next rows, `most` at a time, then lets other articles have their turn, and an analysis that is held."""
         self._translate_next(job, most)
-        self._release(job, held=True)
+        with job.lock:
+            held, job.work.held = job.work.held, False
+        if held:
+            self._submit(self.threads.analysts, self._guarded, job, self._read_on)
 
     def _translate_next(self, job: Job, most: int) -> None:
         """The next rows and what follows from them.
@@ -303,7 +300,7 @@ class Jobs:
                 if job.state != "translating" or job.document is None:
                     return
                 document, engine = job.document, job.engine
-                chosen = job.ahead()[: most if _begun(document) else min(most, FIRST)]
+                chosen = job.ahead()[: most if job.begun else min(most, FIRST)]
             if chosen:
                 translator, reader = self._translator(engine), self._reader()
                 at = chosen
@@ -342,8 +339,3 @@ class Jobs:
             if analysis and job.work.analysis is not None:
                 job.work.analysis.failed = True
             job.state = "failed"
-
-
-def _begun(document: BilingualDocument | None) -> bool:
-    """Whether a row of it has been through an engine."""
-    return document is not None and any(row.engine for row in document.sentences)
