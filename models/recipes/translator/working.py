@@ -23,6 +23,7 @@ class Working:
         self._torch, self._device, self._autocast, self._half = torch, device, autocast and not half, half
         self._masters = list(model.parameters())
         self._model = copy.deepcopy(model).to(torch.bfloat16) if half else model
+        self._model.train()  # the copy of a model that was loaded for use would drop nothing out
         self._own = list(self._model.parameters())
         body = self._model.model
         self._encoder, self._decoder = body.encoder, body.decoder

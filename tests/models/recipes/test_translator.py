@@ -252,6 +252,16 @@ def test_a_bf16_copy_gives_the_same_gradients_and_takes_new_weights(tiny: Path) 
     assert float(working.head()[0].float().mean()) == pytest.approx(float(model.model.shared.weight.detach().mean()), abs=0.02)
 
 
+def test_a_bf16_copy_drops_out_what_the_model_would(tiny: Path) -> None:
+    from transformers import AutoModelForSeq2SeqLM
+
+    for dropout, same in ((0.0, True), (0.5, False)):
+        model = AutoModelForSeq2SeqLM.from_pretrained(tiny, dtype=torch.float32, dropout=dropout, attn_implementation="eager")
+        working = Working(model, "cpu", half=True, compiled=False, autocast=False)
+        source, mask, shifted = torch.tensor([[9, 10, EOS]]), torch.ones((1, 3), dtype=torch.long), torch.tensor([[PAD, 20]])
+        assert torch.equal(working.states(source, mask, shifted), working.states(source, mask, shifted)) is same
+
+
 def test_average_and_export(tiny: Path, data: Path, tmp_path: Path) -> None:
     from safetensors.torch import load_file, save_file
 
