@@ -228,7 +228,7 @@ def test_training_learns_stops_and_resumes(tiny: Path, data: Path, tmp_path: Pat
 def test_a_bf16_copy_gives_the_same_gradients_and_takes_new_weights(tiny: Path) -> None:
     from transformers import AutoModelForSeq2SeqLM
 
-    model = AutoModelForSeq2SeqLM.from_pretrained(tiny, dtype=torch.float32, attn_implementation="eager")
+    model = AutoModelForSeq2SeqLM.from_pretrained(tiny, dtype=torch.float32, dropout=0.0, attn_implementation="eager")
     source, target = torch.tensor([[9, 10, 11, EOS], [12, EOS, PAD, PAD]]), torch.tensor([[20, 21, EOS], [22, EOS, PAD]])
     mask, shifted = (source != PAD).long(), torch.cat([torch.full_like(target[:, :1], PAD), target[:, :-1]], 1)
     grads, losses = [], []
