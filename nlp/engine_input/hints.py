@@ -15,14 +15,14 @@ here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from nlp.document import Token
 from nlp.engine_input.coverage import CONTENT
 from nlp.names.romanize import romanize
 from nlp.protocols import Hint, Name
-from nlp.text.normalize import fold
+from nlp.text.normalize import fold, strip_diacritics
 from nlp.words.readings import BEFORE_CHOICE
 
 __all__ = ["LEAST_LEVEL", "hints", "term", "wording"]
@@ -35,7 +35,11 @@ _ASIDE: Final = re.compile(r"\([^()]*\)")
 
 
 def hints(
-    tokens: Sequence[Token], *, least_level: int = LEAST_LEVEL, names: Sequence[tuple[int, int]] | None = None
+    tokens: Sequence[Token],
+    *,
+    least_level: int = LEAST_LEVEL,
+    names: Sequence[tuple[int, int]] | None = None,
+    spelled: Mapping[int, str] | None = None,
 ) -> tuple[Hint, ...]:
     """The hints for one sentence's analysed tokens, in order, disjoint; offsets are the tokens' own.
 
@@ -43,9 +47,9 @@ def hints(
     so is a word whose reading the reader chose. `names`: where the sentence has names, if that is known: a guessed spelling is
     given for names only, and the dictionary's English of a common word is not given for a part of a name. (On 400 lines of FLORES
     dev 7 of 67 spellings of other words were right, and 13 of 65 meanings of words within names; without both: 25.66 / 53.45
-    becomes 25.70 / 53.60.)
+    becomes 25.70 / 53.60.) `spelled`: where a word of a name begins → how the reader sees it spelled.
     """
-    return tuple(_each(tokens, least_level, names))
+    return tuple(_each(tokens, least_level, names, spelled or {}))
 
 
 def wording(gloss: str) -> str:
@@ -54,7 +58,9 @@ def wording(gloss: str) -> str:
     return text if _PLAIN.fullmatch(text) and text.count(" ") < _MOST_WORDS else ""
 
 
-def _each(tokens: Sequence[Token], least_level: int, names: Sequence[tuple[int, int]] | None) -> Iterator[Hint]:
+def _each(
+    tokens: Sequence[Token], least_level: int, names: Sequence[tuple[int, int]] | None, spelled: Mapping[int, str]
+) -> Iterator[Hint]:
     at = 0
     while at < len(tokens):
         token, last = tokens[at], at
@@ -66,7 +72,7 @@ def _each(tokens: Sequence[Token], least_level: int, names: Sequence[tuple[int, 
                 yield _hint(token, tokens[last], english)
             at = last + 1
             continue
-        english = _of_word(token, least_level)
+        english = _of_word(token, least_level, spelled.get(token.start, ""))
         if english and (names is None or _fits(token, any(start < token.end and token.start < end for start, end in names))):
             yield _hint(token, token, english)
         at += 1
@@ -101,14 +107,22 @@ def _fits(token: Token, named: bool) -> bool:
     return named if first.source == "backoff" else not named or token.pos == "proper noun"
 
 
-def _of_word(token: Token, least_level: int) -> str:
+def _of_word(token: Token, least_level: int, spelled: str) -> str:
     if token.kind != "word" or not token.readings:
         return ""
     first = token.readings[0]
     if first.source == "backoff":
-        stem = fold("".join(s.text for s in first.segments if s.kind == "stem") or token.text)
-        stem = stem[2:] if stem.startswith("ال") and len(stem) > 5 else stem  # «الفوتون» is a photon, no Alphoton
-        return wording(romanize(stem)) if 3 <= len(stem) <= 12 else ""
+        return wording(spelled) or _guessed(strip_diacritics(token.text))
     if (token.level < least_level and not _is_chosen(token)) or token.pos not in CONTENT or not token.glosses:
         return ""
     return wording(token.glosses[0])
+
+
+def _guessed(word: str) -> str:
+    """A foreign word in Latin letters; no ending is taken off, for «إيرينا» is Irina and «ليمريك» Limerick. "" where it is too long.
+
+    >>> _guessed("الفوتون"), _guessed("ألفونسو")
+    ('Foton', 'Alfonso')
+    """
+    stem = word[2:] if word.startswith("ال") and len(word) > 5 else word  # «الفوتون» is a photon, no Alfoton
+    return wording(romanize(fold(stem), stem[:1])) if 3 <= len(stem) <= 12 else ""

@@ -13,7 +13,7 @@ says no more than the sentence. A mention that names by role («المهندس �
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -47,7 +47,8 @@ def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSente
     titles = (_title(sentence.arabic, mention.start - sentence.start) for mention in sentence.entities if mention.type == "PERS")
     names = _said_once(sorted((name for name in (*titles, *sure) if name is not None), key=lambda name: name.start))
     named = [(mention.start, mention.end) for mention in sentence.entities if mention.type in TYPES]
-    given = hints(sentence.tokens, names=named)
+    spelled = {at: english for m in sentence.entities for at, english in _spelled(m, entities.get(m.entity))}
+    given = hints(sentence.tokens, names=named, spelled=spelled)
     moved = (replace(hint, start=hint.start - sentence.start, end=hint.end - sentence.start) for hint in given)
     free = tuple(hint for hint in moved if not any(hint.start < name.end and name.start < hint.end for name in names))
     known = tuple(
@@ -109,6 +110,25 @@ def _name(mention: Mention, entity: Entity | None, base: int) -> Name | None:
                 start = mention.start - base
                 return Name(start + words[first].start() + clitics, start + words[last - 1].end(), english)
     return None
+
+
+def _spelled(mention: Mention, entity: Entity | None) -> Iterator[tuple[int, str]]:
+    """Where each word of a name begins whose spelling is a guess, and how the reader sees it spelled: one guess, not two.
+
+    >>> entity = Entity(0, "علي زغبلوط", "PERS", "Ali Zaghbalout", NameSource.TRANSLITERATION)
+    >>> list(_spelled(Mention(8, 15, "لزغبلوط", "PERS", entity=0), entity))
+    [(8, 'Zaghbalout')]
+    """
+    if entity is None or entity.english_source is not NameSource.TRANSLITERATION:
+        return
+    english, whole = entity.english.split(), fold(entity.arabic).split()
+    words = list(_WORD.finditer(mention.text))
+    written = [fold(word.group()) for word in words]
+    for bare in bare_forms(written[0]) if written and len(english) == len(whole) else ():
+        at = _position([bare, *written[1:]], whole)
+        if at is not None:
+            yield from ((mention.start + word.start(), english[at + i]) for i, word in enumerate(words))
+            return
 
 
 def _stand_together(words: Sequence[re.Match[str]], text: str) -> bool:

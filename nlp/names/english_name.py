@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
@@ -153,7 +154,9 @@ class Namer:
             return Known(made, NameSource.WORDS, type)
         if key in mined():
             return Known(mined()[key], NameSource.NEWS, type)
-        return Known(" ".join(_part(word, lone=True)[0] for word in key.split()), NameSource.TRANSLITERATION, type)
+        firsts = [word[0] for word in arabic.split()]
+        spelled = (_part(word, lone=True, first=first)[0] for word, first in zip_longest(key.split(), firsts, fillvalue=""))
+        return Known(" ".join(part for part in spelled if part), NameSource.TRANSLITERATION, type)
 
     def sure(self, arabic: str) -> Known | None:
         """What the reader's glossary or our tables say of exactly this, or None."""
@@ -266,7 +269,7 @@ def _part(word: str, *, given: bool = False, lone: bool = False, first: str = ""
         return _titled(unit.latin), NameSource.WIKIDATA
     if translated and " " not in translated:
         return translated, NameSource.NEWS
-    if word.startswith(_ARTICLE) and len(word) > 4:
+    if word.startswith(_ARTICLE) and len(word) > 4 and first in {"", "ا"}:  # «ألكاراث» bears no article
         if unit is not None:
             return _titled(unit.latin), NameSource.WIKIDATA
         inner, source = _part(word[2:])
