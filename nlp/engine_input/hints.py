@@ -31,6 +31,7 @@ LEAST_LEVEL: Final = 4
 """Words of this level (`nlp.words.senses`) and rarer ones get a hint."""
 _MOST_WORDS: Final = 4
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' -]*")
+_TO: Final = re.compile(r"^to (?!the |an? |some |such |that )")  # "to the point that" is no verb
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 
 
@@ -53,8 +54,12 @@ def hints(
 
 
 def wording(gloss: str) -> str:
-    """A gloss as a hint says it, the first of alternatives, no "to" before a verb, nothing in brackets; "" for no English."""
-    text = " ".join(_ASIDE.sub(" ", gloss.partition(";")[0]).split()).removeprefix("to ")
+    """A gloss as a hint says it, the first of alternatives, no "to" before a verb, nothing in brackets; "" for no English.
+
+    >>> wording("to drive; to lead"), wording("to the point that"), wording("fish (dish)")
+    ('drive', 'to the point that', 'fish')
+    """
+    text = _TO.sub("", " ".join(_ASIDE.sub(" ", gloss.partition(";")[0]).split()))
     return text if _PLAIN.fullmatch(text) and text.count(" ") < _MOST_WORDS else ""
 
 
@@ -119,7 +124,7 @@ def _of_word(token: Token, least_level: int, spelled: str) -> str:
 
 
 def _guessed(word: str) -> str:
-    """A foreign word in Latin letters; no ending is taken off, for «إيرينا» is Irina and «ليمريك» Limerick. "" where it is too long.
+    """A foreign word in Latin letters, "" where it is too long; no ending is taken off: «إيرينا» is Irina, «ليمريك» Limerick.
 
     >>> _guessed("الفوتون"), _guessed("ألفونسو")
     ('Foton', 'Alfonso')

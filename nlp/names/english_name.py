@@ -17,7 +17,7 @@ from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
 from nlp.names.bodies import body, described
-from nlp.names.gazetteer import mined, ordinary, people, places, spelt, units
+from nlp.names.gazetteer import mined, ordinary, people, places, spelled, spelt, units
 from nlp.names.romanize import romanize
 from nlp.text.normalize import fold, has_arabic
 from nlp.text.tables import rows
@@ -37,6 +37,23 @@ _PARTICLES: Final = {
     "دا": "da",
 }
 _FIRST_PARTICLES: Final = frozenset({"ابو", "ام", "ابن"})
+_REIGNS: Final = {
+    fold(word): roman
+    for roman, both in {
+        "I": "الأول الأولى", "II": "الثاني الثانية", "III": "الثالث الثالثة", "IV": "الرابع الرابعة", "V": "الخامس الخامسة",
+        "VI": "السادس السادسة", "VII": "السابع السابعة", "VIII": "الثامن الثامنة", "IX": "التاسع التاسعة", "X": "العاشر العاشرة",
+    }.items()
+    for word in both.split()
+}  # fmt: skip
+_TEENS: Final = {
+    "الحادي": "XI",
+    "الثاني": "XII",
+    "الثالث": "XIII",
+    "الرابع": "XIV",
+    "الخامس": "XV",
+    "السادس": "XVI",
+    "الثامن": "XVIII",
+}
 _ARTICLE: Final = "ال"
 _SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
 
@@ -82,8 +99,8 @@ def bare_forms(word: str) -> tuple[str, ...]:
         if first and rest == word:
             continue
         forms.append(rest)
-        for second in ("لل", "ب", "ل", "ك"):
-            if rest.startswith(second) and len(rest) - len(second) >= 3:
+        for second, least in (("لل", 3), ("ب", 3), ("ل", 3), ("ك", 5)):  # «كابل» is no Apple, «كفيف» no FIFA
+            if rest.startswith(second) and len(rest) - len(second) >= least:
                 forms.append((_ARTICLE if second == "لل" else "") + rest[len(second) :])
     return tuple(dict.fromkeys(form for form in forms if len(form) >= 2))
 
@@ -211,7 +228,7 @@ def person(key: str, initials: tuple[str, ...] = ()) -> Known:
     ('Hossam Nasr', 'Ziad bin Abdurrahman')
     """
     if key in people():
-        return Known(people()[key], NameSource.WIKIDATA, "PERS")
+        return Known(_titled(people()[key]), NameSource.WIKIDATA, "PERS")
     if " " in key and key in mined():
         return Known(mined()[key], NameSource.NEWS, "PERS")
     words = key.split()
@@ -219,7 +236,7 @@ def person(key: str, initials: tuple[str, ...] = ()) -> Known:
     at = 0
     while at < len(words):
         first = initials[at] if len(initials) == len(words) else ""
-        pieces.append(_particle(words, at) or _servant_of(words, at) or _single(words, at, first))
+        pieces.append(_reign(words, at) or _particle(words, at) or _servant_of(words, at) or _single(words, at, first))
         at += pieces[-1].words
     sources = [piece.source for piece in pieces if piece.source is not None]
     guessed = NameSource.TRANSLITERATION in sources or not sources or ordinary(key)  # «الخطيب» may be a preacher
@@ -240,13 +257,34 @@ def _particle(words: Sequence[str], at: int) -> _Piece | None:
 def _servant_of(words: Sequence[str], at: int) -> _Piece | None:
     """«عبد» (servant of) with the word after it where their joint spelling is known, else alone.
 
-    >>> _servant_of(["عبد", "الرحمن"], 0).latin, _servant_of(["عبد", "السنجاب"], 0).latin
-    ('Abdurrahman', 'Abdel')
+    >>> _servant_of(["عبد", "الرحمن"], 0).latin, _servant_of(["عبد", "السلام"], 0).latin
+    ('Abdurrahman', 'Abdel Salam')
+    >>> _servant_of(["عبد", "السنجاب"], 0).latin  # the article is in "Abdel"
+    'Abdel Sandjab'
     """
     if words[at] != "عبد" or at + 1 == len(words):
         return None
-    joined = units().get(words[at] + words[at + 1])
-    return _Piece(joined.latin, NameSource.WIKIDATA, 2) if joined else _Piece("Abdel", NameSource.WIKIDATA)
+    after = words[at + 1]
+    joined = units().get(words[at] + after)
+    if joined:
+        return _Piece(_titled(joined.latin), NameSource.WIKIDATA, 2)
+    if after.startswith(_ARTICLE) and len(after) > 4:
+        inner, source = _part(after[2:])
+        return _Piece(f"Abdel {inner}", source, 2)
+    return _Piece("Abdel", NameSource.WIKIDATA)
+
+
+def _reign(words: Sequence[str], at: int) -> _Piece | None:
+    """The number of a ruler, after the name: «سليم الأول», «لويس الرابع عشر».
+
+    >>> _reign(["سليم", "الاول"], 1).latin, _reign(["لويس", "الرابع", "عشر"], 1).latin, _reign(["الثاني"], 0)
+    ('I', 'XIV', None)
+    """
+    if not at or words[at] not in _REIGNS.keys() | _TEENS.keys():
+        return None
+    if words[at + 1 : at + 2] == ["عشر"] and words[at] in _TEENS:
+        return _Piece(_TEENS[words[at]], None, 2)
+    return _Piece(_REIGNS[words[at]]) if words[at] in _REIGNS else None
 
 
 def _single(words: Sequence[str], at: int, first: str) -> _Piece:
@@ -260,6 +298,8 @@ def _single(words: Sequence[str], at: int, first: str) -> _Piece:
 
 def _part(word: str, *, given: bool = False, lone: bool = False, first: str = "") -> tuple[str, NameSource]:
     """(Latin, source) of one folded word of a name."""
+    if word in spelled():
+        return spelled()[word], NameSource.NEWS
     unit = units().get(word)
     translated = mined().get(word)
     if first == "آ":  # folding lost the long a; a spelling without it is another name's
@@ -269,9 +309,7 @@ def _part(word: str, *, given: bool = False, lone: bool = False, first: str = ""
         return _titled(unit.latin), NameSource.WIKIDATA
     if translated and " " not in translated:
         return translated, NameSource.NEWS
-    if word.startswith(_ARTICLE) and len(word) > 4 and first in {"", "ا"}:  # «ألكاراث» bears no article
-        if unit is not None:
-            return _titled(unit.latin), NameSource.WIKIDATA
+    if word.startswith(_ARTICLE) and len(word) > 4 and first in {"", "ا"} and unit is None:  # «ألكاراث» bears no article
         inner, source = _part(word[2:])
         return f"al-{inner}" if not inner.lower().startswith(("al-", "el-")) else inner, source
     if unit is not None:

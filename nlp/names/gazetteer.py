@@ -17,7 +17,7 @@ from nlp.document import NameSource
 from nlp.text.normalize import fold
 from nlp.text.tables import rows, words
 
-__all__ = ["Place", "Unit", "mined", "ordinary", "people", "places", "spelt", "units"]
+__all__ = ["Place", "Unit", "mined", "ordinary", "people", "places", "spelled", "spelt", "units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,12 @@ def units() -> dict[str, Unit]:
 def spelt() -> dict[str, str]:
     """Folded single Arabic name → how Wikipedia's editors spell it (`models/recipes/tables/spellings.py`): a good guess."""
     return {r[0]: r[1] for r in rows("names_spellings.tsv.xz")}
+
+
+@lru_cache(maxsize=1)
+def spelled() -> dict[str, str]:
+    """Folded single Arabic name → the spelling English readers know, by our own list."""
+    return {fold(r[0]): r[1] for r in rows("names_words.tsv", columns=2)}
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from typing import Final
 from nlp.document import EntityType, Token
 from nlp.names.bodies import headed
 from nlp.names.english_name import bare_forms, known
-from nlp.names.gazetteer import mined, ordinary, places, units
+from nlp.names.gazetteer import mined, ordinary, places, spelled, units
 from nlp.text.normalize import fold
 
 __all__ = ["DOUBTFUL", "name_of", "same_letters"]
@@ -28,6 +28,10 @@ DOUBTFUL: Final = frozenset(
         "فيروز أدونيس فرنسيس سلام فتح الجمعية النصر وام واس ديل ميتا شاس إيني الميادين تاس راند سانا مسقط آبل"
     ).split()
 )
+
+
+# Letters that no foreign name has after a و of its own (وايت, ويلسون, ولفغانغ, ورنر, وندسور, وست): «وهارمونيكا», «وكييفو».
+_AFTER_AND: Final = frozenset("بتثجحخدذزشصضطظعغفقكمه")
 
 
 def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *, listed: bool = False) -> tuple[str, str]:
@@ -49,7 +53,14 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
 
 def _is_known(word: str) -> bool:
     unit = units().get(word)
-    return word in known() or word in places() or word in mined() or ordinary(word) or (unit is not None and unit.count >= 3)
+    return (
+        word in known()
+        or word in spelled()
+        or word in places()
+        or word in mined()
+        or ordinary(word)
+        or (unit is not None and unit.count >= 3)
+    )
 
 
 def _without_and(word: str, *, listed: bool) -> str:
@@ -58,7 +69,8 @@ def _without_and(word: str, *, listed: bool) -> str:
     rest = word[1:]
     if not word.startswith("و") or len(rest) < 3 or _is_known(word):
         return word
-    return rest if _is_known(rest) or (listed and len(rest) > 3) else word
+    foreign = len(rest) > 3 and rest[0] in _AFTER_AND
+    return rest if _is_known(rest) or foreign or (listed and len(rest) > 3) else word
 
 
 def same_letters(word: str, form: str) -> str:
