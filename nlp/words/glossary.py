@@ -33,6 +33,14 @@ MAX_LETTERS: Final = 300
 _FILE: Final = "mwe_news.tsv"
 _LEADING: Final = ("و", "ف", "ب", "ل", "ك")  # clitics that may stand before an expression
 _ARTICLE: Final = "ال"
+# Words that match only themselves: «إلى تلك» is not «إلى ذلك» ("moreover"), nor «عليه أن» «على أن» ("provided that").
+_SMALL: Final = frozenset(
+    map(
+        fold,
+        "من إلى على في عن مع حتى منذ خلال بين بعد قبل عند لدى دون بدون بلا تحت فوق حول أمام وراء كما ما لا لم لن ليس إن أن لو "
+        "إذا قد هل كل أي ذلك تلك هذا هذه بما مما عما فيما إلا بل ثم حين حيث كيف متى".split(),
+    )
+)
 _ENDINGS: Final = ("ه", "ها", "هم", "هن", "هما", "نا", "كم", "ك", "ي")
 
 
@@ -83,7 +91,12 @@ class _Matcher:
         for start in _starts(words[at], lemmas[at]):
             for phrase, english in self._by_first.get(start, ()):
                 end = at + len(phrase)
-                if end <= len(words) and all(
+                if end > len(words):
+                    continue
+                if phrase[0] in _SMALL and not endings:
+                    if words[at] in _joined(phrase[0]) and tuple(words[at + 1 : end]) == phrase[1:]:
+                        return len(phrase), english
+                elif all(
                     _same(phrase[k], words[at + k], lemmas[at + k], last=endings and k == len(phrase) - 1)
                     for k in range(1, len(phrase))
                 ):
@@ -103,8 +116,15 @@ def _starts(word: str, lemma: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*forms, lemma] if lemma else forms))
 
 
+def _joined(word: str) -> tuple[str, ...]:
+    """A small word by itself and after "and" or "so"."""
+    return (word, f"و{word}", f"ف{word}")
+
+
 def _same(wanted: str, word: str, lemma: str, *, last: bool) -> bool:
-    if wanted in {word, lemma} or (word.startswith("لل") and wanted == _ARTICLE + word[2:]):
+    """Whether `word` stands for the word of a phrase: itself, or another form of its lemma that bears no clitic in front."""
+    other = wanted == lemma and wanted not in _SMALL and (not word.startswith(_LEADING) or word[:1] == wanted[:1])
+    if wanted == word or other or (word.startswith("لل") and wanted == _ARTICLE + word[2:]):
         return True
     return last and any(word == wanted.removesuffix("ه") + e or word == wanted + e for e in _ENDINGS) and len(wanted) > 2
 

@@ -50,6 +50,21 @@ def test_the_list_is_well_formed() -> None:
     assert len({fold(row[0]) for row in listed}) == len(listed)
 
 
+@pytest.mark.parametrize(
+    ("text", "lemmas", "english"),
+    [
+        ("إلى ذلك", "إلى ذلك", ["moreover; meanwhile"]),
+        ("إلى تلك", "إلى ذلك", []),
+        ("ومع ذلك", "مع ذلك", ["nevertheless; however"]),
+        ("عليهم السواء", "على سواء", []),
+        ("الطريق السريع", "طريق سريع", ["highway; motorway"]),
+        ("طريق بسريع", "طريق سريع", []),
+    ],
+)
+def test_small_words_match_only_themselves(text: str, lemmas: str, english: list[str]) -> None:
+    assert [gloss.english for gloss in Expressions.load().look_up(text.split(), lemmas.split())] == english
+
+
 def test_lemmas_match_too() -> None:
     glossary = ReaderGlossary([Entry("كِتاب", "tome")])
     assert [g.english for g in glossary.look_up(["كتبهم"], ["كِتاب"])] == ["tome"]
