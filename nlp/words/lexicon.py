@@ -126,6 +126,8 @@ class Lexicon:
             for entry in self._entries.get(stem, ()):
                 if _allowed(_Split(entry, before, ending, after, written)):
                     candidate = _candidate(word, entry, before, ending, after)
+                    if not vowels.agrees(word, candidate.reading.diacritized):
+                        continue
                     texts = tuple(s.text for s in candidate.reading.segments)
                     readings.setdefault((entry.pos, candidate.reading.glosses, texts), candidate)
         return tuple(readings.values())

@@ -63,7 +63,7 @@ BEFORE_CHOICE: Final = "the first reading before your choice"
 _FEATURES: Final = ("per", "gen", "num", "asp", "vox", "mod", "stt", "cas")
 _NOTHING: Final = frozenset({"", "-", "na", "u", "0", "None"})
 _LEMMA_NUMBER = re.compile(r"[_-]\d+$")
-_FIRST_U: Final = re.compile("(?:[وف]َ?)?(?:[سل][َِ]?)?[^وفسل]ُ")
+_FIRST_U: Final = re.compile(r"(?:[وف]َ?)?(?:[سل][َِ]?)?\wُ")
 _MISNAMED: Final = {("راوَنْد", "verb"): "رَأَى"}  # the database has "see" under the lemma of rhubarb
 _NO_ROOT: Final = frozenset({"", "O", "NTWS", "DIGIT", "PUNC", "FOREIGN", "None"})
 _SUBJECTS: Final = {
@@ -100,7 +100,7 @@ def candidates(
     pool = list(analyses)
     if vowels.has_vowels(word):
         agreeing = [a for a in pool if vowels.agrees(word, str(a["diac"]))]
-        pool = agreeing or [_as_passive(word, a) for a in pool]
+        pool = agreeing or [_as_passive(word, a) for a in pool if _as_passive(word, a) is not a] or pool
     merged: dict[tuple[object, ...], tuple[tuple[int, ...], Mapping[str, Any]]] = {}
     for analysis in pool:
         key = identity(analysis)
@@ -128,7 +128,7 @@ def identity(analysis: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def _as_passive(word: str, analysis: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A verb whose first letter is written with ُ against its active form (يُمنع) as the passive that the database lacks."""
+    """A verb whose first letter is written with ُ against its active form (يُمنع, سُمي) as the passive that the database lacks."""
     if analysis["pos"] != "verb" or analysis.get("vox") != "a" or not _FIRST_U.match(word):
         return analysis
     return {**analysis, "vox": "p", "diac": word}
