@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nlp.document import Reading, Token
 from nlp.text.normalize import strip_diacritics
+from nlp.words.context.forms import usual as usual_form
 from nlp.words.context.grammar import Neighbour, Place, points, speaks_of_i
 from nlp.words.context.meanings import with_meanings
 from nlp.words.context.ranking import Ranker, neighbour_class
@@ -139,7 +140,8 @@ class Morphology:
         analyses = [a for a in analyses if a.get("source") not in {"foreign", "punc", "digit"}]
         options = _with_lexicon(candidates(word, analyses, self._roots), self._lexicon.look_up(word))
         meant = identity(usual) if usual else None
-        scored = sorted(((c, self._ranker.static(c)) for c in options), key=lambda pair: (pair[0].identity != meant, -pair[1]))
+        ranked = ((c, self._ranker.static(c) + usual_form(bare, c.reading)) for c in options)
+        scored = sorted(ranked, key=lambda pair: (pair[0].identity != meant, -pair[1]))
         settled = bool(scored) and scored[0][0].identity == meant
         return _Word(tuple(scored[: 2 * MAX_READINGS]), {}, settled)
 

@@ -68,7 +68,8 @@ def _beginnings() -> dict[str, int]:
 def _span(index: int, tokens: Sequence[Token], own: Sequence[int], namer: Namer, folded: Sequence[str]) -> Span | None:
     """The span of the words at `own`, with the quotation marks among them, when they are a name."""
     last = _end(tokens, own, namer)
-    if last is None:
+    indefinite = len(own) == 1 and "\u064b" in tokens[own[0]].text  # «تركيًا» is "Turkish", no Turkey
+    if last is None or indefinite:
         return None
     words = [folded[at] for at in own]
     for form in bare_forms(words[0]):

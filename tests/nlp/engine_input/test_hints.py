@@ -54,11 +54,11 @@ def test_a_foreign_word_gets_a_spelling(morphology: Morphology) -> None:
 
 
 def test_within_a_name_only_names_are_hinted_and_outside_only_words(morphology: Morphology) -> None:
-    text = "الطيار جوني سول ومستهدثوها في القسطرة"
+    text = "الطيار بارق عوسج ومستهدثوها في القسطرة"
     tokens = analysed(morphology, text)
-    loose, strict = said(text, hints(tokens)), said(text, hints(tokens, names=[(7, 15)]))
-    assert {"جوني", "سول", "ومستهدثوها", "القسطرة"} <= set(loose)
-    assert not {"جوني", "سول", "ومستهدثوها"} & set(strict), "an inlet, to entice, a romanised verb"
+    loose, strict = said(text, hints(tokens)), said(text, hints(tokens, names=[(7, 16)]))
+    assert {"بارق", "عوسج", "ومستهدثوها", "القسطرة"} <= set(loose)
+    assert not {"بارق", "عوسج", "ومستهدثوها"} & set(strict), "a glimpse, a shrub, a romanised verb"
     assert strict["القسطرة"] == "catheter"
 
 
