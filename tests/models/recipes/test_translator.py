@@ -21,7 +21,7 @@ from models.recipes.translator import step1_data, step3_average, step4_export
 from models.recipes.translator.batches import EOS, PAD, Row, batches, epoch, padded
 from models.recipes.translator.exchange import Exchange
 from models.recipes.translator.step2_train import Settings, cosine, sampled_loss, train
-from models.recipes.translator.working import Working
+from models.recipes.translator.working import Working, dropping_once
 from models.store.files import find, read_manifest, verify
 
 DRAW = random.Random  # a seed, so that every run is the same
@@ -260,6 +260,17 @@ def test_a_bf16_copy_drops_out_what_the_model_would(tiny: Path) -> None:
         working = Working(model, "cpu", half=True, compiled=False, autocast=False)
         source, mask, shifted = torch.tensor([[9, 10, EOS]]), torch.ones((1, 3), dtype=torch.long), torch.tensor([[PAD, 20]])
         assert torch.equal(working.states(source, mask, shifted), working.states(source, mask, shifted)) is same
+
+
+def test_dropout_draws_one_mask_a_sentence() -> None:
+    with dropping_once():
+        dropped = torch.nn.functional.dropout(torch.ones((3, 5, 400)), p=0.25)
+        kept = torch.nn.functional.dropout(torch.ones((3, 5, 400)), p=0.25, training=False)
+    assert torch.equal(dropped, dropped[:, :1].expand(3, 5, 400))
+    assert not torch.equal(dropped[0], dropped[1])
+    assert float(dropped.mean()) == pytest.approx(1.0, abs=0.1)
+    assert torch.equal(kept, torch.ones((3, 5, 400)))
+    assert len(torch.nn.functional.dropout(torch.ones((1, 5, 400)), p=0.5)[0].unique(dim=0)) > 1, "afterwards as always"
 
 
 def test_average_and_export(tiny: Path, data: Path, tmp_path: Path) -> None:
