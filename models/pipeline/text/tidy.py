@@ -28,6 +28,7 @@ _VOWEL: Final = re.compile(r"(?:[aeio]|u|hour|honest|honou?r|heir)", re.IGNORECA
 _FIRST: Final = re.compile(r"\W*([A-Z])([a-z']*)(?![\w.-]*[A-Z\d@/])(?: ([A-Z]))?")
 _TWICE: Final = re.compile(r"\b([Aa]l-)(?:[Aa]l-)+")
 _BEFORE_STOP: Final = re.compile(r" +(?=[,.;!?](?:\s|$))")
+_YS: Final = re.compile(r"\b([a-z]+[bcdfghjklmnpqrstvwxz])ys\b")  # "universitys", "carrys"
 _DASH: Final = re.compile(r"(?<=\w)(?: ([–—])|([–—]) )(?=\w)")  # a space on one side of it alone
 
 
@@ -46,14 +47,19 @@ def indefinite(english: str) -> str:
 
 
 def tidied(english: str) -> str:
-    """`english` with the right "a" or "an", an Arabic article once before a name, no space before a comma or full stop, and one on
-    either side of a dash or none.
+    """`english` with the right "a" or "an", an Arabic article once before a name, no space before a comma or full stop, one on
+    either side of a dash or none, and the ending of words in -y spelled as it is.
 
-    >>> tidied("a al-al-Bashir , he said ."), tidied("from 16 June– 11 July")
-    ('an al-Bashir, he said.', 'from 16 June – 11 July')
+    >>> tidied("a al-al-Bashir , he said ."), tidied("from 16 June– 11 July"), tidied("two universitys")
+    ('an al-Bashir, he said.', 'from 16 June – 11 July', 'two universities')
     """
     once = _DASH.sub(lambda dash: f" {dash[1] or dash[2]} ", _TWICE.sub(r"\1", english))
-    return indefinite(_BEFORE_STOP.sub("", once))
+    return indefinite(_YS.sub(_ending, _BEFORE_STOP.sub("", once)))
+
+
+def _ending(word: re.Match[str]) -> str:
+    """A word in -ys with -ies where that is one and -ys is none."""
+    return f"{word[1]}ies" if is_word(f"{word[1]}ies") and not is_word(word[0]) else word[0]
 
 
 def capitalised(english: str) -> str:

@@ -18,7 +18,7 @@ def test_the_embedded_engine_reads_the_sample_well(workbench: Workbench) -> None
     english = dict(reader.translate(document, workbench.translator("embedded")))
     headline = english[0].english
     assert document.sentences[0].kind == "title" and not english[0].marks
-    assert all(words in headline for words in ("First Arab probe", "Mars"))
+    assert all(words in headline.lower() for words in ("first arab probe", "mars"))
     doubts = {mark.kind for sentence in english.values() for mark in sentence.marks}
     assert doubts <= {"unsure"}
     assert sum(bool(sentence.marks) for sentence in english.values()) <= 2
