@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.labels import HALVES, halved
 from models.recorded import as_read
 from models.translators.embedded import open_engine
 from nlp.document import Sentence
 from rafiq.workbench import Workbench
 
 FILE = Path(__file__).parent / "data" / "faults.tsv"
-HALVES = ("tuning", "reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ class Labelled:
 
 def labelled(path: Path) -> list[Labelled]:
     """The lines of a label file."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return [Labelled(HALVES[number % 2], *line.split("\t")) for number, line in enumerate(lines)]
+    return [Labelled(half, *columns) for half, columns in halved(path)]
 
 
 def tables(judged: Sequence[tuple[Labelled, Sentence]]) -> str:

@@ -14,15 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.pipeline.links.dictionary import with_dictionary
-from models.pipeline.links.forced import forced_links
-from models.translators.embedded import open_for_links
+from benchmarks.labels import HALVES, halved, linked
 from nlp.protocols import TokenLink
-from rafiq.workbench import Workbench
 
 FILE = Path(__file__).parent / "data" / "first_verbs.tsv"
-HALVES = ("tuning", "reported")
-BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +41,19 @@ class Verb:
 
 def verbs(path: Path) -> list[Verb]:
     """The lines of a label file."""
-    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     return [
-        Verb(HALVES[number % 2], whose, verb, frozenset(words.lower().split()), arabic, english)
-        for number, (whose, verb, words, arabic, english) in enumerate(lines)
+        Verb(half, whose, verb, frozenset(words.lower().split()), arabic, english)
+        for half, (whose, verb, words, arabic, english) in halved(path)
     ]
 
 
 def main() -> None:
     given = [each for each in sys.argv[1:] if not each.startswith("--")]
     labels = verbs(Path(given[0]) if given else FILE)
-    network, pairs = open_for_links(), [(each.arabic, each.english) for each in labels]
-    attention = [links for at in range(0, len(pairs), BATCH) for links in forced_links(network, pairs[at : at + BATCH])]
-    sources = Workbench().sources([each.arabic for each in labels])
     print("| English | half | sentences | right by attention | with the dictionary |\n|---|---|---|---|---|")
     both = [
-        (each, (each.linked(links), each.linked(with_dictionary(source, each.english, links))))
-        for each, links, source in zip(labels, attention, sources, strict=True)
+        (each, (each.linked(attention), each.linked(tied)))
+        for each, (attention, tied) in zip(labels, linked([(each.arabic, each.english) for each in labels]), strict=True)
     ]
     for whose in dict.fromkeys(each.whose for each in labels):
         for half in HALVES:

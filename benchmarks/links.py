@@ -16,16 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from benchmarks.labels import HALVES, halved, linked
 from models.pipeline.links.attention import KEEP
-from models.pipeline.links.dictionary import with_dictionary
-from models.pipeline.links.forced import forced_links
-from models.translators.embedded import open_for_links
 from nlp.protocols import TokenLink
-from rafiq.workbench import Workbench
 
 FILE: Final = Path(__file__).parent / "data" / "links.tsv"
-HALVES: Final = ("tuning", "reported")
-BATCH: Final = 16
 WORD: Final = re.compile(r"[^\W_]+(?:[\u064b-\u0652][^\W_]*)*(?:['’.,\-][^\W_]+)*")
 Pair = tuple[int, int]
 
@@ -58,11 +53,7 @@ class Linked:
 
 def sentences(path: Path) -> list[Linked]:
     """The lines of a label file."""
-    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return [
-        Linked(HALVES[number % 2], whose, *_pairs(links), arabic, english)
-        for number, (whose, links, arabic, english) in enumerate(lines)
-    ]
+    return [Linked(half, whose, *_pairs(links), arabic, english) for half, (whose, links, arabic, english) in halved(path)]
 
 
 def _pairs(text: str) -> tuple[frozenset[Pair], frozenset[Pair]]:
@@ -88,14 +79,9 @@ def main() -> None:
     """Prints the error rates in Markdown."""
     given = [each for each in sys.argv[1:] if not each.startswith("--")]
     labels = sentences(Path(given[0]) if given else FILE)
-    network, pairs = open_for_links(), [(each.arabic, each.english) for each in labels]
-    attention = [links for at in range(0, len(pairs), BATCH) for links in forced_links(network, pairs[at : at + BATCH])]
-    sources = Workbench().sources([each.arabic for each in labels])
-    alone = [each.made(links) for each, links in zip(labels, attention, strict=True)]
-    both = [
-        each.made(with_dictionary(source, each.english, links))
-        for each, links, source in zip(labels, attention, sources, strict=True)
-    ]
+    links = linked([(each.arabic, each.english) for each in labels])
+    alone = [each.made(attention) for each, (attention, _) in zip(labels, links, strict=True)]
+    both = [each.made(tied) for each, (_, tied) in zip(labels, links, strict=True)]
     print(
         "| English | half | sentences | error rate (precision / recall) by attention | with the dictionary |\n|---|---|---|---|---|"
     )

@@ -100,10 +100,7 @@ def _name(mention: Mention, entity: Entity | None, base: int) -> Name | None:
     for first, last in _stretches(len(words), len(whole)):
         if not _stand_together(words[first:last], mention.text):  # the quotation marks of «الجيش «الإسرائيلي»» are the author's
             continue
-        for bare in bare_forms(written[first]):
-            at = _position([bare, *written[first + 1 : last]], whole)
-            if at is None:
-                continue
+        for bare, at in _positions(written[first:last], whole):
             english = _part(entity.english.split(), at, last - first, whole, mention.type)
             clitics = _letters_before(words[first].group(), bare)
             if english and clitics is not None:
@@ -124,11 +121,9 @@ def _spelled(mention: Mention, entity: Entity | None) -> Iterator[tuple[int, str
     english, whole = entity.english.split(), fold(entity.arabic).split()
     words = list(_WORD.finditer(mention.text))
     written = [fold(word.group()) for word in words]
-    for bare in bare_forms(written[0]) if written and len(english) == len(whole) else ():
-        at = _position([bare, *written[1:]], whole)
-        if at is not None:
-            yield from ((mention.start + word.start(), english[at + i]) for i, word in enumerate(words))
-            return
+    place = next(_positions(written, whole), None) if written and len(english) == len(whole) else None
+    if place is not None:
+        yield from ((mention.start + word.start(), english[place[1] + i]) for i, word in enumerate(words))
 
 
 def _stand_together(words: Sequence[re.Match[str]], text: str) -> bool:
@@ -146,8 +141,17 @@ def _stretches(count: int, whole: int) -> list[tuple[int, int]]:
     return [(at, at + whole) for at in range(count - whole + 1)] if count > whole else [(0, count)] if count else []
 
 
-def _position(part: list[str], whole: list[str]) -> int | None:
-    return next((at for at in range(len(whole) - len(part) + 1) if whole[at : at + len(part)] == part), None)
+def _positions(written: Sequence[str], whole: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The bare forms of the first of some words with which they stand in a name, and from which of its words on.
+
+    >>> list(_positions(["ونصر"], ["حسام", "نصر"]))
+    [('نصر', 1)]
+    """
+    for bare in bare_forms(written[0]):
+        part = [bare, *written[1:]]
+        at = next((at for at in range(len(whole) - len(part) + 1) if list(whole[at : at + len(part)]) == part), None)
+        if at is not None:
+            yield bare, at
 
 
 def _part(english: list[str], at: int, count: int, whole: Sequence[str], kind: EntityType) -> str:

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
 from nlp.names.bodies import body, described
-from nlp.names.gazetteer import mined, ordinary, people, places, spelled, spelt, units
+from nlp.names.gazetteer import mined, ordinary, own_spellings, people, places, spelt, units
 from nlp.names.romanize import romanize
+from nlp.quantities.arabic_numbers import ORDINALS
 from nlp.text.normalize import fold, has_arabic
 from nlp.text.tables import rows
 
@@ -37,23 +37,8 @@ _PARTICLES: Final = {
     "دا": "da",
 }
 _FIRST_PARTICLES: Final = frozenset({"ابو", "ام", "ابن"})
-_REIGNS: Final = {
-    fold(word): roman
-    for roman, both in {
-        "I": "الأول الأولى", "II": "الثاني الثانية", "III": "الثالث الثالثة", "IV": "الرابع الرابعة", "V": "الخامس الخامسة",
-        "VI": "السادس السادسة", "VII": "السابع السابعة", "VIII": "الثامن الثامنة", "IX": "التاسع التاسعة", "X": "العاشر العاشرة",
-    }.items()
-    for word in both.split()
-}  # fmt: skip
-_TEENS: Final = {
-    "الحادي": "XI",
-    "الثاني": "XII",
-    "الثالث": "XIII",
-    "الرابع": "XIV",
-    "الخامس": "XV",
-    "السادس": "XVI",
-    "الثامن": "XVIII",
-}
+_ROMAN: Final = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
+_ELEVENTH: Final = fold("الحادي")  # «الحادي عشر» alone
 _ARTICLE: Final = "ال"
 _SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
 
@@ -164,16 +149,17 @@ class Namer:
             name = find(key, type)
             if name is not None:
                 return name
+        firsts = tuple(word[0] for word in arabic.split())
         if type == "PERS":
-            return person(key, tuple(word[0] for word in arabic.split()))
+            return person(key, firsts)
         made = body(key, _spelt) or described(key, type == "LOC", _spelt)
         if made:
             return Known(made, NameSource.WORDS, type)
         if key in mined():
             return Known(mined()[key], NameSource.NEWS, type)
-        firsts = [word[0] for word in arabic.split()]
-        spelled = (_part(word, lone=True, first=first)[0] for word, first in zip_longest(key.split(), firsts, fillvalue=""))
-        return Known(" ".join(part for part in spelled if part), NameSource.TRANSLITERATION, type)
+        words = key.split()
+        parts = (_part(word, lone=True, first=_first(firsts, words, at))[0] for at, word in enumerate(words))
+        return Known(" ".join(parts), NameSource.TRANSLITERATION, type)
 
     def sure(self, arabic: str) -> Known | None:
         """What the reader's glossary or our tables say of exactly this, or None."""
@@ -235,13 +221,18 @@ def person(key: str, initials: tuple[str, ...] = ()) -> Known:
     pieces: list[_Piece] = []
     at = 0
     while at < len(words):
-        first = initials[at] if len(initials) == len(words) else ""
+        first = _first(initials, words, at)
         pieces.append(_reign(words, at) or _particle(words, at) or _servant_of(words, at) or _single(words, at, first))
         at += pieces[-1].words
     sources = [piece.source for piece in pieces if piece.source is not None]
     guessed = NameSource.TRANSLITERATION in sources or not sources or ordinary(key)  # «الخطيب» may be a preacher
     worst = NameSource.TRANSLITERATION if guessed else sources[-1]
     return Known(" ".join(piece.latin for piece in pieces), worst, "PERS")
+
+
+def _first(initials: Sequence[str], words: Sequence[str], at: int) -> str:
+    """The letter that the word at `at` began with before folding; "" where the sides do not run in step."""
+    return initials[at] if len(initials) == len(words) else ""
 
 
 def _particle(words: Sequence[str], at: int) -> _Piece | None:
@@ -280,11 +271,11 @@ def _reign(words: Sequence[str], at: int) -> _Piece | None:
     >>> _reign(["سليم", "الاول"], 1).latin, _reign(["لويس", "الرابع", "عشر"], 1).latin, _reign(["الثاني"], 0)
     ('I', 'XIV', None)
     """
-    if not at or words[at] not in _REIGNS.keys() | _TEENS.keys():
+    teen = words[at + 1 : at + 2] == ["عشر"]
+    number = 1 if teen and words[at] == _ELEVENTH else ORDINALS.get(words[at], 0)
+    if not at or not number:
         return None
-    if words[at + 1 : at + 2] == ["عشر"] and words[at] in _TEENS:
-        return _Piece(_TEENS[words[at]], None, 2)
-    return _Piece(_REIGNS[words[at]]) if words[at] in _REIGNS else None
+    return _Piece(_ROMAN[number + 10], None, 2) if teen and number < 10 else _Piece(_ROMAN[number])
 
 
 def _single(words: Sequence[str], at: int, first: str) -> _Piece:
@@ -298,8 +289,8 @@ def _single(words: Sequence[str], at: int, first: str) -> _Piece:
 
 def _part(word: str, *, given: bool = False, lone: bool = False, first: str = "") -> tuple[str, NameSource]:
     """(Latin, source) of one folded word of a name."""
-    if word in spelled():
-        return spelled()[word], NameSource.NEWS
+    if word in own_spellings():
+        return own_spellings()[word], NameSource.NEWS
     unit = units().get(word)
     translated = mined().get(word)
     if first == "آ":  # folding lost the long a; a spelling without it is another name's

@@ -17,7 +17,7 @@ from nlp.document import NameSource
 from nlp.text.normalize import fold
 from nlp.text.tables import rows, words
 
-__all__ = ["Place", "Unit", "mined", "ordinary", "people", "places", "spelled", "spelt", "units"]
+__all__ = ["Place", "Unit", "mined", "ordinary", "own_spellings", "people", "places", "spelt", "units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def spelt() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def spelled() -> dict[str, str]:
+def own_spellings() -> dict[str, str]:
     """Folded single Arabic name → the spelling English readers know, by our own list."""
     return {fold(r[0]): r[1] for r in rows("names_words.tsv", columns=2)}
 

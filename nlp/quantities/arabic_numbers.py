@@ -22,7 +22,7 @@ from typing import Final
 from nlp.quantities.written import Written, in_digits, plain, readings
 from nlp.text.normalize import fold, western_digits
 
-__all__ = ["DAY_ORDINALS", "HOUR_ORDINALS", "arabic_numbers", "compound_ordinals", "numeral", "read_number"]
+__all__ = ["DAY_ORDINALS", "HOUR_ORDINALS", "ORDINALS", "arabic_numbers", "compound_ordinals", "numeral", "read_number"]
 
 
 def _table(text: str) -> dict[str, int]:
@@ -64,14 +64,12 @@ def _ordinals(text: str) -> dict[str, int]:
 DAY_ORDINALS: Final = _ordinals("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر")
 _FEMININE: Final = _ordinals("الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة")
 HOUR_ORDINALS: Final = {**{word: number for word, number in _FEMININE.items() if number > 1}, fold("الواحدة"): 1}
+ORDINALS: Final = DAY_ORDINALS | _FEMININE
 # What may answer for an English ordinal or fraction: «الثالث», «ثالث», «ثلث», «عقد»
 _SOFT: Final = {
-    **{form: number for word, number in (DAY_ORDINALS | _FEMININE).items() for form in (word, word.removeprefix("ال"))},
+    **{form: number for word, number in ORDINALS.items() for form in (word, word.removeprefix("ال"))},
     **_table("1 أحد; 2 ثان; 3 ثلث ثلثي; 4 ربع; 5 خمس; 10 عقد"),
 }
-
-
-_DEFINITE: Final = DAY_ORDINALS | _FEMININE
 
 
 def numeral(text: str) -> Decimal | None:
@@ -255,7 +253,7 @@ def compound_ordinals(text: str) -> list[tuple[int, int, int]]:
     words = list(_WORD.finditer(text))
     out = []
     for first, second in pairwise(words):
-        number, tens = _DEFINITE.get(fold(first.group()), 0), _TENS.get(fold(second.group()).removeprefix("وال"), 0)
+        number, tens = ORDINALS.get(fold(first.group()), 0), _TENS.get(fold(second.group()).removeprefix("وال"), 0)
         if 4 <= number < 10 and tens and not text[first.end() : second.start()].strip():
             out.append((first.start(), second.end(), number + tens))
     return out

@@ -100,7 +100,7 @@ def candidates(
     pool = list(analyses)
     if vowels.has_vowels(word):
         agreeing = [a for a in pool if vowels.agrees(word, str(a["diac"]))]
-        pool = agreeing or [_as_passive(word, a) for a in pool if _as_passive(word, a) is not a] or pool
+        pool = agreeing or [other for a in pool if (other := _as_passive(word, a)) is not a] or pool
     merged: dict[tuple[object, ...], tuple[tuple[int, ...], Mapping[str, Any]]] = {}
     for analysis in pool:
         key = identity(analysis)

@@ -15,7 +15,7 @@ from typing import Final
 from nlp.document import EntityType, Token
 from nlp.names.bodies import headed
 from nlp.names.english_name import bare_forms, known
-from nlp.names.gazetteer import mined, ordinary, places, spelled, units
+from nlp.names.gazetteer import mined, ordinary, own_spellings, places, units
 from nlp.text.normalize import fold
 
 __all__ = ["DOUBTFUL", "name_of", "same_letters"]
@@ -55,7 +55,7 @@ def _is_known(word: str) -> bool:
     unit = units().get(word)
     return (
         word in known()
-        or word in spelled()
+        or word in own_spellings()
         or word in places()
         or word in mined()
         or ordinary(word)

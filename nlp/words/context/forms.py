@@ -19,7 +19,6 @@ from typing import Final
 from unicodedata import normalize
 
 from nlp.document import Reading
-from nlp.text.normalize import strip_diacritics
 from nlp.text.tables import rows
 
 __all__ = ["usual"]
@@ -38,9 +37,9 @@ def _table() -> Mapping[str, Mapping[tuple[str, str], float]]:
 
 
 def usual(word: str, reading: Reading) -> float:
-    """The points of `reading` for how `word` is spelled; "and" or "so" before it is passed over where the reading has it."""
-    bare = strip_diacritics(word)
-    rows_of = _table().get(bare)
-    if rows_of is None and reading.segments and reading.segments[0].pos == "conjunction":
-        rows_of = _table().get(bare[1:])
-    return rows_of.get((normalize("NFC", reading.lemma), reading.pos), 0.0) if rows_of else 0.0
+    """The points of `reading` for how `word` (without vowels) is spelled; "and" or "so" before it is passed over where the reading
+    has it."""
+    meant = _table().get(word)
+    if meant is None and reading.segments and reading.segments[0].pos == "conjunction":
+        meant = _table().get(word[1:])
+    return meant.get((normalize("NFC", reading.lemma), reading.pos), 0.0) if meant else 0.0
