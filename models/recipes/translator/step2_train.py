@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import shutil
 import signal
 import time
@@ -29,10 +28,11 @@ from typing import Any, Final
 from models.recipes.corpora.lines import english_form, read_lines
 from models.recipes.translator.batches import EOS, PAD, batches, padded, read_rows
 from models.recipes.translator.exchange import Exchange
+from models.recipes.translator.losses import cosine, sampled_loss
 from models.recipes.translator.working import Working
 from nlp.text.normalize import for_model
 
-__all__ = ["Settings", "cosine", "main", "sampled_loss", "train"]
+__all__ = ["Settings", "main", "train"]
 
 TOKENIZER_FILES: Final = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json")
 
@@ -51,6 +51,7 @@ class Settings:
     encoder_share: float = 0.5
     warm: int = 60
     tokens: int = 2048
+    gather: int = 1  # batches a step
     candidates: int = 3000
     smoothing: float = 0.1
     dropout: float = 0.0
@@ -65,36 +66,6 @@ class Settings:
     exchange: Path | None = None
     worker: int = 0
     exchange_every: int = 20  # steps
-
-
-def cosine(share: float) -> float:
-    """The factor of the rate after `share` (0–1) of the time: 1 falling to 0.04."""
-    return 0.04 + 0.48 * (1 + math.cos(math.pi * min(1.0, max(0.0, share))))
-
-
-def sampled_loss(  # noqa: PLR0917 - in the order of cross_entropy
-    states: Any, targets: Any, weight: Any, bias: Any, candidates: int, smoothing: float, generator: Any = None
-) -> Any:
-    """Cross-entropy of (n, width) decoder states over the targets' pieces and `candidates` random others (0: all pieces).
-
-    A random piece stands for all the pieces that were not drawn, so its logit is raised by log(others / drawn): without that the
-    model learns that rare pieces need not be ruled out.
-    """
-    import torch
-
-    functional = torch.nn.functional
-    size = weight.shape[0]
-    if not candidates or candidates >= size:
-        return functional.cross_entropy(functional.linear(states, weight, bias).float(), targets, label_smoothing=smoothing)
-    wanted = torch.zeros(size, dtype=torch.bool, device=targets.device)
-    wanted[targets] = True
-    drawn = torch.zeros_like(wanted)
-    drawn[torch.randint(EOS, size, (candidates,), device=targets.device, generator=generator)] = True
-    drawn &= ~wanted
-    chosen = (wanted | drawn).nonzero().squeeze(1)
-    lift = drawn[chosen].float() * math.log(max(1, size - int(wanted.sum())) / max(1, int(drawn.sum())))
-    logits = functional.linear(states, weight[chosen], bias[chosen]).float() + lift
-    return functional.cross_entropy(logits, torch.searchsorted(chosen, targets), label_smoothing=smoothing)
 
 
 class _Run:
@@ -124,6 +95,7 @@ class _Run:
         )
         self.mean = {name: value.detach().clone() for name, value in self.model.named_parameters()}
         self.step, self.epoch, self.seconds, self.best, self.stale = 0, 0, 0.0, -1.0, 0
+        self.gathered = 0
         self.generator = torch.Generator(device=self.device).manual_seed(settings.seed)
         if (settings.out / "state" / "state.json").exists():
             self._resume()
@@ -205,11 +177,8 @@ class _Run:
                 parameter.copy_(values[name])
 
     def learn(self, source: Any, target: Any, share: float) -> float:
-        """One step on (rows, width) piece ids; the loss."""
+        """The loss of (rows, width) piece ids; every `gather`-th call is a step."""
         torch, settings = self.torch, self.settings
-        rate = settings.rate * min(1.0, (self.step + 1) / max(1, settings.warm)) * cosine(share)
-        for group, factor in zip(self.optimizer.param_groups, self.shares, strict=True):
-            group["lr"] = rate * factor
         source, target = source.to(self.device), target.to(self.device)
         mask = (source != PAD).long()
         shifted = torch.cat([torch.full_like(target[:, :1], PAD), target[:, :-1]], 1)
@@ -219,8 +188,19 @@ class _Run:
             loss = sampled_loss(
                 decoded[real], target[real], weight, bias, settings.candidates, settings.smoothing, self.generator
             )  # fmt: skip
-        loss.backward()
+        (loss / settings.gather).backward()
         self.working.give()
+        self.gathered += 1
+        if self.gathered % settings.gather == 0:
+            self._move(share)
+        return float(loss.item())
+
+    def _move(self, share: float) -> None:
+        """The optimizer's step on the gradients gathered, after `share` of the time."""
+        torch, settings = self.torch, self.settings
+        rate = settings.rate * min(1.0, (self.step + 1) / max(1, settings.warm)) * cosine(share)
+        for group, factor in zip(self.optimizer.param_groups, self.shares, strict=True):
+            group["lr"] = rate * factor
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
@@ -233,7 +213,6 @@ class _Run:
             with torch.no_grad():
                 for name, parameter in self.model.named_parameters():
                     self.mean[name].lerp_(parameter, 1 - keep)
-        return float(loss.item())
 
     def translate(self, texts: Sequence[str]) -> list[str]:
         """Greedy English of the running mean."""
@@ -308,7 +287,7 @@ def train(settings: Settings) -> float:
         pairs += len(chunk)
         now = time.monotonic()
         run.seconds = before + now - began
-        if run.step % 20 == 0:
+        if run.gathered % (20 * settings.gather) == 0:
             rate = run.optimizer.param_groups[0]["lr"]
             print(
                 f"{run.seconds / 60:.1f} min step {run.step} pairs {pairs} loss {sum(losses) / len(losses):.3f} rate {rate:.1e} "
@@ -316,7 +295,7 @@ def train(settings: Settings) -> float:
                 flush=True,
             )
             losses.clear()
-        done = stop or share >= 1 or run.step == settings.most_steps
+        done = stop or share >= 1 or 0 < settings.most_steps <= run.step
         if done or now - last > settings.minutes * 60:
             run.save()
             saves += 1

@@ -76,10 +76,11 @@ class Working:
         return weight, self._model.final_logits_bias[0].to(weight.dtype)
 
     def give(self) -> None:
-        """Moves the gradients of a backward pass to the masters."""
+        """Adds the gradients of a backward pass to the masters'."""
         if self._half:
             for own, master in zip(self._own, self._masters, strict=True):
-                master.grad = None if own.grad is None else own.grad.float()
+                if own.grad is not None:
+                    master.grad = own.grad.float() if master.grad is None else master.grad.add_(own.grad)
                 own.grad = None
 
     def take(self) -> None:

@@ -20,7 +20,8 @@ from models.recipes.corpora.sources import SOURCES, Source
 from models.recipes.translator import step1_data, step3_average, step4_export
 from models.recipes.translator.batches import EOS, PAD, Row, batches, epoch, padded
 from models.recipes.translator.exchange import Exchange
-from models.recipes.translator.step2_train import Settings, cosine, sampled_loss, train
+from models.recipes.translator.losses import cosine, sampled_loss
+from models.recipes.translator.step2_train import Settings, _Run, train
 from models.recipes.translator.working import Working, dropping_once
 from models.store.files import find, read_manifest, verify
 
@@ -223,6 +224,22 @@ def test_training_learns_stops_and_resumes(tiny: Path, data: Path, tmp_path: Pat
     assert state["step"] == 6
     assert (tmp_path / "run" / "best" / "model.safetensors").exists()
     assert not list((tmp_path / "run").glob("*.new"))
+
+
+def test_gradients_of_several_batches_are_gathered_for_one_step(tiny: Path, data: Path, tmp_path: Path) -> None:
+    rows = torch.tensor([[9, 10, 11, EOS], [12, EOS, PAD, PAD]]), torch.tensor([[20, 21, EOS], [22, EOS, PAD]])
+    moved = []
+    for gather, calls in ((1, 1), (2, 2)):  # the same batch twice, and once: the same mean gradient, the same step
+        run = _Run(Settings(tiny, data, tmp_path / str(gather), warm=1, candidates=0, gather=gather))
+        run.model.train()
+        before = run.model.model.shared.weight.detach().clone()
+        for call in range(calls):
+            assert torch.equal(run.model.model.shared.weight, before), call
+            run.learn(*rows, share=0.0)
+        moved.append(run.model.model.shared.weight.detach() - before)
+        assert run.step == 1
+    assert float(moved[0].abs().max()) > 0
+    assert torch.allclose(moved[0], moved[1], atol=1e-6)
 
 
 def test_a_bf16_copy_gives_the_same_gradients_and_takes_new_weights(tiny: Path) -> None:
