@@ -2,7 +2,7 @@
 
 Best source first: Latin letters beside it in the article (found by `nlp.names.link`, which passes them on), the reader's glossary,
 Rafiq's own tables (organisations, people in the news), countries and towns (CLDR, GeoNames), people (Wikidata), spellings that
-recur in translated news, for bodies whose names are made of words their translation (`nlp.names.bodies`), and last a
+recur in translated news, for bodies whose names are made of words their translation (`nlp.names.made_of_words`), and last a
 transliteration. Leaves out: which words of the article are a name.
 """
 
@@ -15,8 +15,9 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
-from nlp.names.bodies import body, described
 from nlp.names.gazetteer import mined, ordinary, own_spellings, people, places, spelt, units
+from nlp.names.made_of_words.bodies import body, described, literal
+from nlp.names.made_of_words.wording import Wording
 from nlp.names.romanize import romanize
 from nlp.quantities.arabic_numbers import ORDINALS
 from nlp.text.normalize import fold, has_arabic
@@ -67,7 +68,7 @@ class OwnName:
 def known() -> dict[str, Known]:
     """Folded Arabic (each spelling variant) → what our own tables say. Rows: variants|…, English, type, fine type, gloss."""
     table: dict[str, Known] = {}
-    for name in ("organisations_list.tsv", "names_people.tsv", "entities_places.tsv"):
+    for name in ("organisations_list.tsv", "names_people.tsv", "entities_places.tsv", "entities_world.tsv.xz"):
         for variants, english, kind, fine, gloss in rows(name):
             for variant in variants.split("|"):
                 source = NameSource.OURS if gloss else NameSource.UNKNOWN
@@ -140,8 +141,9 @@ class Namer:
         """A namer with the reader's glossary `names`."""
         return Namer(names) if names else self
 
-    def name(self, arabic: str, type: EntityType) -> Known:
-        """The English of `arabic` (without clitics or titles); always something, a transliteration at worst."""
+    def name(self, arabic: str, type: EntityType, own: Wording | None = None) -> Known:
+        """The English of `arabic` (without clitics or titles); always something, a transliteration at worst. `own`: what its words
+        mean where they stand."""
         key = fold(" ".join(arabic.split()))
         if not has_arabic(key):
             return Known(arabic, NameSource.ARTICLE, type)
@@ -149,16 +151,16 @@ class Namer:
             name = find(key, type)
             if name is not None:
                 return name
+        own = own or {}
         firsts = tuple(word[0] for word in arabic.split())
         if type == "PERS":
-            return person(key, firsts)
-        made = body(key, _spelt) or described(key, type == "LOC", _spelt)
-        if made:
+            return person(key, firsts, own)
+        if made := body(key, _spelt, own) or described(key, type == "LOC", _spelt, own):
             return Known(made, NameSource.WORDS, type)
-        if key in mined():
-            return Known(mined()[key], NameSource.NEWS, type)
+        if made := mined().get(key, "") or literal(key, own):
+            return Known(made, NameSource.NEWS if key in mined() else NameSource.WORDS, type)
         words = key.split()
-        parts = (_part(word, lone=True, first=_first(firsts, words, at))[0] for at, word in enumerate(words))
+        parts = [_part(word, lone=True, first=_first(firsts, words, at), own=own)[0] for at, word in enumerate(words)]
         return Known(" ".join(parts), NameSource.TRANSLITERATION, type)
 
     def sure(self, arabic: str) -> Known | None:
@@ -207,8 +209,9 @@ class _Piece:
     words: int = 1
 
 
-def person(key: str, initials: tuple[str, ...] = ()) -> Known:
-    """The English of a folded person's name: the whole, or word by word; `initials` are the words' first letters before folding.
+def person(key: str, initials: tuple[str, ...] = (), own: Wording | None = None) -> Known:
+    """The English of a folded person's name: the whole, or word by word; `initials` are the words' first letters before folding,
+    `own` what the dictionary says of them.
 
     >>> person(fold("حسام نصر")).english, person(fold("زياد بن عبد الرحمن")).english
     ('Hossam Nasr', 'Ziad bin Abdurrahman')
@@ -222,7 +225,7 @@ def person(key: str, initials: tuple[str, ...] = ()) -> Known:
     at = 0
     while at < len(words):
         first = _first(initials, words, at)
-        pieces.append(_reign(words, at) or _particle(words, at) or _servant_of(words, at) or _single(words, at, first))
+        pieces.append(_reign(words, at) or _particle(words, at) or _servant_of(words, at) or _single(words, at, first, own or {}))
         at += pieces[-1].words
     sources = [piece.source for piece in pieces if piece.source is not None]
     guessed = NameSource.TRANSLITERATION in sources or not sources or ordinary(key)  # «الخطيب» may be a preacher
@@ -278,17 +281,21 @@ def _reign(words: Sequence[str], at: int) -> _Piece | None:
     return _Piece(_ROMAN[number + 10], None, 2) if teen and number < 10 else _Piece(_ROMAN[number])
 
 
-def _single(words: Sequence[str], at: int, first: str) -> _Piece:
+def _single(words: Sequence[str], at: int, first: str, own: Wording | None = None) -> _Piece:
     """A word by itself; the first of several is a given name.
 
     >>> _single(["زغبلوط"], 0, "ز").source
     <NameSource.TRANSLITERATION: 'transliteration'>
     """
-    return _Piece(*_part(words[at], given=at == 0 and len(words) > 1, first=first))
+    return _Piece(*_part(words[at], given=at == 0 and len(words) > 1, first=first, own=own))
 
 
-def _part(word: str, *, given: bool = False, lone: bool = False, first: str = "") -> tuple[str, NameSource]:
-    """(Latin, source) of one folded word of a name."""
+def _part(
+    word: str, *, given: bool = False, lone: bool = False, first: str = "", own: Wording | None = None
+) -> tuple[str, NameSource]:
+    """(Latin, source) of one folded word of a name; what the dictionary calls a name is spelt its way before it is guessed."""
+    meant = (own or {}).get(word)
+    by_dictionary = meant.english if meant is not None and meant.part == "name" else ""
     if word in own_spellings():
         return own_spellings()[word], NameSource.NEWS
     unit = units().get(word)
@@ -300,12 +307,14 @@ def _part(word: str, *, given: bool = False, lone: bool = False, first: str = ""
         return _titled(unit.latin), NameSource.WIKIDATA
     if translated and " " not in translated:
         return translated, NameSource.NEWS
-    if word.startswith(_ARTICLE) and len(word) > 4 and first in {"", "ا"} and unit is None:  # «ألكاراث» bears no article
+    if (
+        word.startswith(_ARTICLE) and len(word) > 4 and first in {"", "ا"} and not (unit or by_dictionary)
+    ):  # «ألكاراث» bears no article
         inner, source = _part(word[2:])
         return f"al-{inner}" if not inner.lower().startswith(("al-", "el-")) else inner, source
     if unit is not None:
         return _titled(unit.latin), NameSource.WIKIDATA
-    return spelt().get(word) or romanize(word, first), NameSource.TRANSLITERATION
+    return by_dictionary or spelt().get(word) or romanize(word, first), NameSource.TRANSLITERATION
 
 
 def _spelt(word: str) -> str:

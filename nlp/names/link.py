@@ -23,6 +23,7 @@ from nlp.names.english_name import Known, Namer, OwnName
 from nlp.names.facts.appositions import Apposition, apposition
 from nlp.names.facts.witnesses import witnessed
 from nlp.names.groups import NAMES, Group, gather, merge
+from nlp.names.made_of_words.wording import wording
 from nlp.names.placing import place_in_english
 from nlp.names.spans.find import find
 from nlp.names.spans.repeats import beside, find_again, find_roles
@@ -57,7 +58,7 @@ def link(
     rows = [_with_quantities(index, sentence, row) for index, (sentence, row) in enumerate(zip(sentences, rows, strict=True))]
     groups = gather(rows, latin_of)
     described = _described(sentences, rows, groups)
-    named = sorted(_join_english(groups, own), key=lambda pair: min(span.place for span in pair[0].spans))
+    named = sorted(_join_english(sentences, groups, own), key=lambda pair: min(span.place for span in pair[0].spans))
     entities: list[Entity] = []
     for number, (group, choice) in enumerate(named):
         entity = _entity(number, group, choice, described.get(id(group), ()))
@@ -104,7 +105,7 @@ def _mention(span: Span, sentence: Sentence, entity: Entity) -> Mention:
     return Mention(start, end, text, entity.type, entity.id, entity.english, entity.gloss, span.value)
 
 
-def _join_english(groups: list[Group], namer: Namer) -> list[tuple[Group, Known]]:
+def _join_english(sentences: Sequence[Sentence], groups: list[Group], namer: Namer) -> list[tuple[Group, Known]]:
     """Each group with its English; groups of one type and the same sure English become one, Latin runs go to the name they
     spell."""
     named: list[tuple[Group, Known]] = []
@@ -112,7 +113,7 @@ def _join_english(groups: list[Group], namer: Namer) -> list[tuple[Group, Known]
     order = sorted(groups, key=_is_latin)
     for group in order:
         kind = group.type
-        choice = _english(group, kind, namer)
+        choice = _english(group, kind, namer, sentences)
         key = choice.english.casefold()
         at = byenglish.get(key)
         if at is not None and kind in NAMES and (_is_latin(group) or (_is_sure(choice) and named[at][0].type == kind)):
@@ -131,7 +132,7 @@ def _is_sure(choice: Known) -> bool:
     return choice.source is not NameSource.TRANSLITERATION
 
 
-def _english(group: Group, kind: EntityType, namer: Namer) -> Known:
+def _english(group: Group, kind: EntityType, namer: Namer, sentences: Sequence[Sentence]) -> Known:
     """What a group is called in English: by the reader's glossary, by Latin letters beside it, by the tables, by its sound."""
     span = group.longest
     if kind not in NAMES:
@@ -139,7 +140,8 @@ def _english(group: Group, kind: EntityType, namer: Namer) -> Known:
     given = namer.sure(span.arabic)
     if given is not None and given.source is NameSource.GLOSSARY:
         return given
-    table = Known(span.arabic, NameSource.ARTICLE, kind) if _is_latin(group) else namer.name(span.arabic, kind)
+    said = wording(sentences[span.sentence].tokens[span.first : span.last])
+    table = Known(span.arabic, NameSource.ARTICLE, kind) if _is_latin(group) else namer.name(span.arabic, kind, said)
     acronym = group.latin.isupper() and len(group.latin) <= 6
     if group.latin and not (acronym and _is_sure(table)):
         return replace(table, english=group.latin, source=NameSource.ARTICLE)

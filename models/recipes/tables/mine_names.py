@@ -1,8 +1,9 @@
 """Mines name pairs from the parallel corpus: `python -m models.recipes.tables.mine_names --data ../shared/data`.
 
 Writes `nlp/data/names_mined.tsv.xz`: folded Arabic name, English, how many sentences agree. Only facts (a name and its spelling)
-are taken, not text. Sources: the sets in `SETS` (licences in `models/weights/CARDS.md`); where they disagree, the spelling met
-most. Evaluation sets are not read.
+are taken, not text. Sources: the sets in `SETS` and the written shards beside this package (licences in `models/weights/CARDS.md`);
+where they disagree, the spelling met most. A lone English word that stands in small letters as often as with a capital is a word
+(«أوركسترا», orchestra), no name. Evaluation sets and lines kept aside are not read.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import collections
 import lzma
+import re
 from pathlib import Path
 
 from models.recipes.corpora.names import find_names, name_table
@@ -32,7 +34,16 @@ SETS = (
     "euparliament",
     "euparliament_more",
     "tatoeba",
+    "written_targeted",
+    "written_targeted2",
+    "arcd_wiki",
+    "snakecult",
+    "philosophy_hub",
+    "english_hub",
+    "yemen_observatory",
 )
+SHARDS = sorted((Path(__file__).resolve().parents[1] / "data").glob("written*.tsv.xz"))
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
 OUT = Path(__file__).resolve().parents[3] / "nlp" / "data" / "names_mined.tsv.xz"
 
 
@@ -42,20 +53,23 @@ def main() -> None:
     args = parser.parse_args()
     table = name_table()
     counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    for name in SETS:
-        with lzma.open(args.data / "parallel" / f"{name}.tsv.xz", "rt", encoding="utf-8") as file:
+    small: collections.Counter[str] = collections.Counter()
+    for path in (*(args.data / "parallel" / f"{name}.tsv.xz" for name in SETS), *SHARDS):
+        with lzma.open(path, "rt", encoding="utf-8") as file:
             for line in file:
                 arabic, english, *_ = line.rstrip("\n").split("\t")
                 arabic = for_model(arabic)
+                small.update(_SMALL.findall(english))
                 for mined in find_names(arabic, english, table):
                     key = fold(arabic[mined.start : mined.end])
                     if len(key) > 2:
                         counts[key][mined.english] += 1
-        print(name, len(counts), flush=True)
+        print(path.name, len(counts), flush=True)
     with lzma.open(OUT, "wt", encoding="utf-8", preset=9) as out:
         for key in sorted(counts):
             english, count = counts[key].most_common(1)[0]
-            out.write(f"{key}\t{english}\t{count}\n")
+            if small[english.lower()] < count:
+                out.write(f"{key}\t{english}\t{count}\n")
     print(OUT.stat().st_size, "bytes")
 
 

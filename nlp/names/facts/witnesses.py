@@ -2,7 +2,7 @@
 
 What a table says of a person, or of a town, is kept where the article speaks of one of the things it says: a role beside the name,
 or a country or body among the other names. Otherwise the card says nothing rather than something about a namesake. Leaves out:
-names of countries, capitals and bodies, which are one thing each.
+names of countries, capitals and bodies, which are one thing each, and people of the past under their full names.
 
 >>> trump = Entity(0, "دونالد ترمب", "PERS", "Donald Trump", gloss="president of the United States", gloss_source=NameSource.OURS)
 >>> states = Entity(1, "الولايات المتحدة", "LOC", "United States")
@@ -27,6 +27,7 @@ _WORD: Final = re.compile(r"[A-Za-z]{2,}")
 _BEGINNING: Final = 4  # letters that a name and the words made from it share: Sudan, Sudanese
 _SAYS_LITTLE: Final = frozenset("city town village since former".split())
 _TABLES: Final = frozenset({NameSource.OURS, NameSource.GEONAMES, NameSource.WIKIDATA})
+_OF_THE_PAST: Final = re.compile(r"\b\d{3,4}–\d{3,4}$|\bBC$")
 _TOWN: Final = re.compile(r"^(?:city|town|village) in ")
 
 
@@ -51,7 +52,12 @@ def _needs_one(entity: Entity) -> bool:
     True
     >>> _needs_one(Entity(0, "مصر", "LOC", gloss="country in Africa", gloss_source=NameSource.CLDR))
     False
+    >>> newton = Entity(0, "إسحاق نيوتن", "PERS", gloss="English physicist, 1643–1727", gloss_source=NameSource.OURS)
+    >>> _needs_one(newton), _needs_one(replace(newton, arabic="نيوتن"))
+    (False, True)
     """
+    if entity.type == "PERS" and " " in entity.arabic and _OF_THE_PAST.search(entity.gloss):
+        return False
     return entity.gloss_source in _TABLES and (entity.type == "PERS" or _TOWN.match(entity.gloss) is not None)
 
 

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.bodies import headed
 from nlp.names.english_name import bare_forms, known
 from nlp.names.gazetteer import mined, ordinary, own_spellings, places, units
+from nlp.names.made_of_words.bodies import headed
 from nlp.text.normalize import fold
 
 __all__ = ["DOUBTFUL", "name_of", "same_letters"]

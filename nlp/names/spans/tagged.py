@@ -15,8 +15,10 @@ from itertools import takewhile
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.english_name import bare_forms
+from nlp.names.english_name import bare_forms, known
 from nlp.names.facts.roles import origins, role_words
+from nlp.names.gazetteer import mined, own_spellings, places
+from nlp.names.made_of_words.wording import is_ordinary
 from nlp.names.spans.bare import name_of
 from nlp.names.spans.span import Span
 from nlp.text.normalize import fold
@@ -81,7 +83,13 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
     alone = last - first == 1
     if len(key) <= 1 or _is_kind(words, kind) or (alone and _is_title(fold(tokens[first].text), kind)):
         return None
+    if alone and kind != "PERS" and is_ordinary(tokens[first]) and not _in_a_table(key):
+        return None
     return Span(index, first, last, kind, key, shown)
+
+
+def _in_a_table(key: str) -> bool:
+    return key in known() or key in places() or key in mined() or key in own_spellings()
 
 
 def _is_listed(tokens: Sequence[Token], tags: Sequence[str], first: int) -> bool:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from benchmarks.names import measure
 from nlp.document import NameSource
-from nlp.names.bodies import body, described, headed
 from nlp.names.english_name import Namer
+from nlp.names.made_of_words.bodies import body, described, headed
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
@@ -89,7 +89,7 @@ def test_the_table_is_whole() -> None:
 
 
 def test_bodies_written_before_the_module() -> None:
-    """Measured when written: 85 names, 0.68 exact, 0.80 fuzzy (0.22 and 0.24 before there was `nlp.names.bodies`)."""
+    """Measured when written: 85 names, 0.68 exact, 0.80 fuzzy (0.22 and 0.24 before there was `nlp.names.made_of_words`)."""
     number, exact, fuzzy = measure(LIST)["all"]
     assert number >= 85
     assert exact / number >= 0.65

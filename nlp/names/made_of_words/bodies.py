@@ -2,8 +2,9 @@
 Affairs, «هيئة أبوظبي للسياحة والثقافة» → Abu Dhabi Authority for Tourism and Culture.
 
 A name is a head («وزارة», `nlp/data/entities_words.tsv`), adjectives, nouns, known names and what it is for («للسياحة»). Adjectives
-come before what they go with, the last first; those of origin before all. Words that no table knows are spelt in Latin letters.
-Leaves out: agreement beyond word order, verbs.
+come before what they go with, the last first; those of origin before all. Words that no table knows are said as the dictionary
+reads them in their sentence (`nlp.names.made_of_words.wording`), else spelt in Latin letters. Leaves out: agreement beyond word
+order, verbs.
 
 >>> body("وزاره الخارجيه السودانيه")
 'Sudanese Ministry of Foreign Affairs'
@@ -17,18 +18,21 @@ from functools import lru_cache
 from typing import Final
 
 from nlp.names.gazetteer import places, units
+from nlp.names.made_of_words.wording import Wording
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
-__all__ = ["body", "described", "headed"]
+__all__ = ["body", "described", "headed", "literal"]
 
 _MOST: Final = 12  # words
+_LONGEST: Final = 5  # words of an expression
 _SIZE: Final = 50_000  # people in a town that is taken for itself, not for a word
 _ARTICLE: Final = "ال"
 _HEADS: Final = ("of", "of any", "after", "before")
 _SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
 _TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
 _Spell = Callable[[str], str]
+_NOTHING: Final[Wording] = {}
 
 
 @dataclass(slots=True)
@@ -80,7 +84,16 @@ def _noun(words: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
-def _adjective(word: str) -> tuple[str, bool, bool]:
+def _meant(words: Sequence[str], own: Wording, *parts: str) -> tuple[str, int]:
+    """(English, words) of what `words` begins with in `own`, as one of `parts`; ("", 0)."""
+    for length in range(min(len(words), _LONGEST), 0, -1):
+        word = own.get(" ".join(words[:length]))
+        if word is not None and word.part in parts:
+            return word.english, length
+    return "", 0
+
+
+def _adjective(word: str, own: Wording = _NOTHING) -> tuple[str, bool, bool]:
     """(English, whether it says where from, whether «و» joins it); ("", False, False)."""
     for joined, form in ((False, word), (True, word.removeprefix("و"))):
         if form.startswith(_ARTICLE) and (not joined or form != word):
@@ -88,6 +101,9 @@ def _adjective(word: str) -> tuple[str, bool, bool]:
                 return english, False, joined
             if english := _origins().get(form[2:], ""):
                 return english, True, joined
+    meant = own.get(word)
+    if meant is not None and meant.part == "adj":
+        return meant.english, False, False
     return "", False, False
 
 
@@ -137,13 +153,14 @@ def _add(adjectives: list[str], english: str, *, joined: bool) -> None:
         adjectives.append(english)
 
 
-def _parts(words: Sequence[str], spell: _Spell) -> tuple[list[_Part], list[str]]:
+def _parts(words: Sequence[str], spell: _Spell, own: Wording = _NOTHING) -> tuple[list[_Part], list[str]]:
     """(Nouns with their adjectives, adjectives of origin said of the whole)."""
     parts: list[_Part] = []
     origins: list[str] = []
     at = 0
     while at < len(words):
-        adjective, origin, joined = _adjective(words[at])
+        family = bool(parts) and parts[-1].named and words[at] in units()  # «بيت أحمد السباعي»
+        adjective, origin, joined = _adjective(words[at], _NOTHING if family else own)
         if adjective and (parts or not _noun(words[at:])[1]):
             _add(origins if origin or not parts else parts[-1].adjectives, adjective, joined=joined)
             at += 1
@@ -152,9 +169,16 @@ def _parts(words: Sequence[str], spell: _Spell) -> tuple[list[_Part], list[str]]
         joined = at > 0 and bare != words[at] and _noun([bare, *words[at + 1 :]])[1] > 0
         rest = [bare if joined else words[at], *words[at + 1 :]]
         english, length = _noun(rest)
+        if not length and _meant(rest, own, "noun")[1] > 1:
+            english, length = _meant(rest, own, "noun")
         named = not length
         if named:
             english, length = _name(rest)
+        if not length and not family:
+            english, length = _meant(rest, own, "noun", "adj")
+            named = not length
+        if not length:
+            english, length = _meant(rest, own, "name")
         if not length:
             english, length = spell(rest[0]), 1
         if named and parts and parts[-1].named and not joined:
@@ -194,8 +218,46 @@ def _purpose(words: Sequence[str]) -> int:
     return len(words)
 
 
-def body(key: str, spell: _Spell = str) -> str:
-    """The English of a folded name of two words or more that begins with a head, else "". `spell` writes words no table knows."""
+def literal(key: str, own: Wording) -> str:
+    """The English of a folded name that the dictionary knows: as a name, as an expression, or all of whose words it knows; "" for
+    any other.
+
+    >>> from nlp.names.made_of_words.wording import Word
+    >>> literal("الشيخ الابيض", {"الشيخ": Word("Sheikh", "noun"), "الابيض": Word("White", "adj")})
+    'White Sheikh'
+    >>> literal("الشيخ الابيض", {"الابيض": Word("White", "adj")})
+    ''
+    """
+    words = key.split()
+    if key in own and (len(words) > 1 or own[key].part == "name"):
+        return own[key].english
+    cut = _purpose(words)
+    words, purpose = words[:cut], _named_purpose(words[cut:])
+    known = all(
+        word in own or word.removeprefix("و") in own or _noun([word])[1] or _adjective(word)[0] for word in (*words, *purpose)
+    )
+    if not known or not 1 < len(words) + len(purpose) <= _MOST or not (_noun(words)[1] or _meant(words, own, "noun")[1]):
+        return ""
+    parts, origins = _parts(words, str, own)
+    core = " ".join([*reversed(origins), _chain(parts)])
+    aim = _parts(purpose, str, own)[0]
+    return f"{core} {'for ' if len(aim) > 1 else ''}{_chain(aim)}".strip()
+
+
+def _named_purpose(words: Sequence[str]) -> list[str]:
+    """The words of what a body is for, without the preposition.
+
+    >>> _named_purpose(["للسياحه", "والثقافه"]), _named_purpose(["لحقوق"]), _named_purpose([])
+    (['السياحه', 'والثقافه'], ['حقوق'], [])
+    """
+    if not words:
+        return []
+    return [_ARTICLE + words[0][2:] if words[0].startswith("لل") else words[0][1:], *words[1:]]
+
+
+def body(key: str, spell: _Spell = str, own: Wording = _NOTHING) -> str:
+    """The English of a folded name of two words or more that begins with a head, else "". `spell` writes words that neither tables
+    nor `own` know."""
     words = key.split()
     if ministry := _ministry(words):
         return ministry
@@ -204,32 +266,32 @@ def body(key: str, spell: _Spell = str) -> str:
         return ""
     rest = words[length:]
     cut = _purpose(rest)
-    rest, purpose = rest[:cut], rest[cut:]
-    if purpose:
-        purpose[0] = _ARTICLE + purpose[0][2:] if purpose[0].startswith("لل") else purpose[0][1:]
-    own: list[str] = []  # adjectives of the head, those of origin apart
+    rest, purpose = rest[:cut], _named_purpose(rest[cut:])
+    said: list[str] = []  # adjectives of the head, those of origin apart
     origins: list[str] = []
     definite = words[0].startswith(_ARTICLE) or length > 1
-    while rest and (definite or not _noun(rest)[1]) and (adjective := _adjective(rest[0]))[0]:
-        _add(origins if adjective[1] else own, adjective[0], joined=adjective[2])
+    while rest and (definite or not _noun(rest)[1]) and (adjective := _adjective(rest[0], own))[0]:
+        _add(origins if adjective[1] else said, adjective[0], joined=adjective[2])
         rest = rest[1:]
-    nested = body(" ".join(rest), spell) if len(rest) > 1 and not _noun(rest)[1] else ""
+    nested = body(" ".join(rest), spell, own) if len(rest) > 1 and not _noun(rest)[1] else ""
     if nested:
         chain, named = nested, False
     else:
-        parts, more = _parts(rest, spell)
+        parts, more = _parts(rest, spell, own)
         origins += more
         chain, named = _chain(parts), all(p.named for p in parts)
-    return _put_together(part, head, chain, named=named, own=own, origins=origins, purpose=_parts(purpose, spell)[0])
+    return _put_together(part, head, chain, named=named, said=said, origins=origins, purpose=_parts(purpose, spell, own)[0])
 
 
-def described(key: str, place: bool, spell: _Spell = str) -> str:
+def described(key: str, place: bool, spell: _Spell = str, own: Wording = _NOTHING) -> str:
     """The English of a folded name without a head that adjectives or a purpose follow: «أوسيتيا الجنوبية» (a `place`) → South
     Ossetia, «دبي الإسلامي» → Dubai Islamic, «عمان للتأمين» → Oman Insurance; "" where it is not so."""
     words = key.split()
     cut = _purpose(words)
-    words, purpose = words[:cut], words[cut:]
-    if not words or not 1 < len(words) + len(purpose) <= _MOST or _noun(words)[1] or _adjective(words[0])[0]:
+    words, purpose = words[:cut], _named_purpose(words[cut:])
+    if not words or not 1 < len(words) + len(purpose) <= _MOST:
+        return ""
+    if _noun(words)[1] or _adjective(words[0], own)[0] or _meant(words, own, "noun")[1]:
         return ""
     name, length = _name(words)
     names = [name or spell(words[0])]
@@ -239,15 +301,13 @@ def described(key: str, place: bool, spell: _Spell = str) -> str:
         words = words[compound[1] :]
     adjectives: list[str] = []
     origins: list[str] = []
-    for english, origin, joined in map(_adjective, words):
+    for english, origin, joined in (_adjective(word, own) for word in words):
         if not english:
             return ""
         _add(origins if origin else adjectives, english, joined=joined)
-    if purpose:
-        purpose[0] = _ARTICLE + purpose[0][2:] if purpose[0].startswith("لل") else purpose[0][1:]
-    elif not adjectives and not origins:
+    if not purpose and not adjectives and not origins:
         return ""
-    aim = [_chain(_parts(purpose, spell)[0])] if purpose else []
+    aim = [_chain(_parts(purpose, spell, own)[0])] if purpose else []
     if place:
         adjectives = [_SIDES.get(word, word) for word in adjectives]
         return " ".join([*reversed(origins), *reversed(adjectives), *names, *aim])
@@ -255,11 +315,11 @@ def described(key: str, place: bool, spell: _Spell = str) -> str:
 
 
 def _put_together(
-    part: str, head: str, chain: str, *, named: bool, own: Sequence[str], origins: Sequence[str], purpose: Sequence[_Part]
+    part: str, head: str, chain: str, *, named: bool, said: Sequence[str], origins: Sequence[str], purpose: Sequence[_Part]
 ) -> str:
     aim = _chain(purpose)
     short = len(purpose) == 1
-    core = " ".join([*reversed(own), *([aim] if short else []), head])
+    core = " ".join([*reversed(said), *([aim] if short else []), head])
     if chain and part == "before":
         core = f"{core} {chain}"
     elif chain and (part == "of any" or (part == "of" and not named)):

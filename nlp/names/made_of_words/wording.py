@@ -1,0 +1,109 @@
+"""What the words of a name mean when they are ordinary words: «الحرب الأهلية» is a civil war, not "al-Harb al-Ahlia".
+
+The dictionary's reading of each word in its sentence, and expressions that the words are together. Leaves out: words the dictionary
+only guesses at (foreign ones) and verbs.
+
+>>> from nlp.document import Reading
+>>> house = Token(0, 3, "دار", pos="noun", glosses=("house",), readings=(Reading("دار", "", "noun", ("house",), (), ""),))
+>>> wording((house,))
+{'دار': Word('House', 'noun')}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from nlp.document import Token
+from nlp.text.normalize import fold
+
+__all__ = ["Word", "Wording", "capitalised", "is_ordinary", "wording"]
+
+_SMALL: Final = frozenset("a an the of and or for in on at to by with from".split())
+_PARTS: Final = {"noun": "noun", "adjective": "adj", "proper noun": "name"}
+_COMMON: Final = 4  # level (`nlp.words.senses`); rarer words are as often foreign names: Prado, read as "tool cutters"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The English of a word of a name, as names are written, and its part there: noun, adj, name."""
+
+    english: str
+    part: str
+
+
+Wording = Mapping[str, Word]
+"""Folded word, or several of an expression, without conjunction and preposition → what it means in the sentence."""
+
+
+def wording(tokens: Sequence[Token]) -> dict[str, Word]:
+    """What the words of a name, all of its tokens, mean."""
+    words = [token for token in tokens if token.kind == "word"]
+    made: dict[str, Word] = {}
+    at = 0
+    while at < len(words):
+        end = at + 1
+        while end < len(words) and _is_expression(words[at]) and words[end].glosses[:1] == words[at].glosses[:1]:
+            end += 1
+        if end - at > 1:
+            made[" ".join(_bare(token) for token in words[at:end])] = Word(_first(words[at].glosses[0]), "noun")
+        for token in words[at:end]:
+            if word := _word(token):
+                made.setdefault(_bare(token), word)
+        at = end
+    return made
+
+
+def is_ordinary(token: Token) -> bool:
+    """Whether a token alone is likelier the common word it looks like than a name: «كلية» (college), not «برادو».
+
+    Indefinite and without a pronoun: newspapers and clubs are called by words with the article.
+    """
+    if not token.readings or token.kind != "word" or token.pos not in {"noun", "adjective"} or not token.glosses:
+        return False
+    first = token.readings[0]
+    plain = all(part.kind == "stem" or (part.kind == "proclitic" and part.pos != "article") for part in token.segments)
+    return first.source != "backoff" and plain and 0 < token.level <= _COMMON and token.glosses[0][:1].islower()
+
+
+def capitalised(english: str) -> str:
+    """English as it is written in a name.
+
+    >>> capitalised("court of appeal"), capitalised("UN peacekeeping")
+    ('Court of Appeal', 'UN Peacekeeping')
+    """
+    return " ".join(word if word in _SMALL and at else word[:1].upper() + word[1:] for at, word in enumerate(english.split()))
+
+
+def _is_expression(token: Token) -> bool:
+    own = token.readings[0].glosses[:1] if token.readings else ()
+    return bool(token.glosses) and token.glosses[:1] != own
+
+
+def _word(token: Token) -> Word | None:
+    """The reading's own meaning of one token; None where it has none that a name could be made of."""
+    first = token.readings[0] if token.readings else None
+    if first is None or first.source == "backoff" or first.pos not in _PARTS or not first.glosses:
+        return None
+    english = _first(first.glosses[0])
+    named = first.glosses[0][:1].isupper()
+    part = "name" if named and first.pos != "adjective" else _PARTS[first.pos]
+    if part != "name" and token.level > _COMMON and not fold(token.text).startswith("ال"):
+        return None
+    return Word(english, part) if english and (part != "name" or named) else None
+
+
+def _first(gloss: str) -> str:
+    """The first of alternatives, without what stands in brackets, capitalised; "" for an infinitive."""
+    plain = gloss.partition(";")[0].partition("(")[0].strip()
+    return "" if plain.startswith(("to ", "from ")) else capitalised(plain.removeprefix("the "))
+
+
+def _bare(token: Token) -> str:
+    """The folded token without conjunctions and prepositions; the article stays."""
+    cut = sum(len(part.text) for part in token.segments if part.kind == "proclitic" and part.pos != "article")
+    text = fold(token.text)
+    if cut and text[cut - 1 :].startswith("لل"):
+        return f"ال{text[cut + 1 :]}"
+    return text[cut:] if 0 < cut < len(text) - 1 else text
