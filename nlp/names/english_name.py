@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
-from nlp.names.gazetteer import mined, ordinary, own_spellings, people, places, spelt, units
+from nlp.names.gazetteer import met_once, mined, ordinary, own_spellings, people, places, single_names, spelt, units
 from nlp.names.made_of_words.bodies import body, described, literal
 from nlp.names.made_of_words.wording import Wording
 from nlp.names.romanize import romanize
@@ -69,10 +69,11 @@ def known() -> dict[str, Known]:
     """Folded Arabic (each spelling variant) → what our own tables say. Rows: variants|…, English, type, fine type, gloss."""
     table: dict[str, Known] = {}
     for name in ("organisations_list.tsv", "names_people.tsv", "entities_places.tsv", "entities_world.tsv.xz"):
+        folded = name.endswith(".xz")
         for variants, english, kind, fine, gloss in rows(name):
+            thing = Known(english, NameSource.OURS, kind, fine, gloss, NameSource.OURS if gloss else NameSource.UNKNOWN)
             for variant in variants.split("|"):
-                source = NameSource.OURS if gloss else NameSource.UNKNOWN
-                table.setdefault(fold(variant.strip()), Known(english, NameSource.OURS, kind, fine, gloss, source))
+                table.setdefault(variant if folded else fold(variant.strip()), thing)
     return table
 
 
@@ -296,8 +297,8 @@ def _part(
     """(Latin, source) of one folded word of a name; what the dictionary calls a name is spelt its way before it is guessed."""
     meant = (own or {}).get(word)
     by_dictionary = meant.english if meant is not None and meant.part == "name" else ""
-    if word in own_spellings():
-        return own_spellings()[word], NameSource.NEWS
+    if listed := _listed(word, lone=lone):
+        return listed
     unit = units().get(word)
     translated = mined().get(word)
     if first == "آ":  # folding lost the long a; a spelling without it is another name's
@@ -314,7 +315,15 @@ def _part(
         return f"al-{inner}" if not inner.lower().startswith(("al-", "el-")) else inner, source
     if unit is not None:
         return _titled(unit.latin), NameSource.WIKIDATA
-    return by_dictionary or spelt().get(word) or romanize(word, first), NameSource.TRANSLITERATION
+    guess = by_dictionary or single_names().get(word) or spelt().get(word) or met_once().get(word) or romanize(word, first)
+    return guess, NameSource.TRANSLITERATION
+
+
+def _listed(word: str, *, lone: bool) -> tuple[str, NameSource] | None:
+    """(Latin, source) of a folded word by our own lists; `lone`: it stands for no person."""
+    if word in own_spellings():
+        return own_spellings()[word], NameSource.NEWS
+    return (single_names()[word], NameSource.OURS) if word in single_names() and not lone else None
 
 
 def _spelt(word: str) -> str:

@@ -17,7 +17,7 @@ from nlp.document import NameSource
 from nlp.text.normalize import fold
 from nlp.text.tables import rows, words
 
-__all__ = ["Place", "Unit", "mined", "ordinary", "own_spellings", "people", "places", "spelt", "units"]
+__all__ = ["Place", "Unit", "met_once", "mined", "ordinary", "own_spellings", "people", "places", "single_names", "spelt", "units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,27 @@ def own_spellings() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def single_names() -> dict[str, str]:
+    """Folded given or family name → how English newspapers spell it, by our own list of the world's."""
+    return {key: english for keys, english in rows("names_single.tsv.xz", columns=2) for key in keys.split("|")}
+
+
+@lru_cache(maxsize=1)
+def _mined() -> tuple[dict[str, str], dict[str, str]]:
+    """Names of translated text and single words that were met in one sentence only."""
+    often: dict[str, str] = {}
+    once: dict[str, str] = {}
+    for key, english, count in rows("names_mined.tsv.xz"):
+        if not ordinary(key) and not english.endswith((" Al", " Bin", " El", " Abu")):
+            (often if " " in key or int(count) > 1 else once)[key] = english
+    return often, once
+
+
 def mined() -> dict[str, str]:
-    """Folded Arabic name → its English in translated news (`models/recipes/tables/mine_names.py`); no single words seen once."""
-    return {
-        r[0]: r[1]
-        for r in rows("names_mined.tsv.xz")
-        if (" " in r[0] or int(r[2]) > 1) and not ordinary(r[0]) and not r[1].endswith((" Al", " Bin", " El", " Abu"))
-    }
+    """Folded Arabic name → its English in translated text (`models/recipes/tables/mine_names.py`); no single words met once."""
+    return _mined()[0]
+
+
+def met_once() -> dict[str, str]:
+    """Folded single Arabic name → its English in the one sentence of translated text that has it: a good guess."""
+    return _mined()[1]

@@ -3,7 +3,8 @@
 Writes `nlp/data/names_mined.tsv.xz`: folded Arabic name, English, how many sentences agree. Only facts (a name and its spelling)
 are taken, not text. Sources: the sets in `SETS` and the written shards beside this package (licences in `models/weights/CARDS.md`);
 where they disagree, the spelling met most. A lone English word that stands in small letters as often as with a capital is a word
-(«أوركسترا», orchestra), no name. Evaluation sets and lines kept aside are not read.
+(«أوركسترا», orchestra), no name, and so is an Arabic one that is a name in less than a fifth of its places («عند»). Evaluation
+sets and lines kept aside are not read.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ SETS = (
 )
 SHARDS = sorted((Path(__file__).resolve().parents[1] / "data").glob("written*.tsv.xz"))
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
+_LEAST = 5
 OUT = Path(__file__).resolve().parents[3] / "nlp" / "data" / "names_mined.tsv.xz"
 
 
@@ -54,12 +56,14 @@ def main() -> None:
     table = name_table()
     counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     small: collections.Counter[str] = collections.Counter()
+    words: collections.Counter[str] = collections.Counter()
     for path in (*(args.data / "parallel" / f"{name}.tsv.xz" for name in SETS), *SHARDS):
         with lzma.open(path, "rt", encoding="utf-8") as file:
             for line in file:
                 arabic, english, *_ = line.rstrip("\n").split("\t")
                 arabic = for_model(arabic)
                 small.update(_SMALL.findall(english))
+                words.update(fold(arabic).split())
                 for mined in find_names(arabic, english, table):
                     key = fold(arabic[mined.start : mined.end])
                     if len(key) > 2:
@@ -68,7 +72,7 @@ def main() -> None:
     with lzma.open(OUT, "wt", encoding="utf-8", preset=9) as out:
         for key in sorted(counts):
             english, count = counts[key].most_common(1)[0]
-            if small[english.lower()] < count:
+            if small[english.lower()] < count and words[key] < _LEAST * count:
                 out.write(f"{key}\t{english}\t{count}\n")
     print(OUT.stat().st_size, "bytes")
 

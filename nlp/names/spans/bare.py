@@ -14,7 +14,7 @@ from typing import Final
 
 from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms, known
-from nlp.names.gazetteer import mined, ordinary, own_spellings, places, units
+from nlp.names.gazetteer import mined, ordinary, own_spellings, places, single_names, units
 from nlp.names.made_of_words.bodies import headed
 from nlp.text.normalize import fold
 
@@ -48,6 +48,8 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
             form = "ال" + words[0][len(clitic) :]
             return " ".join((form, *tail)), " ".join((same_letters(shown[0], form), *shown[1:]))
     bare = _without_and(words[0], listed=listed)
+    if kind == "PERS" and bare == words[0]:
+        bare = _without_preposition(bare)
     return " ".join((bare, *tail)), " ".join((same_letters(shown[0], bare), *shown[1:]))
 
 
@@ -56,6 +58,7 @@ def _is_known(word: str) -> bool:
     return (
         word in known()
         or word in own_spellings()
+        or word in single_names()
         or word in places()
         or word in mined()
         or ordinary(word)
@@ -71,6 +74,16 @@ def _without_and(word: str, *, listed: bool) -> str:
         return word
     foreign = len(rest) > 3 and rest[0] in _AFTER_AND
     return rest if _is_known(rest) or foreign or (listed and len(rest) > 3) else word
+
+
+def _without_preposition(word: str) -> str:
+    """The first word of a person's name without «ل» or «ب», when no table knows it with and a list of names knows it without.
+
+    >>> _without_preposition("لتوماس"), _without_preposition("لوكاس"), _without_preposition("بيتر")
+    ('توماس', 'لوكاس', 'بيتر')
+    """
+    rest = word[1:]
+    return rest if word[:1] in {"ل", "ب"} and len(rest) > 3 and not _is_known(word) and rest in single_names() else word
 
 
 def same_letters(word: str, form: str) -> str:
