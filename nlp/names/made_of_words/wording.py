@@ -55,16 +55,19 @@ def wording(tokens: Sequence[Token]) -> dict[str, Word]:
     return made
 
 
-def is_ordinary(token: Token) -> bool:
-    """Whether a token alone is likelier the common word it looks like than a name: «كلية» (college), not «برادو».
+def is_ordinary(token: Token, kind: str) -> bool:
+    """Whether a token alone is likelier the common word it looks like than a name of this kind: «كلية» (college), not «برادو».
 
-    Indefinite and without a pronoun: newspapers and clubs are called by words with the article.
+    A body may be called by a word with the article (newspapers, clubs), a person by a word in any form: there the tables of names
+    decide, which the caller asks.
     """
     if not token.readings or token.kind != "word" or token.pos not in {"noun", "adjective"} or not token.glosses:
         return False
     first = token.readings[0]
-    plain = all(part.kind == "stem" or (part.kind == "proclitic" and part.pos != "article") for part in token.segments)
-    return first.source != "backoff" and plain and 0 < token.level <= _COMMON and token.glosses[0][:1].islower()
+    if first.source == "backoff" or not token.glosses[0][:1].islower() or any(part.kind == "enclitic" for part in token.segments):
+        return False
+    defined = any(part.kind == "proclitic" and part.pos == "article" for part in token.segments)
+    return kind == "PERS" or (0 < token.level <= _COMMON and not (defined and kind == "ORG"))
 
 
 def capitalised(english: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.names import measure
-from nlp.document import NameSource
+from nlp.document import CliticSegment, NameSource, Reading, Token
 from nlp.names.english_name import Namer
 from nlp.names.made_of_words.bodies import body, described, headed
+from nlp.names.made_of_words.wording import is_ordinary, wording
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
@@ -108,3 +110,44 @@ def test_bodies_written_before_the_module() -> None:
 )
 def test_ministries_courts_and_authorities_by_their_words(arabic: str, english: str) -> None:
     assert body(fold(arabic)) == english
+
+
+def _token(text: str, pos: str, gloss: str, *, level: int = 2, proclitic: str = "", source: str = "morphology") -> Token:
+    parts = (
+        *((CliticSegment(proclitic, "proclitic", "article", "the"),) if proclitic else ()),
+        CliticSegment(text, "stem", pos, gloss),
+    )
+    reading = Reading(text, "", pos, (gloss,), parts, text, source=source)
+    return Token(0, len(text), text, pos=pos, segments=parts, glosses=(gloss,), readings=(reading,), level=level)
+
+
+def test_words_that_no_table_has_are_said_as_the_dictionary_reads_them() -> None:
+    words = (_token("مجلس", "noun", "board"), _token("التأديب", "noun", "discipline", level=5, proclitic="ال"))
+    assert Namer().name("مجلس التأديب", "ORG", wording(words)).english == "Discipline Council"
+    assert Namer().name("مجلس التأديب", "ORG").english != "Discipline Council"
+
+
+def test_an_expression_names_the_whole() -> None:
+    parts = [_token("القضاء", "noun", "judiciary"), _token("العسكري", "adjective", "military")]
+    said = wording([replace(part, glosses=("military justice; military judiciary",)) for part in parts])
+    assert Namer().name("القضاء العسكري", "ORG", said).english == "Military Justice"
+
+
+def test_a_foreign_name_is_spelt_as_the_dictionary_of_names_does() -> None:
+    said = wording([_token("زغبلوطيا", "proper noun", "Zagbloutia")])
+    assert Namer().name("زغبلوطيا", "LOC", said).english == "Zagbloutia"
+    assert wording([_token("زغبلوط", "noun", "", source="backoff")]) == {}
+
+
+@pytest.mark.parametrize(
+    ("token", "kind", "ordinary"),
+    [
+        (_token("كلية", "noun", "college"), "ORG", True),
+        (_token("برادو", "noun", "tool cutters", level=5), "LOC", False),
+        (_token("الوطن", "noun", "homeland", proclitic="ال"), "ORG", False),
+        (_token("الوطن", "noun", "homeland", proclitic="ال"), "LOC", True),
+        (_token("هاواي", "proper noun", "Hawaii"), "LOC", False),
+    ],
+)
+def test_a_common_word_alone_is_no_name(token: Token, kind: str, *, ordinary: bool) -> None:
+    assert is_ordinary(token, kind) is ordinary
