@@ -1,1 +1,5 @@
-"""Names made of ordinary words: `bodies` puts their English together, `wording` says what the words mean where they stand."""
+"""The English of names that are made of ordinary words: bodies, works, places of the kind of "Military Justice".
+
+Lives here: heads, adjectives and purposes put in English order (`bodies`), what each word means where it stands (`wording`).
+Not here: single names and their spelling (`nlp.names.english_name`). Start at `bodies.py`.
+"""

@@ -225,7 +225,7 @@ def literal(key: str, own: Wording) -> str:
     >>> from nlp.names.made_of_words.wording import Word
     >>> literal("الشيخ الابيض", {"الشيخ": Word("Sheikh", "noun"), "الابيض": Word("White", "adj")})
     'White Sheikh'
-    >>> literal("الشيخ الابيض", {"الابيض": Word("White", "adj")})
+    >>> literal("الزغبلوط الابيض", {"الابيض": Word("White", "adj")})
     ''
     """
     words = key.split()

@@ -6,7 +6,7 @@ only guesses at (foreign ones) and verbs.
 >>> from nlp.document import Reading
 >>> house = Token(0, 3, "دار", pos="noun", glosses=("house",), readings=(Reading("دار", "", "noun", ("house",), (), ""),))
 >>> wording((house,))
-{'دار': Word('House', 'noun')}
+{'دار': Word(english='House', part='noun')}
 """
 
 from __future__ import annotations

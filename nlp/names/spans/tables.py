@@ -102,7 +102,7 @@ def _end(tokens: Sequence[Token], own: Sequence[int], namer: Namer) -> int | Non
 def _type_of(key: str, namer: Namer) -> EntityType | None:
     """What a folded name is, when a table or the glossary has it, or when it is a country or capital.
 
-    >>> _type_of(fold("الأمم المتحدة"), Namer()), _type_of(fold("فرنسا"), Namer()), _type_of(fold("طنطا"), Namer())
+    >>> _type_of(fold("الأمم المتحدة"), Namer()), _type_of(fold("فرنسا"), Namer()), _type_of(fold("بلبيس"), Namer())
     ('ORG', 'LOC', None)
     """
     sure = namer.sure(key)

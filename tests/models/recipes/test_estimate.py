@@ -53,7 +53,7 @@ def test_every_label_has_its_words_in_its_sentence() -> None:
     assert len(astray) < 0.03 * len(rows), astray[:3]
 
 
-@pytest.mark.parametrize("name", ["labels_firefox.tsv"])
+@pytest.mark.parametrize("name", ["labels_firefox.tsv", "labels_firefox_again.tsv"])
 def test_other_engines_labels_name_each_line_once(name: str) -> None:
     lines = [
         line.split("\t") for line in LABELS.with_name(name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")
