@@ -23,6 +23,7 @@ from nlp.engine_input.coverage import CONTENT
 from nlp.names.romanize import romanize
 from nlp.protocols import Hint, Name
 from nlp.text.normalize import fold, strip_diacritics
+from nlp.words.glossary import from_glossary
 from nlp.words.readings import BEFORE_CHOICE
 
 __all__ = ["LEAST_LEVEL", "hints", "term", "wording"]
@@ -71,7 +72,7 @@ def _each(
         token, last = tokens[at], at
         while last + 1 < len(tokens) and token.glosses[:1] == tokens[last + 1].glosses[:1] and token.glosses:
             last += 1
-        if any(_from_glossary(each) for each in tokens[at : last + 1]):
+        if any(from_glossary(each) for each in tokens[at : last + 1]):
             english = wording(token.glosses[0])
             if english:
                 yield _hint(token, tokens[last], english)
@@ -97,11 +98,6 @@ def _is_chosen(token: Token) -> bool:
 def term(hint: Hint) -> Name:
     """The hint as English to be put into the Arabic in place of its word, clitics apart."""
     return Name(hint.start + hint.before, hint.end - hint.after, hint.english)
-
-
-def _from_glossary(token: Token) -> bool:
-    known = token.readings[0].glosses[:1] if token.readings else ()
-    return token.kind == "word" and bool(token.glosses) and token.glosses[:1] != known
 
 
 def _fits(token: Token, named: bool) -> bool:

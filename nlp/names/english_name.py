@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
-from nlp.names.gazetteer import met_once, mined, ordinary, own_spellings, people, places, single_names, spelt, units
+from nlp.names.gazetteer import OFTEN, met_once, mined, ordinary, own_spellings, people, places, single_names, spelt, units
 from nlp.names.made_of_words.bodies import body, described, literal
 from nlp.names.made_of_words.wording import Wording
 from nlp.names.romanize import romanize
@@ -68,8 +68,9 @@ class OwnName:
 def known() -> dict[str, Known]:
     """Folded Arabic (each spelling variant) → what our own tables say. Rows: variants|…, English, type, fine type, gloss."""
     table: dict[str, Known] = {}
-    for name in ("organisations_list.tsv", "names_people.tsv", "entities_places.tsv", "entities_world.tsv.xz"):
-        folded = name.endswith(".xz")
+    written = ("organisations_list.tsv", "names_people.tsv", "entities_places.tsv")
+    for name in (*written, "entities_world.tsv.xz"):
+        folded = name not in written  # the large one is read at every start and stands there folded
         for variants, english, kind, fine, gloss in rows(name):
             thing = Known(english, NameSource.OURS, kind, fine, gloss, NameSource.OURS if gloss else NameSource.UNKNOWN)
             for variant in variants.split("|"):
@@ -304,7 +305,7 @@ def _part(
     if first == "آ":  # folding lost the long a; a spelling without it is another name's
         unit = unit if unit is not None and unit.latin.startswith("A") else None
         translated = translated if translated and translated.startswith("A") else None
-    if unit is not None and unit.count >= 3 and (not given or unit.role != "surname") and not lone:
+    if unit is not None and unit.count >= OFTEN and (not given or unit.role != "surname") and not lone:
         return _titled(unit.latin), NameSource.WIKIDATA
     if translated and " " not in translated:
         return translated, NameSource.NEWS

@@ -12,12 +12,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from nlp.document import NameSource
 from nlp.text.normalize import fold
 from nlp.text.tables import rows, words
 
-__all__ = ["Place", "Unit", "met_once", "mined", "ordinary", "own_spellings", "people", "places", "single_names", "spelt", "units"]
+__all__ = [
+    "OFTEN",
+    "Place",
+    "Unit",
+    "borne",
+    "met_once",
+    "mined",
+    "ordinary",
+    "own_spellings",
+    "people",
+    "places",
+    "single_names",
+    "spelt",
+    "units",
+]
+
+OFTEN: Final = 3  # people who bear a name that is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,16 @@ def own_spellings() -> dict[str, str]:
 def single_names() -> dict[str, str]:
     """Folded given or family name → how English newspapers spell it, by our own list of the world's."""
     return {key: english for keys, english in rows("names_single.tsv.xz", columns=2) for key in keys.split("|")}
+
+
+def borne(word: str) -> bool:
+    """Whether a folded word is a given or family name, by our list or by three people who bear it.
+
+    >>> borne(fold("توماس")), borne(fold("زغبلوط"))
+    (True, False)
+    """
+    unit = units().get(word)
+    return word in single_names() or (unit is not None and unit.count >= OFTEN)
 
 
 @lru_cache(maxsize=1)

@@ -140,8 +140,10 @@ def _english(group: Group, kind: EntityType, namer: Namer, sentences: Sequence[S
     given = namer.sure(span.arabic)
     if given is not None and given.source is NameSource.GLOSSARY:
         return given
-    said = wording(sentences[span.sentence].tokens[span.first : span.last])
-    table = Known(span.arabic, NameSource.ARTICLE, kind) if _is_latin(group) else namer.name(span.arabic, kind, said)
+    if _is_latin(group):
+        table = Known(span.arabic, NameSource.ARTICLE, kind)
+    else:
+        table = namer.name(span.arabic, kind, wording(sentences[span.sentence].tokens[span.first : span.last]))
     acronym = group.latin.isupper() and len(group.latin) <= 6
     if group.latin and not (acronym and _is_sure(table)):
         return replace(table, english=group.latin, source=NameSource.ARTICLE)

@@ -25,7 +25,7 @@ from nlp.protocols import Gloss, Glossary
 from nlp.text.normalize import fold, strip_diacritics
 from nlp.text.tables import rows
 
-__all__ = ["MAX_ENTRIES", "Entry", "Expressions", "ReaderGlossary", "look_up_all", "with_glosses"]
+__all__ = ["MAX_ENTRIES", "Entry", "Expressions", "ReaderGlossary", "from_glossary", "look_up_all", "with_glosses"]
 
 MAX_ENTRIES: Final = 50_000
 MAX_WORDS: Final = 12
@@ -241,6 +241,12 @@ def look_up_all(glossaries: Sequence[Glossary], words: Sequence[str], lemmas: Se
                 taken.update(span)
                 glosses.append(gloss)
     return sorted(glosses, key=lambda gloss: gloss.first)
+
+
+def from_glossary(token: Token) -> bool:
+    """Whether the first gloss of a word is an expression's or a glossary's, not its reading's own."""
+    own = token.readings[0].glosses[:1] if token.readings else ()
+    return token.kind == "word" and bool(token.glosses) and token.glosses[:1] != own
 
 
 def with_glosses(glossaries: Sequence[Glossary], tokens: Sequence[Token]) -> tuple[Token, ...]:

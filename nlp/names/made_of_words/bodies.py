@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from nlp.names.gazetteer import places, units
+from nlp.names.gazetteer import OFTEN, places, units
 from nlp.names.made_of_words.wording import Wording
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
@@ -141,7 +141,7 @@ def _name(words: Sequence[str]) -> tuple[str, int]:
         if place is not None and (place.kind in {"country", "capital"} or place.weight > _SIZE):
             return place.english.removesuffix(" City"), length
     unit = units().get(words[0])
-    if unit is not None and unit.count >= 3 and not words[0].startswith(_ARTICLE):
+    if unit is not None and unit.count >= OFTEN and not words[0].startswith(_ARTICLE):
         return unit.latin, 1
     return "", 0
 
@@ -169,8 +169,8 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = _NOTHING) -> tupl
         joined = at > 0 and bare != words[at] and _noun([bare, *words[at + 1 :]])[1] > 0
         rest = [bare if joined else words[at], *words[at + 1 :]]
         english, length = _noun(rest)
-        if not length and _meant(rest, own, "noun")[1] > 1:
-            english, length = _meant(rest, own, "noun")
+        if not length and (expression := _meant(rest, own, "noun"))[1] > 1:
+            english, length = expression
         named = not length
         if named:
             english, length = _name(rest)

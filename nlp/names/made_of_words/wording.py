@@ -17,6 +17,7 @@ from typing import Final
 
 from nlp.document import Token
 from nlp.text.normalize import fold
+from nlp.words.glossary import from_glossary
 
 __all__ = ["Word", "Wording", "capitalised", "is_ordinary", "wording"]
 
@@ -44,7 +45,7 @@ def wording(tokens: Sequence[Token]) -> dict[str, Word]:
     at = 0
     while at < len(words):
         end = at + 1
-        while end < len(words) and _is_expression(words[at]) and words[end].glosses[:1] == words[at].glosses[:1]:
+        while end < len(words) and from_glossary(words[at]) and words[end].glosses[:1] == words[at].glosses[:1]:
             end += 1
         if end - at > 1:
             made[" ".join(_bare(token) for token in words[at:end])] = Word(_first(words[at].glosses[0]), "noun")
@@ -77,11 +78,6 @@ def capitalised(english: str) -> str:
     ('Court of Appeal', 'UN Peacekeeping')
     """
     return " ".join(word if word in _SMALL and at else word[:1].upper() + word[1:] for at, word in enumerate(english.split()))
-
-
-def _is_expression(token: Token) -> bool:
-    own = token.readings[0].glosses[:1] if token.readings else ()
-    return bool(token.glosses) and token.glosses[:1] != own
 
 
 def _word(token: Token) -> Word | None:

@@ -14,11 +14,11 @@ from typing import Final
 
 from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms, known
-from nlp.names.gazetteer import mined, ordinary, own_spellings, places, single_names, units
+from nlp.names.gazetteer import borne, mined, ordinary, own_spellings, places, single_names
 from nlp.names.made_of_words.bodies import headed
 from nlp.text.normalize import fold
 
-__all__ = ["DOUBTFUL", "name_of", "same_letters"]
+__all__ = ["DOUBTFUL", "listed_alone", "name_of", "same_letters"]
 
 # Names of places that are as often other words: found by the tagger or not at all.
 DOUBTFUL: Final = frozenset(
@@ -53,17 +53,13 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
     return " ".join((bare, *tail)), " ".join((same_letters(shown[0], bare), *shown[1:]))
 
 
+def listed_alone(key: str) -> bool:
+    """Whether a table has a folded name of any kind: of things, places, translated text, or our own spellings."""
+    return key in known() or key in own_spellings() or key in places() or key in mined()
+
+
 def _is_known(word: str) -> bool:
-    unit = units().get(word)
-    return (
-        word in known()
-        or word in own_spellings()
-        or word in single_names()
-        or word in places()
-        or word in mined()
-        or ordinary(word)
-        or (unit is not None and unit.count >= 3)
-    )
+    return listed_alone(word) or borne(word) or ordinary(word)
 
 
 def _without_and(word: str, *, listed: bool) -> str:

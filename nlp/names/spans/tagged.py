@@ -15,11 +15,11 @@ from itertools import takewhile
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.english_name import bare_forms, known
+from nlp.names.english_name import bare_forms
 from nlp.names.facts.roles import origins, role_words
-from nlp.names.gazetteer import mined, own_spellings, places, single_names, units
+from nlp.names.gazetteer import borne
 from nlp.names.made_of_words.wording import is_ordinary
-from nlp.names.spans.bare import name_of
+from nlp.names.spans.bare import listed_alone, name_of
 from nlp.names.spans.span import Span
 from nlp.text.normalize import fold
 
@@ -40,7 +40,6 @@ _PLACE_HEADS: Final = frozenset(
 )
 
 
-_OFTEN: Final = 3  # bearers of a name that is one
 _GIVEN_NAMES: Final = frozenset("سلطان حكم عالم ملك امام امير بطل طالب".split())  # roles that are given names too
 _CUT_CLITICS: Final = frozenset({"لـ", "بـ", "كـ", "وـ"})
 _LISTS: Final = frozenset("،,؛و")
@@ -85,16 +84,9 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
     if len(key) <= 1 or _is_kind(words, kind) or (alone and _is_title(fold(tokens[first].text), kind)):
         return None
     indefinite = kind != "PERS" and "\u064b" in tokens[first].text  # «ميتاً» is "dead", no Meta
-    if alone and (indefinite or (is_ordinary(tokens[first], kind) and not _in_a_table(key, kind))):
+    if alone and (indefinite or (is_ordinary(tokens[first], kind) and not (listed_alone(key) or (kind == "PERS" and borne(key))))):
         return None
     return Span(index, first, last, kind, key, shown)
-
-
-def _in_a_table(key: str, kind: EntityType) -> bool:
-    """Whether a table of names has a folded word; for a person also those of given and family names."""
-    if kind == "PERS" and (key in single_names() or (key in units() and units()[key].count >= _OFTEN)):
-        return True
-    return key in known() or key in places() or key in mined() or key in own_spellings()
 
 
 def _is_listed(tokens: Sequence[Token], tags: Sequence[str], first: int) -> bool:
