@@ -52,6 +52,7 @@ class Settings:
     warm: int = 60
     tokens: int = 2048
     gather: int = 1  # batches a step
+    agree: float = 0.0  # weight of two passes' difference (R-Drop); every pair then passes twice
     candidates: int = 3000
     smoothing: float = 0.1
     dropout: float = 0.0
@@ -180,13 +181,15 @@ class _Run:
         """The loss of (rows, width) piece ids; every `gather`-th call is a step."""
         torch, settings = self.torch, self.settings
         source, target = source.to(self.device), target.to(self.device)
+        if settings.agree:
+            source, target = source.repeat(2, 1), target.repeat(2, 1)
         mask = (source != PAD).long()
         shifted = torch.cat([torch.full_like(target[:, :1], PAD), target[:, :-1]], 1)
         with self.working.under():
             decoded = self.working.states(source, mask, shifted)
             real, (weight, bias) = target != PAD, self.working.head()
             loss = sampled_loss(
-                decoded[real], target[real], weight, bias, settings.candidates, settings.smoothing, self.generator
+                decoded[real], target[real], weight, bias, settings.candidates, settings.smoothing, self.generator, settings.agree
             )  # fmt: skip
         (loss / settings.gather).backward()
         self.working.give()
