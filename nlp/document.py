@@ -151,7 +151,7 @@ class Reading:
     reason: str = ""  # how this reading differs from the first one, or "" for the first
     frequency: float = -99.0  # log10 relative frequency of lemma and part of speech (pos_lex_freq); -99 is unseen
     features: tuple[tuple[str, str], ...] = ()  # person, gender, number, case, mood, voice, aspect as ("gen", "m")
-    source: str = "morphology"  # morphology, backoff, glossary
+    source: str = "morphology"  # morphology, backoff, glossary, english (a meaning that only the English tells)
 
 
 @dataclass(frozen=True, slots=True)

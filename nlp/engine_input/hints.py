@@ -22,6 +22,7 @@ from nlp.document import Token
 from nlp.engine_input.coverage import CONTENT
 from nlp.names.romanize import romanize
 from nlp.protocols import Hint, Name
+from nlp.text.english import stems, stop_words
 from nlp.text.normalize import fold, strip_diacritics
 from nlp.words.glossary import from_glossary
 from nlp.words.readings import BEFORE_CHOICE
@@ -116,7 +117,19 @@ def _of_word(token: Token, least_level: int, spelled: str) -> str:
         return wording(spelled) or _guessed(strip_diacritics(token.text))
     if (token.level < least_level and not _is_chosen(token)) or token.pos not in CONTENT or not token.glosses:
         return ""
-    return wording(token.glosses[0])
+    return "" if _is_crude_guess(token) else wording(token.glosses[0])
+
+
+def _is_crude_guess(token: Token) -> bool:
+    """Whether only a small word taken off its beginning made a coarse word of it: «فاست» is a telescope's name, FAST.
+
+    A word of medicine («الشرج», «شرج») stands by itself or after an article.
+    """
+    return (
+        any(part.kind == "proclitic" for part in token.segments)
+        and not any(part.pos.endswith("article") for part in token.segments)
+        and not stems(token.glosses[0]).isdisjoint(stop_words("coarse"))
+    )
 
 
 def _guessed(word: str) -> str:

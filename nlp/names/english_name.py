@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
-from nlp.names.gazetteer import OFTEN, met_once, mined, ordinary, own_spellings, people, places, single_names, spelt, units
+from nlp.names.gazetteer import OFTEN, key_of, met_once, mined, ordinary, own_spellings, people, places, single_names, spelt, units
 from nlp.names.made_of_words.bodies import body, described, literal
 from nlp.names.made_of_words.wording import Wording
 from nlp.names.romanize import romanize
@@ -146,7 +146,7 @@ class Namer:
     def name(self, arabic: str, type: EntityType, own: Wording | None = None) -> Known:
         """The English of `arabic` (without clitics or titles); always something, a transliteration at worst. `own`: what its words
         mean where they stand."""
-        key = fold(" ".join(arabic.split()))
+        key = key_of(arabic)
         if not has_arabic(key):
             return Known(arabic, NameSource.ARTICLE, type)
         for find in (self._readers, self._tables):
@@ -167,7 +167,7 @@ class Namer:
 
     def sure(self, arabic: str) -> Known | None:
         """What the reader's glossary or our tables say of exactly this, or None."""
-        key = fold(" ".join(arabic.split()))
+        key = key_of(arabic)
         return self._readers(key, "MISC") or known().get(key)
 
     def is_untyped(self, key: str) -> bool:
@@ -316,7 +316,9 @@ def _part(
         return f"al-{inner}" if not inner.lower().startswith(("al-", "el-")) else inner, source
     if unit is not None:
         return _titled(unit.latin), NameSource.WIKIDATA
-    guess = by_dictionary or single_names().get(word) or spelt().get(word) or met_once().get(word) or romanize(word, first)
+    once = spelt().get(word) or met_once().get(word)
+    alone = single_names().get(word)
+    guess = by_dictionary or ((once or alone) if lone else (alone or once)) or romanize(word, first)
     return guess, NameSource.TRANSLITERATION
 
 

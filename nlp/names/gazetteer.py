@@ -23,6 +23,7 @@ __all__ = [
     "Place",
     "Unit",
     "borne",
+    "key_of",
     "met_once",
     "mined",
     "ordinary",
@@ -34,6 +35,7 @@ __all__ = [
     "units",
 ]
 
+_BY_VOWEL: Final = (("عُمان", fold("سلطنة عمان")),)  # «عَمّان» is Amman
 OFTEN: Final = 3  # people who bear a name that is one
 
 
@@ -55,6 +57,16 @@ class Unit:
     latin: str
     role: str
     count: int
+
+
+def key_of(arabic: str) -> str:
+    """A name as the tables have it: folded, but told apart by a vowel sign where that makes it another's.
+
+    >>> key_of("عُمان") == fold("سلطنة عمان"), key_of("عمان")
+    (True, 'عمان')
+    """
+    key = fold(" ".join(arabic.split()))
+    return next((other for sign, other in _BY_VOWEL if sign in arabic and " " not in key), key)
 
 
 def ordinary(word: str) -> bool:

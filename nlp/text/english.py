@@ -22,7 +22,7 @@ from typing import Final
 
 from nlp.text import tables
 
-__all__ = ["all_stems", "singular", "stem", "stems", "stop_words"]
+__all__ = ["all_stems", "irregular", "singular", "stem", "stems", "stop_words"]
 
 _FILE: Final = "english_stop_words.txt"
 _ENDINGS: Final = (("ies", 2), ("ied", 2), ("ing", 3), ("ed", 3), ("es", 3), ("s", 3), ("ly", 3), ("e", 3))
@@ -68,13 +68,13 @@ def all_stems(text: str) -> frozenset[str]:
     >>> sorted(all_stems("the children paid"))
     ['child', 'children', 'paid', 'pay']
     """
-    irregular = _irregular()
-    return stems(text) | {stem(irregular[word]) for word in _WORD.findall(text.lower()) if word in irregular}
+    known = irregular()
+    return stems(text) | {stem(known[word]) for word in _WORD.findall(text.lower()) if word in known}
 
 
 @lru_cache(maxsize=1)
-def _irregular() -> dict[str, str]:
-    """Irregular form → its word."""
+def irregular() -> dict[str, str]:
+    """Irregular form → its word: "went" → "go"."""
     return {form: word for word, forms in tables.rows("english_irregular.tsv") for form in forms.split()}
 
 

@@ -18,6 +18,7 @@ from nlp.text.normalize import fold
 
 DATA = Path(__file__).resolve().parents[3] / "nlp" / "data"
 _PLAIN = set("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى پچڤگڨ-")
+_PARTICLES = {"el", "al", "bin", "ould", "ibn", "bint", "ben", "lalla"}
 _ARAB = {
     "DZ",
     "BH",
@@ -57,6 +58,36 @@ def _plain_latin(name: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in apart if c not in marks))
 
 
+_TERRITORIES = {
+    "France": "GF GP MQ RE YT NC PF PM WF BL MF TF",
+    "Denmark": "GL FO",
+    "the United States": "PR GU VI MP AS UM",
+    "the United Kingdom": "GI BM KY TC VG AI MS FK SH PN GS IO",
+    "the British Crown": "IM JE GG",
+    "the Netherlands": "AW CW SX BQ",
+    "New Zealand": "TK",
+    "China": "HK MO",
+    "Australia": "NF CX CC HM",
+    "Norway": "SJ BV",
+    "Finland": "AX",
+}
+_OWNER = {code: owner for owner, codes in _TERRITORIES.items() for code in codes.split()}
+_STANDING = {
+    "CK": "country in free association with New Zealand, in Oceania",
+    "NU": "country in free association with New Zealand, in Oceania",
+    "EH": "disputed territory in Africa",
+    "AQ": "continent around the South Pole",
+}
+
+
+def _gloss(code: str, continent: str, capital: str) -> str:
+    """What a country or territory is: "territory of France in Oceania; chief town Noumea"."""
+    where = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "North America", "SA": "South America", "OC": "Oceania"}
+    kind = f"territory of {_OWNER[code]}" if code in _OWNER else "country"
+    standing = _STANDING.get(code, f"{kind} in {where.get(continent, 'the far south')}")
+    return f"{standing}; {'chief town' if code in _OWNER or code in _STANDING else 'capital'} {capital}" if capital else standing
+
+
 def _folder(package: str) -> Path:
     spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
@@ -93,10 +124,7 @@ def places() -> None:
         title = _TITLES.get(code, english[code])
         title = title.split(" (")[0].replace("&", "and")
         info = countries.get(code)
-        where = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "North America", "SA": "South America", "OC": "Oceania"}
-        gloss = f"country in {where.get(info['continentcode'], 'the world')}" if info else "country or territory"
-        if info and info["capital"]:
-            gloss += f"; capital {info['capital']}"
+        gloss = _gloss(code, info["continentcode"], info["capital"].strip()) if info else "country or territory"
         put(name, title, "country", gloss, 10**10 + (info["population"] if info else 0), "CLDR")
 
     for code, name in arabic.items():
@@ -132,8 +160,9 @@ def people() -> None:
         unit: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         roles: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for key, latin, role, count in base.execute("select arabic_key, latin, role, count from units"):
-            unit[fold(key)][latin] += int(count)
-            roles[fold(key)][role] += int(count)
+            if " " not in latin or " " in key or latin.split()[0].casefold() in _PARTICLES:  # «الفيل» is no Mustafa Fil
+                unit[fold(key)][latin] += int(count)
+                roles[fold(key)][role] += int(count)
     rows = [(k, max(v, key=lambda x: (v[x], x)), str(sum(v.values()))) for k, v in sorted(full.items()) if " " in k]
     _write("gazetteer_people.tsv.xz", rows)
     units = [

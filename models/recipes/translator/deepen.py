@@ -2,11 +2,11 @@
 
     python -m models.recipes.translator.deepen models/weights/embedded ../runs/deep --layers 6
 
-In a network that norms after each part, a layer is `norm(x + part(x))` three times: self-attention, attention to the source, feed-forward.
-A copy of a layer put behind it changes nothing when its three parts give 0 (their last matrix and bias are 0) and its norms only hand
-on: the layer before gives its last norm's values without gain and bias, the copy's last norm has that gain and bias instead. So the
-grown network begins exactly where the old one stood (in float32: the norms' epsilon aside), and all that is new can learn: each part's
-last matrix has gradients from the first step on.
+In a network that norms after each part, a layer is `norm(x + part(x))` three times: self-attention, attention to the source,
+feed-forward. A copy of a layer put behind it changes nothing when its three parts give 0 (their last matrix and bias are 0) and its
+norms only hand on: the layer before gives its last norm's values without gain and bias, the copy's last norm has that gain and bias
+instead. So the grown network begins exactly where the old one stood (in float32: the norms' epsilon aside), and all that is new can
+learn: each part's last matrix has gradients from the first step on.
 
 Copies go behind the last layers first: 3 to 6 puts one behind each of the three.
 

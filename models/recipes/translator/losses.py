@@ -1,4 +1,4 @@
-"""What a step of training computes beside the network: the rate's course, the loss over part of the vocabulary, two passes' difference.
+"""What a step of training computes beside the network: the rate's course, the loss over part of the words, how far passes differ.
 
 >>> cosine(0.0), round(cosine(0.5), 2), round(cosine(1.0), 2)
 (1.0, 0.52, 0.04)
@@ -48,7 +48,7 @@ def sampled_loss(  # noqa: PLR0917 - in the order of cross_entropy
 
 
 def _apart(logits: Any, agree: float) -> Any:
-    """Half the divergence, both ways, between the distributions of the logits' two halves, a mean over positions; 0 without `agree`."""
+    """Half the divergence, both ways, between the distributions of the logits' two halves, a mean; 0 without `agree`."""
     if not agree:
         return 0.0
     one, two = (half.log_softmax(-1) for half in logits.chunk(2))

@@ -31,6 +31,7 @@ _KINDS: Final[dict[str, frozenset[str]]] = {
     "ORG": frozenset({"thing"}),
     "LOC": frozenset({"place"}),
 }
+_ON_BEHALF: Final = fold("باسم")
 _OTHER_KINDS: Final = frozenset({"thing", "work"})
 _OPENING: Final = frozenset('«"“(.')
 _ENDING: Final = frozenset('»"”)')
@@ -177,6 +178,8 @@ def _before_a_person(
     """
     begin = _outside(tokens, first)
     near = _words_before(tokens, begin)
+    if near and fold(tokens[near[0]].text) == _ON_BEHALF:
+        return None  # «متحدث باسم خالد» is another
     other = next((at for at in near if at in people), -1)
     if other >= 0:
         after = _describe(tokens, other + 1, begin, kinds) if other + 1 < begin else None
@@ -197,6 +200,8 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
     'company'
     """
     begin = _outside(tokens, first)
+    if any(part.kind == "proclitic" and part.pos.startswith("preposition") for part in tokens[first].segments):
+        return None  # «قرية بالسند» is a village in Sindh
     for at in _words_before(tokens, begin):
         if at < begin - 1 and fold(tokens[at + 1].text).removeprefix("ال") not in origins():
             return None  # what stands between may be another name

@@ -19,7 +19,7 @@ from nlp.document import Token
 from nlp.text.normalize import fold
 from nlp.words.glossary import from_glossary
 
-__all__ = ["Word", "Wording", "capitalised", "is_ordinary", "wording"]
+__all__ = ["Word", "Wording", "capitalised", "is_of_kind", "is_ordinary", "is_within_expression", "wording"]
 
 _SMALL: Final = frozenset("a an the of and or for in on at to by with from".split())
 _PARTS: Final = {"noun": "noun", "adjective": "adj", "proper noun": "name"}
@@ -69,6 +69,28 @@ def is_ordinary(token: Token, kind: str) -> bool:
         return False
     defined = any(part.kind == "proclitic" and part.pos == "article" for part in token.segments)
     return kind == "PERS" or (0 < token.level <= _COMMON and not (defined and kind == "ORG"))
+
+
+def is_within_expression(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is one of the words of an expression that names nothing: «رياض الأطفال» is a kindergarten, no Riyadh."""
+    first = tokens[at].glosses[:1]
+    beside = (tokens[other].glosses[:1] for other in (at - 1, at + 1) if 0 <= other < len(tokens))
+    if not from_glossary(tokens[at]) or all(gloss != first for gloss in beside):
+        return False
+    return first[0].partition(";")[0].removeprefix("the ").islower()
+
+
+def is_of_kind(token: Token, noun: str) -> bool:
+    """Whether a token only says what the folded `noun` of a kind before it is like: «جزيرة مرجانية», a coral island.
+
+    An adjective without the article in the noun's gender; or a word of the dictionary with a pronoun, «مدينة نهبها».
+    """
+    if not token.readings or token.readings[0].source == "backoff":
+        return False
+    if any(part.kind == "enclitic" for part in token.segments):
+        return True
+    article = any(part.kind == "proclitic" and part.pos == "article" for part in token.segments)
+    return token.pos == "adjective" and not article and fold(token.text).endswith("ه") == noun.endswith("ه")
 
 
 def capitalised(english: str) -> str:

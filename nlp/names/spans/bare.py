@@ -18,18 +18,20 @@ from nlp.names.gazetteer import borne, mined, ordinary, own_spellings, places, s
 from nlp.names.made_of_words.bodies import headed
 from nlp.text.normalize import fold
 
-__all__ = ["DOUBTFUL", "listed_alone", "name_of", "same_letters"]
+__all__ = ["DOUBTFUL", "TANWIN", "listed_alone", "name_of", "same_letters"]
 
 # Names of places that are as often other words: found by the tagger or not at all.
 DOUBTFUL: Final = frozenset(
     fold(word)
     for word in (
-        "مالي قطر بنين عمان توغو كوبا بالي صور حماة المدينة جدة الخليل الخليج المغرب النيل الأقصى السلام نيس كان ليل مان بون برن فاس صفد "  # noqa: E501
+        "الضفة مالي قطر بنين عمان توغو كوبا بالي صور حماة المدينة جدة الخليل الخليج المغرب النيل الأقصى السلام نيس كان ليل مان بون برن فاس صفد "  # noqa: E501
         "فيروز أدونيس فرنسيس سلام فتح الجمعية النصر وام واس ديل ميتا شاس إيني الميادين تاس راند سانا مسقط آبل"
     ).split()
 )
 
 
+TANWIN: Final = frozenset("\u064b\u064c\u064d")
+"""The signs of an indefinite noun, which a place's or body's name hardly ever is."""
 # Letters that no foreign name has after a و of its own (وايت, ويلسون, ولفغانغ, ورنر, وندسور, وست): «وهارمونيكا», «وكييفو».
 _AFTER_AND: Final = frozenset("بتثجحخدذزشصضطظعغفقكمه")
 

@@ -20,6 +20,7 @@ from nlp.names.spans.pairs import pairs
 from nlp.names.spans.span import Span, SpanOrigin, in_order
 from nlp.names.spans.tables import in_tables
 from nlp.names.spans.tagged import tagged
+from nlp.names.spans.witnessed import borne_out
 
 __all__ = ["find"]
 
@@ -34,7 +35,7 @@ def find(sentences: Sequence[Sentence], tags: Sequence[Sequence[str]], namer: Na
         single = [span for span in _better(seen, listed) if not any(span.overlaps(each) for each in two)]
         kept = [*two, *(span for span in single if not _is_class_before(span, two))]
         out.append(in_order(_with_latin(kept, _latin(index, sentence))))
-    return out
+    return borne_out(out, sentences)
 
 
 def _better(tagged: Sequence[Span], tables: Sequence[Span]) -> list[Span]:

@@ -19,7 +19,8 @@ from typing import Final
 from nlp.document import EntityType, Token
 from nlp.names.english_name import Namer, bare_forms, beginnings, known
 from nlp.names.gazetteer import places
-from nlp.names.spans.bare import DOUBTFUL, same_letters
+from nlp.names.made_of_words.wording import is_within_expression
+from nlp.names.spans.bare import DOUBTFUL, TANWIN, same_letters
 from nlp.names.spans.span import Span, SpanOrigin
 from nlp.text.normalize import fold
 
@@ -68,8 +69,8 @@ def _beginnings() -> dict[str, int]:
 def _span(index: int, tokens: Sequence[Token], own: Sequence[int], namer: Namer, folded: Sequence[str]) -> Span | None:
     """The span of the words at `own`, with the quotation marks among them, when they are a name."""
     last = _end(tokens, own, namer)
-    indefinite = len(own) == 1 and "\u064b" in tokens[own[0]].text  # «تركيًا» is "Turkish", no Turkey
-    if last is None or indefinite:
+    indefinite = len(own) == 1 and not TANWIN.isdisjoint(tokens[own[0]].text)  # «تركيًا» is "Turkish", no Turkey
+    if last is None or indefinite or (len(own) == 1 and is_within_expression(tokens, own[0])):  # «جوز الهند» is a coconut, no India
         return None
     words = [folded[at] for at in own]
     for form in bare_forms(words[0]):

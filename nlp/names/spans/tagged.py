@@ -16,10 +16,10 @@ from typing import Final
 
 from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms
-from nlp.names.facts.roles import origins, role_words
+from nlp.names.facts.roles import origins, role_words, roles
 from nlp.names.gazetteer import borne
-from nlp.names.made_of_words.wording import is_ordinary
-from nlp.names.spans.bare import listed_alone, name_of
+from nlp.names.made_of_words.wording import is_of_kind, is_ordinary, is_within_expression
+from nlp.names.spans.bare import TANWIN, listed_alone, name_of
 from nlp.names.spans.span import Span
 from nlp.text.normalize import fold
 
@@ -83,10 +83,33 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
     alone = last - first == 1
     if len(key) <= 1 or _is_kind(words, kind) or (alone and _is_title(fold(tokens[first].text), kind)):
         return None
-    indefinite = kind != "PERS" and "\u064b" in tokens[first].text  # «ميتاً» is "dead", no Meta
-    if alone and (indefinite or (is_ordinary(tokens[first], kind) and not (listed_alone(key) or (kind == "PERS" and borne(key))))):
+    if (alone and _is_common(tokens, first, kind, key)) or (kind == "ORG" and _is_purpose(tokens, first)):
         return None
     return Span(index, first, last, kind, key, shown)
+
+
+def _is_purpose(tokens: Sequence[Token], first: int) -> bool:
+    """Whether what was tagged says what a body of some kind is for: «شركة لبناء السفن», a company that builds ships."""
+    before = fold(tokens[first - 1].text) if first else ""
+    to = any(part.kind == "proclitic" and part.pos.startswith("preposition") for part in tokens[first].segments)
+    return to and any(form in roles() for form in bare_forms(before))
+
+
+def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> bool:
+    """Whether the only word of a tagged span is a common one: indefinite («ميتاً» is "dead", no Meta; «براغٍ» bolts, no Prague), of
+    an expression, of the kind before it, or one that no table of names has."""
+    token = tokens[at]
+    if is_within_expression(tokens, at) or (kind != "PERS" and not TANWIN.isdisjoint(token.text)):
+        return True
+    before = fold(tokens[at - 1].text) if at else ""
+    if (
+        kind != "PERS"
+        and not listed_alone(key)
+        and any(form in roles() for form in bare_forms(before))
+        and is_of_kind(token, before)
+    ):
+        return True
+    return is_ordinary(token, kind) and not (listed_alone(key) or (kind == "PERS" and borne(key)))
 
 
 def _is_listed(tokens: Sequence[Token], tags: Sequence[str], first: int) -> bool:
