@@ -1,9 +1,11 @@
-"""How many first glosses are right in their sentence: `python -m benchmarks.glosses [--wrong] [FILE]`.
+"""How many first glosses are right in their sentence: `python -m benchmarks.glosses [--with-english] [--wrong] [FILE]`.
 
 The words are those of `data/glosses.tsv`, drawn by chance and labelled before any reading was looked at; half of them is for tuning
 and half is kept aside. A gloss counts by its meaning: "to", "two", a plural, what stands in brackets and a preposition at the end
 are passed over; the gloss of an expression counts when a right word stands in it. `--wrong` lists the wrong ones of the tuning
-half. Function words are told apart: they are half of all words and seldom wrong.
+half. `--with-english` looks at them when the embedded engine's English stands beside, as a reader does: the meaning that the
+English uses comes first then (`nlp.words.context.english`). Function words are told apart: they are half of all words and seldom
+wrong.
 """
 
 from __future__ import annotations
@@ -12,10 +14,12 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from nlp.document import Article, Token
 from nlp.engine_input.coverage import CONTENT
+from nlp.protocols import Translator
 from nlp.reader import Reader
 from nlp.words.senses import sense_key
 from rafiq.workbench import Workbench
@@ -69,12 +73,15 @@ def labelled(path: Path) -> Iterator[Labelled]:
             yield Labelled(half, int(start), word, frozenset(meaning(each) for each in right.split("|")), sentence)
 
 
-def judged(reader: Reader, words: list[Labelled]) -> Iterator[Judged]:
-    """The words as `reader` reads them in their sentences."""
+def judged(reader: Reader, words: list[Labelled], translator: Translator | None = None) -> Iterator[Judged]:
+    """The words as `reader` reads them in their sentences, beside the English of `translator` if there is one."""
     read: dict[str, dict[int, Token]] = {}
     for word in words:
         if word.sentence not in read:
-            rows = reader.analyse(Article(word.sentence)).sentences
+            document = reader.analyse(Article(word.sentence))
+            rows = document.sentences
+            if translator is not None:
+                rows = tuple(row for _, row in sorted(reader.translate(document, translator), key=itemgetter(0)))
             read[word.sentence] = {token.start: token for row in rows for token in row.tokens}
         yield Judged(word, read[word.sentence][word.start])
 
@@ -82,7 +89,8 @@ def judged(reader: Reader, words: list[Labelled]) -> Iterator[Judged]:
 def main() -> None:
     """Prints the shares in Markdown."""
     given = [each for each in sys.argv[1:] if not each.startswith("--")]
-    everything = list(judged(Workbench().reader(), list(labelled(Path(given[0]) if given else FILE))))
+    bench, words = Workbench(), list(labelled(Path(given[0]) if given else FILE))
+    everything = list(judged(bench.reader(), words, bench.translator("embedded") if "--with-english" in sys.argv else None))
     print("| words | right first gloss | of them content words |\n|---|---|---|")
     for half in HALVES:
         mine = [each for each in everything if each.labelled.half == half]

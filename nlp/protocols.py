@@ -59,12 +59,14 @@ class Meaning:
     """All that the dictionary says a word of a sentence (offsets into `SourceSentence.text`) may mean, the likeliest first.
 
     `level`: how rare the word is, 1–5, where a translation must say it; 0 where English may say it by its grammar alone.
+    `told`: how translators have said it (`nlp.words.context.translations`), in English words that the dictionary need not have.
     """
 
     start: int
     end: int
     glosses: tuple[str, ...]
     level: int = 0
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from nlp.document import BY_ENTITY, Alignment, Article, BilingualDocument, Entit
 from nlp.doubts.find import find_marks
 from nlp.engine_input.coverage import coverage, meanings, senses_of
 from nlp.engine_input.source_sentence import source_of
-from nlp.names.engine_spelling import SPELLS_NAMES_BADLY, with_engine_spelling
 from nlp.names.english_name import OwnName
+from nlp.names.in_english.engine_spelling import SPELLS_NAMES_BADLY, with_engine_spelling
+from nlp.names.in_english.respelling import respelt
+from nlp.names.in_english.told import with_names_of_english
 from nlp.names.link import Namer, place_in_english
 from nlp.names.link import link as link_entities
-from nlp.names.respelling import respelt
 from nlp.protocols import FineTagger, Glossary, Tagger, TokenLink, Translation, Translator
 from nlp.text import length, sentences
 from nlp.text.tokens import tokenize
@@ -123,7 +124,7 @@ def completed(sentence: Sentence, similarity: Callable[[Sequence[tuple[str, str]
     English that the reader decided is neither respelt nor doubted. What the engine itself said of its English stays, and rules do
     not say it again.
     """
-    sentence = with_english(sentence)
+    sentence = with_names_of_english(with_english(sentence))
     if written_by_reader(sentence):
         return place_in_english(sentence)
     own = tuple(mark for mark in sentence.marks if mark.kind in _OF_ENGINE)

@@ -46,7 +46,7 @@ def omitted(case: Case) -> list[Meaning]:
         for word in case.source.meanings
         if word.level
         and not any(start < word.end and word.start < end for start, end in stated)
-        and (senses := senses_of((word,)))
+        and (senses := senses_of((word,), told=True))
         and passed_over(case, (word.start, word.end), senses[0], (word.start, word.end))
     ]
 

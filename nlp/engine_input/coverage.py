@@ -16,7 +16,8 @@ from nlp.document import Token
 from nlp.protocols import Meaning
 from nlp.text.english import stems
 from nlp.text.normalize import fold
-from nlp.words.senses import level
+from nlp.words.context.translations import translations
+from nlp.words.senses import level as rarity
 
 __all__ = ["CONTENT", "coverage", "meanings", "senses_of"]
 
@@ -41,7 +42,9 @@ def meanings(tokens: Sequence[Token]) -> tuple[Meaning, ...]:
         if token.kind == "word" and token.pos in CONTENT:
             glosses = dict.fromkeys([*token.glosses, *(gloss for reading in token.readings for gloss in reading.glosses)])
             if glosses:
-                rows.append(Meaning(token.start, token.end, tuple(glosses), token.level if _must_be_said(token) else 0))
+                told = dict.fromkeys(each for reading in token.readings for each in translations(reading.lemma, reading.pos))
+                level = token.level if _must_be_said(token) else 0
+                rows.append(Meaning(token.start, token.end, tuple(glosses), level, tuple(told)))
     return tuple(rows)
 
 
@@ -49,12 +52,15 @@ def _must_be_said(token: Token) -> bool:
     """Whether a translation should say `token`: a content word none of whose readings is one of the commonest words."""
     if token.pos == "proper noun" or token.level < _LEAST_LEVEL or fold(token.lemma) in _LIGHT:
         return False
-    return all(level(reading.frequency) >= _LEAST_LEVEL and reading.source != "backoff" for reading in token.readings)
+    return all(rarity(reading.frequency) >= _LEAST_LEVEL and reading.source != "backoff" for reading in token.readings)
 
 
-def senses_of(known: Iterable[Meaning]) -> tuple[frozenset[str], ...]:
-    """For `coverage`: the stems of each word's glosses; words without a plain English gloss are left out."""
-    return tuple(sense for meaning in known if (sense := stems(" ".join(meaning.glosses))))
+def senses_of(known: Iterable[Meaning], *, told: bool = False) -> tuple[frozenset[str], ...]:
+    """For `coverage`: the stems of each word's glosses, and of how translators have said it where `told`; words without a plain
+    English gloss are left out."""
+    return tuple(
+        sense | stems(" ".join(meaning.told)) if told else sense for meaning in known if (sense := stems(" ".join(meaning.glosses)))
+    )
 
 
 def coverage(senses: Sequence[frozenset[str]], english: str) -> float:

@@ -2,7 +2,7 @@
 
 `link` joins mentions through the article: «حسام نصر», «م. نصر» and «نصر»; «مايكروسوفت» with clitics and without; Arabic with its
 Latin form beside it in parentheses; a role that was said with the name («المهندس المصري»). What the tagger found once is found
-wherever it stands again. `place_in_english` (from `nlp.names.placing`) finds the names in a translation.
+wherever it stands again. `place_in_english` (from `nlp.names.in_english.placing`) finds the names in a translation.
 Numbers of entities follow the order of first mention. Leaves out: pronouns.
 
 >>> from nlp.text.tokens import tokenize
@@ -23,8 +23,8 @@ from nlp.names.english_name import Known, Namer, OwnName
 from nlp.names.facts.appositions import Apposition, apposition
 from nlp.names.facts.witnesses import witnessed
 from nlp.names.groups import NAMES, Group, gather, merge
+from nlp.names.in_english.placing import place_in_english
 from nlp.names.made_of_words.wording import wording
-from nlp.names.placing import place_in_english
 from nlp.names.spans.find import find
 from nlp.names.spans.repeats import beside, find_again, find_roles
 from nlp.names.spans.span import Span, SpanOrigin, in_order

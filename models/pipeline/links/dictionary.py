@@ -29,6 +29,7 @@ from nlp.text.english import all_stems, stems, stop_words
 __all__ = ["with_dictionary"]
 
 _ROOT: Final = 6  # letters that words derived from each other share ("destruction", "destructive")
+_TOLD: Final = 0.8  # how well a word fits by which translators have said the Arabic one
 _SURE, _LIKELY = 1.0, 0.8  # weights of a tied name and of a tied word
 _LEAST: Final = 0.9  # merit from which a pair is tied
 _WEAKER: Final = 0.5  # what is left of a link beside a likelier one
@@ -82,20 +83,25 @@ class _Tie:
 
 @dataclass(frozen=True, slots=True)
 class _Glosses:
-    """The stems of what an Arabic word may mean, and the beginnings that words derived from these share with them."""
+    """The stems of what an Arabic word may mean, the beginnings that words derived from these share with them, and the stems of how
+    translators have said it."""
 
     senses: frozenset[str]
     roots: frozenset[str]
+    told: frozenset[str]
 
     @staticmethod
     def of(meaning: Meaning) -> _Glosses:
         senses = _senses(" ".join(meaning.glosses))
-        return _Glosses(senses, frozenset(sense[:_ROOT] for sense in senses if len(sense) >= _ROOT))
+        roots = frozenset(sense[:_ROOT] for sense in senses if len(sense) >= _ROOT)
+        return _Glosses(senses, roots, _senses(" ".join(meaning.told)))
 
     def shared(self, word: _English) -> float:
-        """How well a gloss fits a word: 1 for a form of it, less for one derived from it, 0 for none."""
+        """How well a gloss fits a word: 1 for a form of it, less for how translators said it or one derived from it, 0 for none."""
         if self.senses & word.stems:
             return 1.0
+        if self.told & word.stems:
+            return _TOLD
         return 0.7 if any(each[:_ROOT] in self.roots for each in word.stems if len(each) >= _ROOT) else 0.0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.document import Alignment, Mark, Mention, Sentence
-from nlp.names.respelling import respelt
+from nlp.names.in_english.respelling import respelt
 
 
 def sentence(english: str, written: str, name: str, kind: str = "PERS") -> Sentence:
