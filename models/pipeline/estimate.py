@@ -98,7 +98,7 @@ def figures_of(source: SourceSentence, english: str, scores: Sequence[Score]) ->
     >>> figures_of(SourceSentence("قط"), "A cat", [(0, 1, -0.5), (2, 5, -1.5)])["unsure"]
     2.0
     """
-    senses = senses_of(source.meanings)
+    senses = senses_of(source.meanings, told=True)
     told = [log for start, end, log in scores if end > start]
     words = list(WORD.finditer(english))
     return {
@@ -116,7 +116,8 @@ def figures_of(source: SourceSentence, english: str, scores: Sequence[Score]) ->
 def _unfounded(
     source: SourceSentence, senses: Sequence[frozenset[str]], words: Sequence[re.Match[str]], scores: Sequence[Score]
 ) -> float:
-    """How unsure the network was of the words, summed, that are in no meaning of the sentence and in none of its names."""
+    """How unsure the network was of the words, summed, that are in no meaning of the sentence, by dictionary or translators,
+    and in none of its names."""
     spoken = {each[:_ROOT] for sense in senses for each in sense}
     names = " ".join(name.english.lower() for name in source.names)
     total = 0.0

@@ -6,7 +6,7 @@ import numpy
 import pytest
 
 from models.pipeline.estimate import Estimate
-from models.recipes.estimate.learn import LABELS, bound, fit, labels, marks_with, table
+from models.recipes.estimate.learn import LABELS, Label, bound, fit, labels, marks_with, table
 from nlp.document import Sentence
 from nlp.doubts.messages import tell
 from nlp.protocols import SourceSentence
@@ -37,7 +37,8 @@ def test_rules_marks_stay_and_guesses_are_spared() -> None:
 
 
 def test_the_report_counts() -> None:
-    assert table("all", [True, True, False], [True, False, True]) == "| all | 3 | 2 | 1 (50%) | 2 | 50% |"
+    judged = [Label(severity, "", "") for severity in (2, 1, 2, 0)]
+    assert table("all", [True, True, False, True], judged) == "| all | 4 | 2 | 1 (50%) | 3 | 33% | 67% |"
 
 
 def test_every_label_has_its_words_in_its_sentence() -> None:
