@@ -200,8 +200,8 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
     'company'
     """
     begin = _outside(tokens, first)
-    if any(part.kind == "proclitic" and part.pos.startswith("preposition") for part in tokens[first].segments):
-        return None  # «قرية بالسند» is a village in Sindh
+    if any(part.kind == "proclitic" and part.pos != "article" for part in tokens[first].segments):
+        return None  # «قرية بالسند» is a village in Sindh, «أفراس نهر وتماسيح» no river
     for at in _words_before(tokens, begin):
         if at < begin - 1 and fold(tokens[at + 1].text).removeprefix("ال") not in origins():
             return None  # what stands between may be another name

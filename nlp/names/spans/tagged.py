@@ -15,9 +15,9 @@ from itertools import takewhile
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.english_name import bare_forms
+from nlp.names.english_name import bare_forms, known
 from nlp.names.facts.roles import origins, role_words, roles
-from nlp.names.gazetteer import borne
+from nlp.names.gazetteer import borne, places
 from nlp.names.made_of_words.wording import is_of_kind, is_ordinary, is_within_expression
 from nlp.names.spans.bare import TANWIN, listed_alone, name_of
 from nlp.names.spans.span import Span
@@ -104,7 +104,7 @@ def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> 
     before = fold(tokens[at - 1].text) if at else ""
     if (
         kind != "PERS"
-        and not listed_alone(key)
+        and not (key in known() or key in places())
         and any(form in roles() for form in bare_forms(before))
         and is_of_kind(token, before)
     ):
