@@ -75,7 +75,7 @@ def is_within_expression(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is one of the words of an expression that names nothing: «رياض الأطفال» is a kindergarten, no Riyadh."""
     first = tokens[at].glosses[:1]
     beside = (tokens[other].glosses[:1] for other in (at - 1, at + 1) if 0 <= other < len(tokens))
-    if not from_glossary(tokens[at]) or all(gloss != first for gloss in beside):
+    if not tokens[at].readings or not from_glossary(tokens[at]) or all(gloss != first for gloss in beside):
         return False
     return first[0].partition(";")[0].removeprefix("the ").islower()
 
