@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from models.recipes.tables.mine_names import SETS, SHARDS
-from nlp.text.english import irregular, singular, stem, stop_words
+from nlp.text.english import singular, stop_words
 from nlp.text.normalize import for_model
 from nlp.text.tokens import tokenize
+from nlp.words.context.translations import root
 
 MORE: Final = ("tunisia_constitution", "open_sdg", "ethereum_intl", "infuse_security_training", "ms_security101")
 OUT: Final = Path(__file__).resolve().parents[3] / "nlp" / "data" / "senses_mined.tsv.xz"
@@ -53,11 +54,11 @@ def english_stems(english: str, forms: dict[str, collections.Counter[str]]) -> l
     for written in _WORD.findall(english):
         word = written.lower()
         if len(word) > 2 and word not in small:
-            root = stem(irregular().get(word, word))
-            out.append(root)
-            forms[root][written if written[0].isupper() and before else word] += 1
+            stem = root(word)
+            out.append(stem)
+            forms[stem][written if written[0].isupper() and before else word] += 1
             if before in _BEFORE_VERB:
-                forms[root]["to " + word] += 1
+                forms[stem]["to " + word] += 1
         before = word
     return out
 
@@ -71,7 +72,6 @@ def joint(sides: Sequence[tuple[Any, Any]], sizes: tuple[int, int]) -> tuple[Any
     right = numpy.concatenate([numpy.tile(b, len(a)) for a, b in sides])
     number, cell = numpy.unique(left.astype(numpy.int64) * sizes[1] + right, return_inverse=True)
     words = numpy.stack([number // sizes[1], number % sizes[1]], 1)
-    starts = numpy.concatenate([[0], numpy.cumsum(lengths.prod(1))[:-1]])
     shape = lengths.tolist()
     # of every cell the number of its row (an Arabic word of a pair) and of its column (an English one)
     row = numpy.concatenate([numpy.repeat(numpy.arange(a), b) for a, b in shape])
@@ -79,7 +79,7 @@ def joint(sides: Sequence[tuple[Any, Any]], sizes: tuple[int, int]) -> tuple[Any
     base_row = numpy.repeat(numpy.concatenate([[0], numpy.cumsum(lengths[:, 0])[:-1]]), lengths.prod(1))
     base_column = numpy.repeat(numpy.concatenate([[0], numpy.cumsum(lengths[:, 1])[:-1]]), lengths.prod(1))
     row, column = row + base_row, column + base_column
-    del starts, left, right, base_row, base_column
+    del left, right, base_row, base_column
     both = []
     for group, given in ((column, 0), (row, 1)):
         chance = numpy.full(len(number), 1.0)
@@ -93,9 +93,9 @@ def joint(sides: Sequence[tuple[Any, Any]], sizes: tuple[int, int]) -> tuple[Any
     return words, expected, [numpy.bincount(words[:, side], expected) for side in (0, 1)]
 
 
-def shown(root: str, pos: str, forms: dict[str, collections.Counter[str]]) -> str:
+def shown(stem: str, pos: str, forms: dict[str, collections.Counter[str]]) -> str:
     """How a gloss says the stem: a verb's bare form, a noun's singular, else the form met most."""
-    counted = forms[root]
+    counted = forms[stem]
     bare = [form for form, _ in counted.most_common() if form.startswith("to ")]
     plain = [form for form, _ in counted.most_common() if not form.startswith("to ")]
     if pos == "verb" and bare:
@@ -123,16 +123,16 @@ def main() -> None:
         theirs = english_stems(english, forms)
         if own and theirs:
             left = [words.setdefault(word, len(words)) for word in own]
-            right = [roots.setdefault(root, len(roots)) for root in theirs]
+            right = [roots.setdefault(stem, len(roots)) for stem in theirs]
             sides.append((numpy.array(left, numpy.int32), numpy.array(right, numpy.int32)))
     print(len(sides), "pairs", len(words), "words", len(roots), "roots", flush=True)
     met, expected, (of_word, of_root) = joint(sides, (len(words), len(roots)))
     names, english_roots = list(words), list(roots)
     senses: dict[Word, list[tuple[float, str]]] = collections.defaultdict(list)
-    for (word, root), count in zip(met.tolist(), expected.tolist(), strict=True):
+    for (word, stem), count in zip(met.tolist(), expected.tolist(), strict=True):
         share = count / of_word[word]
-        if count >= LEAST_COUNT and share >= LEAST_SHARE and count / of_root[root] >= LEAST_BACK:
-            senses[names[word]].append((share, shown(english_roots[root], names[word][1], forms)))
+        if count >= LEAST_COUNT and share >= LEAST_SHARE and count / of_root[stem] >= LEAST_BACK:
+            senses[names[word]].append((share, shown(english_roots[stem], names[word][1], forms)))
     with lzma.open(OUT, "wt", encoding="utf-8", preset=9) as out:
         for lemma, pos in sorted(senses):
             ranked = sorted(senses[lemma, pos], reverse=True)[:MOST_SENSES]

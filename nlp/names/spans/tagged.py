@@ -90,9 +90,14 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
 
 def _is_purpose(tokens: Sequence[Token], first: int) -> bool:
     """Whether what was tagged says what a body of some kind is for: «شركة لبناء السفن», a company that builds ships."""
-    before = fold(tokens[first - 1].text) if first else ""
     to = any(part.kind == "proclitic" and part.pos.startswith("preposition") for part in tokens[first].segments)
-    return to and any(form in roles() for form in bare_forms(before))
+    return to and bool(_kind_before(tokens, first))
+
+
+def _kind_before(tokens: Sequence[Token], at: int) -> str:
+    """The folded word before a token when it is a role or kind; "" for none."""
+    before = fold(tokens[at - 1].text) if at else ""
+    return before if any(form in roles() for form in bare_forms(before)) else ""
 
 
 def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> bool:
@@ -101,13 +106,8 @@ def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> 
     token = tokens[at]
     if is_within_expression(tokens, at) or (kind != "PERS" and not TANWIN.isdisjoint(token.text)):
         return True
-    before = fold(tokens[at - 1].text) if at else ""
-    if (
-        kind != "PERS"
-        and not (key in known() or key in places())
-        and any(form in roles() for form in bare_forms(before))
-        and is_of_kind(token, before)
-    ):
+    noun = _kind_before(tokens, at)
+    if kind != "PERS" and not (key in known() or key in places()) and noun and is_of_kind(token, noun):
         return True
     return is_ordinary(token, kind) and not (listed_alone(key) or (kind == "PERS" and borne(key)))
 
