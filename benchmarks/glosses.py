@@ -2,10 +2,10 @@
 
 The words are those of `data/glosses.tsv`, drawn by chance and labelled before any reading was looked at; half of them is for tuning
 and half is kept aside. A gloss counts by its meaning: "to", "two", a plural, what stands in brackets and a preposition at the end
-are passed over; the gloss of an expression counts when a right word stands in it. `--wrong` lists the wrong ones of the tuning
-half. `--with-english` looks at them when the embedded engine's English stands beside, as a reader does: the meaning that the
-English uses comes first then (`nlp.words.context.english`). Function words are told apart: they are half of all words and seldom
-wrong.
+are passed over; the gloss of an expression counts when a right word stands in it. A word within a name counts by the English of the
+name, which is what stands over it. `--wrong` lists the wrong ones of the tuning half. `--with-english` looks at them when the
+embedded engine's English stands beside, as a reader does: the meaning that the English uses comes first then
+(`nlp.words.context.english`). Function words are told apart: they are half of all words and seldom wrong.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
-from nlp.document import Article, Token
+from nlp.document import Article, Sentence, Token
 from nlp.engine_input.coverage import CONTENT
 from nlp.protocols import Translator
 from nlp.reader import Reader
@@ -26,6 +26,7 @@ from rafiq.workbench import Workbench
 
 FILE = Path(__file__).parent / "data" / "glosses.tsv"
 HALVES = ("tuning", "kept")
+NAMES = frozenset({"PERS", "LOC", "ORG", "MISC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,17 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A labelled word as it was read."""
+    """A labelled word as it was read; `name` is the English of the name that it is in."""
 
     labelled: Labelled
     token: Token
+    name: str = ""
 
     @property
     def right(self) -> bool:
         """Whether the first gloss is among the right ones; "-" among them allows none."""
+        if self.name:
+            return any(f" {right} " in f" {_plain(self.name)} " for right in self.labelled.right)
         first = self.token.glosses[0] if self.token.glosses else "-"
         if self.token.readings and first not in self.token.readings[0].glosses:  # an expression's: a right word within it will do
             return any(f" {right} " in f" {meaning(part)} " for part in first.split(";") for right in self.labelled.right)
@@ -65,6 +69,15 @@ def meaning(gloss: str) -> str:
     return sense_key(re.sub(r"(?<=\S) (?:of|with|than|to|from|on|for|in|at)$", "", bare))
 
 
+def _plain(name: str) -> str:
+    """A name's words in small letters, each as `meaning` has it.
+
+    >>> _plain("Solway Firth"), _plain("Azerbaijan")
+    ('solway firth', 'azerbaijan')
+    """
+    return " ".join(meaning(word) for word in re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", name))
+
+
 def labelled(path: Path) -> Iterator[Labelled]:
     """The lines of a label file."""
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -75,15 +88,17 @@ def labelled(path: Path) -> Iterator[Labelled]:
 
 def judged(reader: Reader, words: list[Labelled], translator: Translator | None = None) -> Iterator[Judged]:
     """The words as `reader` reads them in their sentences, beside the English of `translator` if there is one."""
-    read: dict[str, dict[int, Token]] = {}
+    read: dict[str, tuple[Sentence, ...]] = {}
     for word in words:
         if word.sentence not in read:
             document = reader.analyse(Article(word.sentence))
             rows = document.sentences
             if translator is not None:
                 rows = tuple(row for _, row in sorted(reader.translate(document, translator), key=itemgetter(0)))
-            read[word.sentence] = {token.start: token for row in rows for token in row.tokens}
-        yield Judged(word, read[word.sentence][word.start])
+            read[word.sentence] = rows
+        row, token = next((r, t) for r in read[word.sentence] for t in r.tokens if t.start == word.start)
+        named = (each.english for each in row.entities if each.type in NAMES and each.start < token.end and token.start < each.end)
+        yield Judged(word, token, next(named, ""))
 
 
 def main() -> None:
@@ -99,7 +114,7 @@ def main() -> None:
     if "--wrong" in sys.argv:
         for each in everything:
             if not each.right and each.labelled.half == HALVES[0]:
-                told = "; ".join(each.token.glosses)
+                told = each.name or "; ".join(each.token.glosses)
                 right = "; ".join(sorted(each.labelled.right))
                 print(f"{each.labelled.word} {each.token.pos}: {told} — right: {right} — {each.labelled.sentence}")
 

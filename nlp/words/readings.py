@@ -131,6 +131,8 @@ def _as_passive(word: str, analysis: Mapping[str, Any]) -> Mapping[str, Any]:
     """A verb whose first letter is written with ُ against its active form (يُمنع, سُمي) as the passive that the database lacks."""
     if analysis["pos"] != "verb" or analysis.get("vox") != "a" or not _FIRST_U.match(word):
         return analysis
+    if not vowels.doubles(word, str(analysis["diac"])):
+        return analysis
     return {**analysis, "vox": "p", "diac": word}
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from nlp.text.normalize import ARABIC_MARKS
 from nlp.words.clitics import letters
 
-__all__ = ["SUN_LETTERS", "agrees", "full", "has_vowels"]
+__all__ = ["SUN_LETTERS", "agrees", "doubles", "full", "has_vowels"]
 
 SUN_LETTERS: Final = "تثدذرزسشصضطظلن"
 _FATHA, _SHADDA, _SUKUN = "\u064e", "\u0651", "\u0652"
@@ -46,13 +46,24 @@ def has_vowels(word: str) -> bool:
     return _MARKS.search(word) is not None
 
 
+def doubles(written: str, form: str) -> bool:
+    """Whether `form` doubles every letter that `written` does.
+
+    >>> doubles("يُغيَّر", "يُغَيِّر"), doubles("يُغيَّر", "يُغِير")
+    (True, False)
+    """
+    ours, theirs = letters(written.replace("ـ", "")), letters(form.replace("ـ", ""))
+    return len(ours) == len(theirs) and all(_SHADDA in b for a, b in zip(ours, theirs, strict=True) if _SHADDA in a)
+
+
 def agrees(written: str, form: str) -> bool:
     """Whether every diacritic written in `written` is one that `form` has on the same letter (a case ending may be absent).
 
-    A tanween may stand before its alef or on it; the fatha that a long alef implies is there.
+    A tanween may stand before its alef or on it; the fatha that a long alef implies is there. A doubled letter is
+    doubled in both.
 
-    >>> agrees("تقريبًا", "تَقْرِيباً"), agrees("يُعدَّان", "يُعَدّانِ"), agrees("يُعدَّان", "يَعِدانِ")
-    (True, True, False)
+    >>> agrees("تقريبًا", "تَقْرِيباً"), agrees("يُعدَّان", "يُعَدّانِ"), agrees("يُعدَّان", "يَعِدانِ"), agrees("يُغيَّر", "يُغِير")
+    (True, True, False, False)
     """
     ours, theirs = letters(_TANWEEN.sub("ا\u064b", written.replace("ـ", ""))), letters(full(form.replace("ـ", "")))
     if len(ours) != len(theirs):
@@ -63,6 +74,6 @@ def agrees(written: str, form: str) -> bool:
         known = set(full_unit[1:])
         if not marks or (i == last and not known & set("\u064b\u064c\u064d\u064e\u064f\u0650")):
             continue
-        if marks - known and not (i < last and not known):
+        if marks - known and (known or i == last or _SHADDA in marks):
             return False
     return True

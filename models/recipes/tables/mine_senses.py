@@ -15,7 +15,7 @@ import argparse
 import collections
 import lzma
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ OUT: Final = Path(__file__).resolve().parents[3] / "nlp" / "data" / "senses_mine
 CONTENT: Final = frozenset({"noun", "verb", "adjective", "adverb", "proper noun"})
 ROUNDS: Final = 5
 MOST_WORDS: Final = 60
+LEAST_VERB: Final = 0.02  # of a form's uses those after "to" or an auxiliary, for it to be a verb's
 LEAST_COUNT, LEAST_SHARE, LEAST_BACK, MOST_SENSES = 2.0, 0.04, 0.02, 8
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _BEFORE_VERB: Final = frozenset("to will would can could may might must should shall".split())
@@ -93,13 +94,19 @@ def joint(sides: Sequence[tuple[Any, Any]], sizes: tuple[int, int]) -> tuple[Any
     return words, expected, [numpy.bincount(words[:, side], expected) for side in (0, 1)]
 
 
-def shown(stem: str, pos: str, forms: dict[str, collections.Counter[str]]) -> str:
-    """How a gloss says the stem: a verb's bare form, a noun's singular, else the form met most."""
+def shown(stem: str, pos: str, forms: Mapping[str, collections.Counter[str]]) -> str:
+    """How a gloss says the stem: a verb's bare form, a noun's singular, else the form met most; "" for a verb's that is none.
+
+    >>> met = collections.Counter({"there": 90, "to there": 1}), collections.Counter({"raised": 9, "raise": 4, "to raise": 3})
+    >>> shown("there", "verb", {"there": met[0]}), shown("rais", "verb", {"rais": met[1]}), shown("rais", "noun", {"rais": met[1]})
+    ('', 'raise', 'raised')
+    """
     counted = forms[stem]
-    bare = [form for form, _ in counted.most_common() if form.startswith("to ")]
     plain = [form for form, _ in counted.most_common() if not form.startswith("to ")]
-    if pos == "verb" and bare:
-        return bare[0].removeprefix("to ")
+    if pos == "verb":
+        able = (form for form in plain if form not in stop_words("function"))
+        often = ((counted["to " + form], form) for form in able if counted["to " + form] >= LEAST_VERB * counted[form])
+        return max(often, default=(0, ""))[1]
     one = [form for form in plain if singular(form.lower()) == form.lower()]
     return (one or plain)[0] if pos == "noun" else plain[0]
 
@@ -131,8 +138,9 @@ def main() -> None:
     senses: dict[Word, list[tuple[float, str]]] = collections.defaultdict(list)
     for (word, stem), count in zip(met.tolist(), expected.tolist(), strict=True):
         share = count / of_word[word]
-        if count >= LEAST_COUNT and share >= LEAST_SHARE and count / of_root[stem] >= LEAST_BACK:
-            senses[names[word]].append((share, shown(english_roots[stem], names[word][1], forms)))
+        often = count >= LEAST_COUNT and share >= LEAST_SHARE and count / of_root[stem] >= LEAST_BACK
+        if often and (english := shown(english_roots[stem], names[word][1], forms)):
+            senses[names[word]].append((share, english))
     with lzma.open(OUT, "wt", encoding="utf-8", preset=9) as out:
         for lemma, pos in sorted(senses):
             ranked = sorted(senses[lemma, pos], reverse=True)[:MOST_SENSES]

@@ -2,7 +2,8 @@
 
 What a table says of a person, or of a town, is kept where the article speaks of one of the things it says: a role beside the name,
 or a country or body among the other names. Otherwise the card says nothing rather than something about a namesake. Leaves out:
-names of countries, capitals and bodies, which are one thing each, and people of the past under their full names.
+names of countries, of capitals that no person bears, and of bodies, which are one thing each, and people of the past under their
+full names.
 
 >>> trump = Entity(0, "دونالد ترمب", "PERS", "Donald Trump", gloss="president of the United States", gloss_source=NameSource.OURS)
 >>> states = Entity(1, "الولايات المتحدة", "LOC", "United States")
@@ -19,7 +20,9 @@ from typing import Final
 
 from nlp.document import Entity, NameSource
 from nlp.names.facts.appositions import Apposition
+from nlp.names.gazetteer import borne, places
 from nlp.text.english import stop_words
+from nlp.text.normalize import fold
 
 __all__ = ["witnessed"]
 
@@ -29,6 +32,7 @@ _SAYS_LITTLE: Final = frozenset("city town village since former".split())
 _TABLES: Final = frozenset({NameSource.OURS, NameSource.GEONAMES, NameSource.WIKIDATA})
 _OF_THE_PAST: Final = re.compile(r"\b\d{3,4}–\d{3,4}$|\bBC$")
 _TOWN: Final = re.compile(r"^(?:city|town|village) in ")
+_SMALL: Final = 9_000_000  # weight of a capital (`nlp.names.gazetteer.Place`) that is met less often than people of its name
 
 
 def witnessed(entities: Sequence[Entity], described: Mapping[int, Sequence[Apposition]]) -> list[Entity]:
@@ -58,7 +62,20 @@ def _needs_one(entity: Entity) -> bool:
     """
     if entity.type == "PERS" and " " in entity.arabic and _OF_THE_PAST.search(entity.gloss):
         return False
-    return entity.gloss_source in _TABLES and (entity.type == "PERS" or _TOWN.match(entity.gloss) is not None)
+    return entity.gloss_source in _TABLES and (
+        entity.type == "PERS" or _TOWN.match(entity.gloss) is not None or _is_small_capital(entity)
+    )
+
+
+def _is_small_capital(entity: Entity) -> bool:
+    """Whether a table has it as a small capital, and people bear its name.
+
+    >>> _is_small_capital(Entity(0, "فيكتوريا", "LOC", gloss="capital of Seychelles")), _is_small_capital(Entity(0, "باريس", "LOC"))
+    (True, False)
+    """
+    key = fold(entity.arabic)
+    place = places().get(key)
+    return place is not None and place.kind == "capital" and place.gloss == entity.gloss and place.weight < _SMALL and borne(key)
 
 
 def _is_borne_out(entity: Entity, names: Sequence[frozenset[str]], descriptions: Sequence[Apposition]) -> bool:

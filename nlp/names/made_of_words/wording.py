@@ -17,12 +17,24 @@ from typing import Final
 
 from nlp.document import Token
 from nlp.text.normalize import fold
+from nlp.text.tables import words
 from nlp.words.glossary import from_glossary
 
-__all__ = ["Word", "Wording", "capitalised", "is_of_kind", "is_ordinary", "is_within_expression", "wording"]
+__all__ = [
+    "Word",
+    "Wording",
+    "capitalised",
+    "is_manner",
+    "is_of_kind",
+    "is_ordinary",
+    "is_trade",
+    "is_within_expression",
+    "wording",
+]
 
 _SMALL: Final = frozenset("a an the of and or for in on at to by with from".split())
 _PARTS: Final = {"noun": "noun", "adjective": "adj", "proper noun": "name"}
+_WORKS: Final = frozenset(fold(word) for word in "شركة شركات مصنع مصانع معمل معامل قناة قنوات محطة محطات وكالة".split())
 _COMMON: Final = 4  # level (`nlp.words.senses`); rarer words are as often foreign names: Prado, read as "tool cutters"
 
 
@@ -40,16 +52,16 @@ Wording = Mapping[str, Word]
 
 def wording(tokens: Sequence[Token]) -> dict[str, Word]:
     """What the words of a name, all of its tokens, mean."""
-    words = [token for token in tokens if token.kind == "word"]
+    own = [token for token in tokens if token.kind == "word"]
     made: dict[str, Word] = {}
     at = 0
-    while at < len(words):
+    while at < len(own):
         end = at + 1
-        while end < len(words) and from_glossary(words[at]) and words[end].glosses[:1] == words[at].glosses[:1]:
+        while end < len(own) and from_glossary(own[at]) and own[end].glosses[:1] == own[at].glosses[:1]:
             end += 1
         if end - at > 1:
-            made[" ".join(_bare(token) for token in words[at:end])] = Word(_first(words[at].glosses[0]), "noun")
-        for token in words[at:end]:
+            made[" ".join(_bare(token) for token in own[at:end])] = Word(_first(own[at].glosses[0]), "noun")
+        for token in own[at:end]:
             if word := _word(token):
                 made.setdefault(_bare(token), word)
         at = end
@@ -91,6 +103,23 @@ def is_of_kind(token: Token, noun: str) -> bool:
         return True
     article = any(part.kind == "proclitic" and part.pos == "article" for part in token.segments)
     return token.pos == "adjective" and not article and fold(token.text).endswith("ه") == noun.endswith("ه")
+
+
+def is_manner(tokens: Sequence[Token]) -> bool:
+    """Whether two tokens only say how something is done: a noun with «ب» and its adjective, «بنبرة حاسمة», in an emphatic tone."""
+    if len(tokens) != 2 or any(not token.readings or token.readings[0].source == "backoff" for token in tokens):
+        return False
+    joined = any(part.kind == "proclitic" and part.pos.startswith("preposition") for part in tokens[0].segments)
+    return joined and (tokens[0].pos, tokens[1].pos) == ("noun", "adjective") and "".join(tokens[0].glosses[:1])[:1].islower()
+
+
+def is_trade(token: Token, noun: str) -> bool:
+    """Whether a token says what the folded `noun` of a kind before it does: «شركة الطيران» is an airline, «قناة ري» for irrigation.
+
+    >>> is_trade(Token(0, 7, "الطيران"), fold("شركة")), is_trade(Token(0, 7, "الطيران"), fold("حزب"))
+    (True, False)
+    """
+    return noun in _WORKS and _bare(token).removeprefix("ال") in words("names_trades.txt")
 
 
 def capitalised(english: str) -> str:

@@ -18,7 +18,7 @@ from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms, known
 from nlp.names.facts.roles import origins, role_words, roles
 from nlp.names.gazetteer import borne, places
-from nlp.names.made_of_words.wording import is_of_kind, is_ordinary, is_within_expression
+from nlp.names.made_of_words.wording import is_manner, is_of_kind, is_ordinary, is_trade, is_within_expression
 from nlp.names.spans.bare import TANWIN, listed_alone, name_of
 from nlp.names.spans.span import Span
 from nlp.text.normalize import fold
@@ -41,6 +41,7 @@ _PLACE_HEADS: Final = frozenset(
 
 
 _GIVEN_NAMES: Final = frozenset("سلطان حكم عالم ملك امام امير بطل طالب".split())  # roles that are given names too
+_FUNCTION: Final = frozenset({"conjunction", "preposition", "particle", "pronoun", "relative pronoun"})
 _CUT_CLITICS: Final = frozenset({"لـ", "بـ", "كـ", "وـ"})
 _LISTS: Final = frozenset("،,؛و")
 # A body named by its kind alone is no name.
@@ -85,6 +86,8 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
         return None
     if (alone and _is_common(tokens, first, kind, key)) or (kind == "ORG" and _is_purpose(tokens, first)):
         return None
+    if kind == "PERS" and is_manner(tokens[first:last]) and not any(borne(word) for word in words[1:]):
+        return None
     return Span(index, first, last, kind, key, shown)
 
 
@@ -102,12 +105,12 @@ def _kind_before(tokens: Sequence[Token], at: int) -> str:
 
 def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> bool:
     """Whether the only word of a tagged span is a common one: indefinite («ميتاً» is "dead", no Meta; «براغٍ» bolts, no Prague), of
-    an expression, of the kind before it, or one that no table of names has."""
+    an expression, of the kind before it, a function word, or one that no table of names has."""
     token = tokens[at]
-    if is_within_expression(tokens, at) or (kind != "PERS" and not TANWIN.isdisjoint(token.text)):
+    if is_within_expression(tokens, at) or (kind != "PERS" and not TANWIN.isdisjoint(token.text)) or token.pos in _FUNCTION:
         return True
     noun = _kind_before(tokens, at)
-    if kind != "PERS" and not (key in known() or key in places()) and noun and is_of_kind(token, noun):
+    if kind != "PERS" and noun and not (key in known() or key in places()) and (is_of_kind(token, noun) or is_trade(token, noun)):
         return True
     return is_ordinary(token, kind) and not (listed_alone(key) or (kind == "PERS" and borne(key)))
 

@@ -25,7 +25,7 @@ from functools import lru_cache
 from typing import Final
 
 from nlp.document import Reading, Sentence, Token
-from nlp.text.english import irregular, stems
+from nlp.text.english import all_stems, irregular, stems
 from nlp.words.context.meanings import put_first
 from nlp.words.context.translations import is_of_translators, root, translations
 from nlp.words.readings import BEFORE_CHOICE, read_as, with_reasons
@@ -49,7 +49,7 @@ def with_english(sentence: Sentence) -> Sentence:
     linked: dict[int, list[tuple[int, int]]] = {}
     for link in sentence.alignment:
         linked.setdefault(link.token, []).append((link.english_start, link.english_end))
-    everything = stems(sentence.english)
+    everything = all_stems(sentence.english)
     tokens = tuple(
         _used(_unmarked(token), sentence.english, linked.get(at, ()), everything) for at, token in enumerate(sentence.tokens)
     )
@@ -61,7 +61,7 @@ def _used(token: Token, english: str, spans: Sequence[tuple[int, int]], everythi
         return token
     if not token.glosses:
         return _of_no_dictionary(token, [english[start:end] for start, end in spans])
-    linked = stems(" ".join(english[start:end] for start, end in spans))
+    linked = all_stems(" ".join(english[start:end] for start, end in spans))
     meaning = _among(token.glosses, linked)
     if not meaning and not _says(token.glosses[:1], everything):
         meaning = _among(token.glosses[1:], everything)
