@@ -30,11 +30,14 @@ from nlp.names.spans.repeats import beside, find_again, find_roles
 from nlp.names.spans.span import Span, SpanOrigin, in_order
 from nlp.quantities.english import spoken
 from nlp.quantities.find import find as find_quantities
+from nlp.text.normalize import fold
 
 __all__ = ["Namer", "link", "only_around", "place_in_english"]
 
 _SURE: Final = 0.6  # of the tagger's fine type, mean over the mentions; measured, see models/weights/tagger/CARD.md
 _WINS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
+# What is no country or capital: «ولاية النيجر» is a state of Nigeria, «ولاية واشنطن» one of the United States.
+_PARTS_OF_COUNTRIES: Final = frozenset(fold(word) for word in "ولاية مقاطعة محافظة قرية بلدة نهر".split())
 _Fine = Sequence[Sequence[tuple[str, float]]]  # for each token of each sentence a fine type and how sure it is, 0–1
 
 
@@ -206,7 +209,8 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
     if choice.type in NAMES and kind in NAMES and choice.source is NameSource.OURS:
         kind = choice.type  # type: ignore[assignment]
     gloss, source = choice.gloss, choice.gloss_source
-    if not gloss and descriptions:
+    contradicted = gloss.startswith(("country ", "capital ")) and any(each.head in _PARTS_OF_COUNTRIES for each in descriptions)
+    if descriptions and (not gloss or contradicted):
         best = max(descriptions, key=lambda each: (len(each.english.split()), -len(each.arabic)))
         gloss, source = f"{best.english} («{best.arabic}»)", NameSource.ARTICLE
     named = [span for span in group.spans if span.origin is not SpanOrigin.ROLE]

@@ -51,6 +51,9 @@ _OTHER_SPELLINGS = {"فلسطين": "PS", "الأراضي الفلسطينية":
 _TITLES = {"PS": "Palestine", "HK": "Hong Kong", "MO": "Macau", "MM": "Myanmar", "CG": "Congo", "CD": "DR Congo"}
 
 
+_CAPITALS = {"KZ": "Astana"}  # the package has its name of 2019 to 2022
+
+
 def _plain_latin(name: str) -> str:
     """A town's name without the marks of scientific romanisation (Qalqīlyah, Ḩimş); é, ü, ñ stay."""
     marks = "\u0304\u0323\u0331\u0327\u0306\u02bc\u2018\u2019"
@@ -124,7 +127,9 @@ def places() -> None:
         title = _TITLES.get(code, english[code])
         title = title.split(" (")[0].replace("&", "and")
         info = countries.get(code)
-        gloss = _gloss(code, info["continentcode"], info["capital"].strip()) if info else "country or territory"
+        gloss = (
+            _gloss(code, info["continentcode"], _CAPITALS.get(code, info["capital"].strip())) if info else "country or territory"
+        )
         put(name, title, "country", gloss, 10**10 + (info["population"] if info else 0), "CLDR")
 
     for code, name in arabic.items():

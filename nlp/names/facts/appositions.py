@@ -105,7 +105,7 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
     """The role at `first` with what follows it up to `last`."""
     words = [fold(token.text) for token in tokens]
     role = _role_at(words, first, last - first)
-    if role is None or role[3] not in kinds:
+    if role is None or role[3] not in kinds or _is_joined_verb(tokens[first]):
         return None
     length, head, english, _ = role
     extra: list[str] = []
@@ -125,6 +125,12 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
     shown = " ".join(token.text for token in tokens[first:last])
     text = " ".join(dict.fromkeys([*extra, english]))
     return Apposition(text, shown, head, origin)
+
+
+def _is_joined_verb(token: Token) -> bool:
+    """Whether a token can be a verb after "and": «وطالب النواب», and the deputies demanded, not "a student"."""
+    clitics = {part.pos for part in token.segments if part.kind == "proclitic"}
+    return clitics == {"conjunction"} and any(reading.pos == "verb" for reading in token.readings)
 
 
 def _is_of_head(adjective: str, head: str, between: Sequence[str]) -> bool:

@@ -145,10 +145,20 @@ def _is_kind(words: Sequence[str], kind: EntityType) -> bool:
     """
     if kind == "PERS":
         return False
-    if len(words) == 1 and any(form.startswith("ال") and form[2:] in origins() for form in bare_forms(words[0])):
+    if len(words) == 1 and any(_is_origin(form) for form in bare_forms(words[0])):
         return True
     head = [words[0], *takewhile(lambda word: not word.startswith("لل"), words[1:])]
     return all(any(form.removeprefix("ال") in _GENERIC for form in bare_forms(word)) for word in head)
+
+
+def _is_origin(form: str) -> bool:
+    """Whether a folded word is an adjective of origin and no name: «قرية مجرية» is a Hungarian village.
+
+    >>> _is_origin(fold("الإسرائيلي")), _is_origin(fold("مجرية")), _is_origin(fold("مالي"))
+    (True, True, False)
+    """
+    article = form.startswith("ال") and form[2:] in origins()
+    return article or (form in origins() and form not in places() and form not in known())
 
 
 def _is_mark(token: Token) -> bool:
