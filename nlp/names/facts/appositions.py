@@ -194,8 +194,12 @@ def _before_a_person(
             return None
         near = [at for at in near if at > other]
     folded = [fold(token.text) for token in tokens[:begin]]
+    near = list(takewhile(lambda at: tokens[at].pos != "verb", near))  # «في مطبخ المدير تغني فيردي»
     described = [_describe(tokens, at, begin, kinds) for at in near if not _is_adjective(folded, at)]
-    return next((each for each in reversed(described) if each is not None), None)
+    found = [each for each in described if each is not None]
+    if len(found) > 1 and _is_feminine(found[0].head) and not _is_feminine(found[-1].head):
+        return found[0]  # «أعفى عميد الكلية الطالبة ليلى»: the dean is another
+    return found[-1] if found else None
 
 
 def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) -> Apposition | None:
@@ -208,6 +212,8 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
     begin = _outside(tokens, first)
     if any(part.kind == "proclitic" and part.pos != "article" for part in tokens[first].segments):
         return None  # «قرية بالسند» is a village in Sindh, «أفراس نهر وتماسيح» no river
+    if any(roles().get(form, ("", ""))[1] == "thing" for form in bare_forms(fold(tokens[first].text))):
+        return None  # «حملت محكمة إيطالية وزارة الدفاع …»: the name says itself what it is
     for at in _words_before(tokens, begin):
         if at < begin - 1 and fold(tokens[at + 1].text).removeprefix("ال") not in origins():
             return None  # what stands between may be another name

@@ -106,11 +106,12 @@ def is_of_kind(token: Token, noun: str) -> bool:
 
 
 def is_manner(tokens: Sequence[Token]) -> bool:
-    """Whether two tokens only say how something is done: a noun with «ب» and its adjective, «بنبرة حاسمة», in an emphatic tone."""
+    """Whether two tokens only say how something is done: a noun with «ب» and what it is like («بنبرة حاسمة», emphatically)."""
     if len(tokens) != 2 or any(not token.readings or token.readings[0].source == "backoff" for token in tokens):
         return False
     joined = any(part.kind == "proclitic" and part.pos.startswith("preposition") for part in tokens[0].segments)
-    return joined and (tokens[0].pos, tokens[1].pos) == ("noun", "adjective") and "".join(tokens[0].glosses[:1])[:1].islower()
+    like = tokens[1].pos in {"noun", "adjective"} and "".join(tokens[1].glosses[:1])[:1].islower()
+    return joined and like and tokens[0].pos == "noun" and "".join(tokens[0].glosses[:1])[:1].islower()
 
 
 def is_trade(token: Token, noun: str) -> bool:

@@ -86,6 +86,8 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
         return None
     if (alone and _is_common(tokens, first, kind, key)) or (kind == "ORG" and _is_purpose(tokens, first)):
         return None
+    if kind == "ORG" and not alone and key not in known() and _is_described_trade(tokens, first, last):
+        return None
     if kind == "PERS" and is_manner(tokens[first:last]) and not any(borne(word) for word in words[1:]):
         return None
     return Span(index, first, last, kind, key, shown)
@@ -95,6 +97,12 @@ def _is_purpose(tokens: Sequence[Token], first: int) -> bool:
     """Whether what was tagged says what a body of some kind is for: «شركة لبناء السفن», a company that builds ships."""
     to = any(part.kind == "proclitic" and part.pos.startswith("preposition") for part in tokens[first].segments)
     return to and bool(_kind_before(tokens, first))
+
+
+def _is_described_trade(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether what was tagged is what a company does and what it is like: «شركة الطيران الوطنية», the national airline."""
+    like = all(token.pos == "adjective" and token.readings[0].source != "backoff" for token in tokens[first + 1 : last])
+    return like and is_trade(tokens[first], _kind_before(tokens, first))
 
 
 def _kind_before(tokens: Sequence[Token], at: int) -> str:
@@ -110,9 +118,21 @@ def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> 
     if is_within_expression(tokens, at) or (kind != "PERS" and not TANWIN.isdisjoint(token.text)) or token.pos in _FUNCTION:
         return True
     noun = _kind_before(tokens, at)
-    if kind != "PERS" and noun and not (key in known() or key in places()) and (is_of_kind(token, noun) or is_trade(token, noun)):
+    listed = key in known() or key in places()
+    if (
+        kind != "PERS"
+        and noun
+        and ((not listed and is_trade(token, noun)) or (is_of_kind(token, noun) and (not listed or _is_plain(token))))
+    ):
         return True
+    if kind == "PERS" and noun and not noun.startswith("ال") and _is_origin(fold(token.text)):
+        return True  # «شاعر موريتاني», a Mauritanian poet
     return is_ordinary(token, kind) and not (listed_alone(key) or (kind == "PERS" and borne(key)))
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether the dictionary knows a token as a common adjective: «نهر جاف» is a river that has dried up."""
+    return token.pos == "adjective" and bool(token.glosses) and token.glosses[0][:1].islower()
 
 
 def _is_listed(tokens: Sequence[Token], tags: Sequence[str], first: int) -> bool:
