@@ -127,7 +127,7 @@ def _is_crude_guess(token: Token) -> bool:
     """
     return (
         any(part.kind == "proclitic" for part in token.segments)
-        and not any(part.pos.endswith("article") for part in token.segments)
+        and not any(part.pos == "article" for part in token.segments)
         and not stems(token.glosses[0]).isdisjoint(stop_words("coarse"))
     )
 

@@ -144,7 +144,7 @@ def _words(names: Iterable[str]) -> Iterator[str]:
         first = next(iter(morphology.analyse(name)), None)
         if first is None or first.source == "backoff" or first.pos not in {"noun", "adjective"}:
             continue
-        if all(part.kind == "stem" or part.pos.endswith("article") for part in first.segments):
+        if all(part.kind == "stem" or part.pos == "article" for part in first.segments):
             yield name
 
 

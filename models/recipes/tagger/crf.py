@@ -10,7 +10,7 @@ import argparse
 import itertools
 from pathlib import Path
 
-from models.recipes.tagger.data import IGNORED, named_news, training_set
+from models.recipes.tagger.data import IGNORED, named_news, named_written, training_set
 from models.taggers.crf import features
 
 
@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("--sparse", type=float, default=0.5, help="the weight of the L1 norm: more of it, fewer features")
     args = parser.parse_args()
     trainer = pycrfsuite.Trainer(verbose=False)
-    for example in (*training_set(args.data), *named_news(args.data)):
+    for example in (*training_set(args.data), *named_news(args.data), *named_written()):
         if IGNORED in example.tags:
             cut = [i for i, tag in enumerate(example.tags) if tag == IGNORED]
             bounds = [-1, *cut, len(example.tags)]

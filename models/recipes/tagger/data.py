@@ -5,7 +5,8 @@ Reads `<data>/ner/{anercorp_corrected,newsfane_projected,aqmar}`. Test files are
 `named_news` adds sentences of today: `data/news_names.tsv` beside this file says which names stand in which lines of
 `<data>/parallel/news_llm.tsv.xz` (line number, then "TYPE:name" in order; read and marked for Rafiq by a large language model
 after ANERcorp's rules; the text itself is not ours and not here). The lines in `data/news_names_kept.txt` are for measuring names
-of today and never trained on.
+of today and never trained on. `named_written` adds sentences of the written shards beside it, whose names
+`data/written_names.tsv` marks in the same way; every tenth of them is for measuring.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from typing import Final
 from nlp.text.normalize import for_model
 from nlp.text.tokens import tokenize
 
-__all__ = ["Example", "arabic_places", "labelled", "named_news", "read", "spans", "training_set"]
+__all__ = ["Example", "arabic_places", "labelled", "named_news", "named_written", "read", "spans", "training_set"]
 
 NEWS_NAMES: Final = Path(__file__).parents[1] / "data" / "news_names.tsv"
 NEWS_KEPT: Final = NEWS_NAMES.with_name("news_names_kept.txt")
+WRITTEN_NAMES: Final = NEWS_NAMES.with_name("written_names.tsv")
+KEPT_OF: Final = 10  # of the marked lines of the written shards one in so many is for measuring
 
 IGNORED = "?"  # a label nothing is learnt from: AQMAR's MISC means something else than ANERcorp's
 
@@ -123,10 +126,31 @@ def named_news(data: Path, *, held_out: bool = False, labels: Path = NEWS_NAMES,
         line, marked = row.split("\t")
         if (line in measured) != held_out:
             continue
-        names = [name.split(":", 1) for name in marked.split(" | ")] if marked != "-" else []
-        example = labelled(arabic[int(line)], [(kind, name) for kind, name in names])
-        examples += _cut(example) if example is not None and example.words else []
+        examples += _marked(arabic[int(line)], marked)
     return examples
+
+
+def named_written(*, held_out: bool = False, labels: Path = WRITTEN_NAMES) -> list[Example]:
+    """Sentences of the written shards beside `labels` with names marked (shard:line, names); `held_out`: every tenth instead."""
+    shards: dict[str, list[str]] = {}
+    examples: list[Example] = []
+    for number, row in enumerate(labels.read_text(encoding="utf-8").splitlines()):
+        where, marked = row.split("\t")
+        if (number % KEPT_OF == 0) != held_out:
+            continue
+        shard, line = where.split(":")
+        if shard not in shards:
+            with lzma.open(labels.with_name(f"written-{shard}.tsv.xz"), "rt", encoding="utf-8") as lines:
+                shards[shard] = [each.split("\t")[0] for each in lines]
+        examples += _marked(for_model(shards[shard][int(line)]), marked)
+    return examples
+
+
+def _marked(text: str, marked: str) -> list[Example]:
+    """A sentence whose names are told as "TYPE:name | TYPE:name", or "-"; nothing where one of them does not stand in it."""
+    names = [name.split(":", 1) for name in marked.split(" | ")] if marked != "-" else []
+    example = labelled(text, [(kind, name) for kind, name in names])
+    return _cut(example) if example is not None and example.words else []
 
 
 def arabic_places() -> list[tuple[str, ...]]:

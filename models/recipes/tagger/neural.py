@@ -28,7 +28,7 @@ import numpy as np
 from seqeval.metrics import f1_score  # type: ignore[import-untyped]
 
 from models.recipes.tagger.batches import TAGS, Item, batches, collate, encode
-from models.recipes.tagger.data import Example, arabic_places, named_news, spans, training_set
+from models.recipes.tagger.data import Example, arabic_places, named_news, named_written, spans, training_set
 from models.recipes.tagger.windows import swapped, windows
 from models.recipes.translator.e5 import bert_state, load_q4
 from models.taggers.pieces import PAD, Pieces, read_pieces
@@ -156,22 +156,24 @@ def _pools(examples: list[Example], chance: random.Random) -> dict[str, list[tup
 
 @dataclass(frozen=True, slots=True)
 class _Sets:
-    """What is learnt from, and the two sets that each epoch is measured on: ANERcorp dev and held-out news of today."""
+    """What is learnt from, and what each epoch is measured on: ANERcorp dev, held-out news of today and written sentences."""
 
     examples: list[Example]
     pieces: Pieces
     fine: dict[str, int]  # fine type → number
     dev: list[Item]
     news: list[Item]
+    written: list[Item]
 
     @classmethod
     def read(cls, data: Path, start: Path) -> _Sets:
-        examples = [*training_set(data), *named_news(data)]
+        examples = [*training_set(data), *named_news(data), *named_written()]
         fine = {kind: number for number, kind in enumerate(sorted({kind for e in examples for kind in e.fine if kind}))}
         pieces = read_pieces(start / "pieces.tsv")
         dev = [encode(w, pieces, fine, None) for w in windows(training_set(data, "dev", aqmar=False), pieces, None)]
         news = [encode(w, pieces, fine, None) for w in windows(named_news(data, held_out=True), pieces, None)]
-        return cls(examples, pieces, fine, dev, news)
+        written = [encode(w, pieces, fine, None) for w in windows(named_written(held_out=True), pieces, None)]
+        return cls(examples, pieces, fine, dev, news, written)
 
 
 def _opened(args: argparse.Namespace, fine: int) -> Any:
@@ -271,11 +273,12 @@ class _Run:
         self.net.load_state_dict(self._average, strict=False)
         score, accuracy = evaluate(self.net, sets.dev)
         news, _ = evaluate(self.net, sets.news)
+        written, _ = evaluate(self.net, sets.written)
         if score > self._best:
             self._best = score
             torch.save(self.net.state_dict(), self.args.out / "best.pt")
         self.net.load_state_dict(current, strict=False)
-        told = f"epoch {number} dev F1 {score:.4f} fine {accuracy:.4f} best {self._best:.4f} news {news:.4f}"
+        told = f"epoch {number} dev F1 {score:.4f} fine {accuracy:.4f} best {self._best:.4f} news {news:.4f} written {written:.4f}"
         print(f"{told} {self.minutes:.1f} min", flush=True)
 
 

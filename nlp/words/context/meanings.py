@@ -98,7 +98,7 @@ def _forms(token: Token) -> frozenset[str]:
     """The word as written, without "and" before it, and without any clitic."""
     word = fold(strip_diacritics(token.text))
     joined = any(part.pos == "conjunction" for part in token.segments if part.kind == "proclitic")
-    article = any(part.pos.endswith("article") for part in token.segments)
+    article = any(part.pos == "article" for part in token.segments)
     stem = fold(strip_diacritics("".join(part.text for part in token.segments if part.kind == "stem")))
     return frozenset({word, word[1:] if joined else word, f"ال{stem}" if article else stem})
 
@@ -144,7 +144,7 @@ def _compared(tokens: Sequence[Token], at: int) -> Token:
         return token
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     governs = after is not None and after.pos in {"noun", "proper noun"} and not after.text.endswith(("اً", "ًا"))
-    article = any(part.pos.endswith("article") for part in token.segments) or "ال" in token.text[:4]
+    article = any(part.pos == "article" for part in token.segments) or "ال" in token.text[:4]
     return put_first(token, most if article or governs else more)
 
 

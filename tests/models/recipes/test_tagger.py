@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from models.recipes.tagger.batches import TAGS, batches, collate, encode
-from models.recipes.tagger.data import NEWS_KEPT, NEWS_NAMES, Example, labelled, named_news, spans
+from models.recipes.tagger.data import NEWS_KEPT, NEWS_NAMES, Example, labelled, named_news, named_written, spans
 from models.recipes.tagger.windows import MOST, swapped, windows
 from models.taggers.neural import NeuralTagger, viterbi
 from models.taggers.ours import WEIGHTS
@@ -115,6 +115,19 @@ def test_labelled_news_leaves_out_the_lines_kept_for_measuring(tmp_path: Path) -
     train, held = named_news(tmp_path, labels=labels, kept=kept), named_news(tmp_path, held_out=True, labels=labels, kept=kept)
     assert [e.words[3] for e in held] == ["3", "7"]
     assert (len(train), {spans(e.tags)[0] for e in (*train, *held)}) == (28, {(1, 3, "PERS")})
+
+
+def test_marked_lines_of_written_shards_keep_every_tenth_for_measuring(tmp_path: Path) -> None:
+    lines = "".join(f"وصل كوفي أنان {n}\tKofi Annan arrived\n" for n in range(30))
+    (tmp_path / "written-99.tsv.xz").write_bytes(lzma.compress(lines.encode()))
+    labels = tmp_path / "names.tsv"
+    labels.write_text("".join(f"99:{n}\tPERS:كوفي أنان\n" for n in range(20)) + "99:20\tLOC:باريس\n99:21\t-\n", encoding="utf-8")
+
+    train, held = named_written(labels=labels), named_written(held_out=True, labels=labels)
+
+    assert [example.words[3] for example in held] == ["0", "10"]
+    assert len(train) == 19  # a name that does not stand in its line tells that the labels are of another
+    assert spans(train[-1].tags) == []
 
 
 def test_the_kept_lines_are_labelled_ones() -> None:
