@@ -28,7 +28,7 @@ from nlp.document import Mark, Sentence
 from nlp.protocols import SourceSentence
 
 LABELS: Final = Path(__file__).with_name("labels.tsv.xz")
-PRECISION: Final = 0.84  # of the sentences that are told by it alone, so many mislead
+PRECISION: Final = 0.80  # of the sentences that are told by it alone, so many mislead
 SPARED: Final = 0.45
 """Guesses at words are told from here on: under it most are wrong. This bound and the one above were chosen on the even lines."""
 _MISLEADS: Final = 2
