@@ -7,7 +7,8 @@ the name and what stands before it its kind («شركة «مايكروسوفت»
 >>> [(span.arabic, span.type) for span in in_tables(0, tokenize("زار الأمم المتحدة في ألمانيا"), Namer())]
 [('الأمم المتحدة', 'ORG'), ('ألمانيا', 'LOC')]
 
-Leaves out: names that are as often other words (`nlp.names.spans.bare.DOUBTFUL`): the tagger sees those, or nobody does.
+Leaves out: names that are as often other words (`nlp.names.spans.bare.DOUBTFUL`): the tagger sees those, or nobody does, except
+where the article tells which they are (`nlp.names.spans.witnessed`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from nlp.names.gazetteer import places
 from nlp.names.made_of_words.wording import is_within_expression
 from nlp.names.spans.bare import DOUBTFUL, TANWIN, same_letters
 from nlp.names.spans.span import Span, SpanOrigin
+from nlp.names.spans.witnessed import needs_witness
 from nlp.text.normalize import fold
 
 __all__ = ["in_tables"]
@@ -76,7 +78,7 @@ def _span(index: int, tokens: Sequence[Token], own: Sequence[int], namer: Namer,
     for form in bare_forms(words[0]):
         key = " ".join((form, *words[1:]))
         kind = _type_of(key, namer)
-        if kind is not None and key not in DOUBTFUL and (len(own) > 1 or len(key) >= 3):
+        if kind is not None and (key not in DOUBTFUL or needs_witness(key)) and (len(own) > 1 or len(key) >= 3):
             shown = " ".join((same_letters(tokens[own[0]].text, form), *(tokens[at].text for at in own[1:])))
             return Span(index, own[0], last, kind, key, shown, SpanOrigin.TABLE)
     return None

@@ -17,7 +17,7 @@ from nlp.names.spans.span import Span
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
-__all__ = ["bears_out", "borne_out"]
+__all__ = ["bears_out", "borne_out", "needs_witness"]
 
 
 def borne_out(found: Sequence[Sequence[Span]], sentences: Sequence[Sentence]) -> list[list[Span]]:
@@ -26,6 +26,15 @@ def borne_out(found: Sequence[Sequence[Span]], sentences: Sequence[Sentence]) ->
         return [list(row) for row in found]
     words = frozenset(fold(token.text) for sentence in sentences for token in sentence.tokens if token.kind == "word")
     return [[span for span in row if bears_out(span.key, words)] for row in found]
+
+
+def needs_witness(key: str) -> bool:
+    """Whether a folded word is a name only where the article bears it out.
+
+    >>> needs_witness(fold("الضفة")), needs_witness(fold("باريس"))
+    (True, False)
+    """
+    return key in _witnesses()
 
 
 def bears_out(key: str, words: Set[str]) -> bool:
