@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
-from nlp.document import Article, Sentence, Token
+from nlp.document import NAMES, Article, Sentence, Token
 from nlp.engine_input.coverage import CONTENT
 from nlp.protocols import Translator
 from nlp.reader import Reader
@@ -26,7 +26,6 @@ from rafiq.workbench import Workbench
 
 FILE = Path(__file__).parent / "data" / "glosses.tsv"
 HALVES = ("tuning", "kept")
-NAMES = frozenset({"PERS", "LOC", "ORG", "MISC"})
 
 
 @dataclass(frozen=True, slots=True)

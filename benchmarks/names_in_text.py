@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Final
 
 from models.evaluate import read_pairs
+from nlp.document import NAMES
 from nlp.text.clean import clean
 from rafiq.workbench import Workbench
 
-_TYPES: Final = frozenset({"PERS", "LOC", "ORG", "MISC"})
 _LIKE: Final = 0.8
 
 
@@ -58,7 +58,7 @@ def measure(files: list[Path], limit: int, wrong: list[str]) -> dict[str, list[i
     for pair in (pair for file in files for pair in read_pairs(file, limit)):
         document = reader.analyse(clean(pair.arabic), include_furniture=True)
         english = plain(pair.english)
-        for mention in (mention for sentence in document.sentences for mention in sentence.entities if mention.type in _TYPES):
+        for mention in (mention for sentence in document.sentences for mention in sentence.entities if mention.type in NAMES):
             name = plain(mention.english)
             exact = bool(name) and f" {name} " in f" {english} "
             like = exact or alike(name, english)

@@ -22,6 +22,7 @@ from nlp.errors import InputError
 __all__ = [
     "BY_ENTITY",
     "FORMAT_VERSION",
+    "NAMES",
     "READER",
     "RESERVED_NAMES",
     "Alignment",
@@ -57,6 +58,8 @@ RESERVED_NAMES: Final = {READER: "English that the reader wrote", BY_ENTITY: "En
 BlockKind = Literal["title", "byline", "date", "heading", "paragraph", "list", "quote", "furniture"]
 TokenKind = Literal["word", "latin", "number", "punctuation", "symbol", "address"]
 EntityType = Literal["PERS", "LOC", "ORG", "MISC", "DATE", "TIME", "NUMBER", "MONEY", "PERCENT"]
+NAMES: Final = frozenset[EntityType]({"PERS", "LOC", "ORG", "MISC"})
+"""The types of people, places, bodies and works; the others are quantities."""
 MarkKind = Literal[
     "number",
     "negation",

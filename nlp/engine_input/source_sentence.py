@@ -18,7 +18,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from nlp.document import Entity, EntityType, Mention, NameSource, Sentence
+from nlp.document import NAMES, Entity, EntityType, Mention, NameSource, Sentence
 from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.coverage import meanings
 from nlp.engine_input.hints import hints
@@ -31,7 +31,6 @@ from nlp.text.normalize import fold, western_digits
 
 __all__ = ["source_of"]
 
-TYPES = frozenset({"PERS", "LOC", "ORG", "MISC"})
 FACTS = frozenset({"DATE", "NUMBER", "MONEY", "PERCENT"})
 # A guessed spelling is no better than what the engine would guess, and words it translates itself, with their articles: neither is
 # forced into the English.
@@ -46,7 +45,7 @@ def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSente
     sure = (_name(mention, entities.get(mention.entity), sentence.start) for mention in sentence.entities)
     titles = (_title(sentence.arabic, mention.start - sentence.start) for mention in sentence.entities if mention.type == "PERS")
     names = _said_once(sorted((name for name in (*titles, *sure) if name is not None), key=lambda name: name.start))
-    named = [(mention.start, mention.end) for mention in sentence.entities if mention.type in TYPES]
+    named = [(mention.start, mention.end) for mention in sentence.entities if mention.type in NAMES]
     spelled = {at: english for m in sentence.entities for at, english in _spelled(m, entities.get(m.entity))}
     given = hints(sentence.tokens, names=named, spelled=spelled)
     moved = (replace(hint, start=hint.start - sentence.start, end=hint.end - sentence.start) for hint in given)
@@ -93,7 +92,7 @@ def _title(text: str, at: int) -> Name | None:
 
 
 def _name(mention: Mention, entity: Entity | None, base: int) -> Name | None:
-    if entity is None or mention.type not in TYPES or entity.english_source in GUESSED or not entity.english:
+    if entity is None or mention.type not in NAMES or entity.english_source in GUESSED or not entity.english:
         return None
     words, whole = list(_WORD.finditer(mention.text)), fold(entity.arabic).split()
     written = [fold(word.group()) for word in words]

@@ -14,13 +14,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from nlp.document import EntityType
+from nlp.document import NAMES, EntityType
 from nlp.names.english_name import skeleton
 from nlp.names.spans.span import Span, SpanOrigin
 
-__all__ = ["NAMES", "Group", "gather", "merge"]
+__all__ = ["Group", "gather", "merge"]
 
-NAMES: Final = frozenset({"PERS", "LOC", "ORG", "MISC"})
 _VOTES: Final = {SpanOrigin.TABLE: 9, SpanOrigin.LATIN: 1, SpanOrigin.ROLE: 0}
 _VOTE: Final = 3
 _CLITICS: Final = frozenset({"و", "ب", "ل", "ف", "ك", "ول", "وب"})

@@ -18,11 +18,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
-from nlp.document import BilingualDocument, Entity, EntityType, Mention, NameSource, Sentence
+from nlp.document import NAMES, BilingualDocument, Entity, EntityType, Mention, NameSource, Sentence
 from nlp.names.english_name import Known, Namer, OwnName
 from nlp.names.facts.appositions import Apposition, apposition
 from nlp.names.facts.witnesses import witnessed
-from nlp.names.groups import NAMES, Group, gather, merge
+from nlp.names.groups import Group, gather, merge
 from nlp.names.in_english.placing import place_in_english
 from nlp.names.made_of_words.wording import wording
 from nlp.names.spans.find import find
@@ -207,7 +207,7 @@ def _appositions(sentences: Sequence[Sentence], group: Group, people: Sequence[S
 def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[Apposition]) -> Entity:
     kind = group.type
     if choice.type in NAMES and kind in NAMES and choice.source is NameSource.OURS:
-        kind = choice.type  # type: ignore[assignment]
+        kind = choice.type
     gloss, source = choice.gloss, choice.gloss_source
     contradicted = gloss.startswith(("country ", "capital ")) and any(each.head in _PARTS_OF_COUNTRIES for each in descriptions)
     if descriptions and (not gloss or contradicted):

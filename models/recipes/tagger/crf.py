@@ -1,7 +1,8 @@
 """Recipe of the small tagger: `python -m models.recipes.tagger.crf --data ../shared/data` trains, writes `crf.bin`.
 
 Data: ANERcorp train with corrected labels, AQMAR train (MISC words there teach nothing: they are cut out with their sentence's
-rest kept) and labelled news of today (`tagger_data.named_news`). L-BFGS, elastic net. Seedless: the optimiser is deterministic.
+rest kept), labelled news of today and written sentences
+(`models.recipes.tagger.data.learnt_from`). L-BFGS, elastic net. Seedless: the optimiser is deterministic.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import itertools
 from pathlib import Path
 
-from models.recipes.tagger.data import IGNORED, named_news, named_written, training_set
+from models.recipes.tagger.data import IGNORED, learnt_from
 from models.taggers.crf import features
 
 
@@ -24,7 +25,7 @@ def main() -> None:
     parser.add_argument("--sparse", type=float, default=0.5, help="the weight of the L1 norm: more of it, fewer features")
     args = parser.parse_args()
     trainer = pycrfsuite.Trainer(verbose=False)
-    for example in (*training_set(args.data), *named_news(args.data), *named_written()):
+    for example in learnt_from(args.data):
         if IGNORED in example.tags:
             cut = [i for i, tag in enumerate(example.tags) if tag == IGNORED]
             bounds = [-1, *cut, len(example.tags)]

@@ -20,7 +20,7 @@ from typing import Final
 from nlp.text.normalize import for_model
 from nlp.text.tokens import tokenize
 
-__all__ = ["Example", "arabic_places", "labelled", "named_news", "named_written", "read", "spans", "training_set"]
+__all__ = ["Example", "arabic_places", "labelled", "learnt_from", "named_news", "named_written", "read", "spans", "training_set"]
 
 NEWS_NAMES: Final = Path(__file__).parents[1] / "data" / "news_names.tsv"
 NEWS_KEPT: Final = NEWS_NAMES.with_name("news_names_kept.txt")
@@ -144,6 +144,11 @@ def named_written(*, held_out: bool = False, labels: Path = WRITTEN_NAMES) -> li
                 shards[shard] = [each.split("\t")[0] for each in lines]
         examples += _marked(for_model(shards[shard][int(line)]), marked)
     return examples
+
+
+def learnt_from(data: Path) -> list[Example]:
+    """All that both taggers learn from."""
+    return [*training_set(data), *named_news(data), *named_written()]
 
 
 def _marked(text: str, marked: str) -> list[Example]:

@@ -28,7 +28,7 @@ import numpy as np
 from seqeval.metrics import f1_score  # type: ignore[import-untyped]
 
 from models.recipes.tagger.batches import TAGS, Item, batches, collate, encode
-from models.recipes.tagger.data import Example, arabic_places, named_news, named_written, spans, training_set
+from models.recipes.tagger.data import Example, arabic_places, learnt_from, named_news, named_written, spans, training_set
 from models.recipes.tagger.windows import swapped, windows
 from models.recipes.translator.e5 import bert_state, load_q4
 from models.taggers.pieces import PAD, Pieces, read_pieces
@@ -167,7 +167,7 @@ class _Sets:
 
     @classmethod
     def read(cls, data: Path, start: Path) -> _Sets:
-        examples = [*training_set(data), *named_news(data), *named_written()]
+        examples = learnt_from(data)
         fine = {kind: number for number, kind in enumerate(sorted({kind for e in examples for kind in e.fine if kind}))}
         pieces = read_pieces(start / "pieces.tsv")
         dev = [encode(w, pieces, fine, None) for w in windows(training_set(data, "dev", aqmar=False), pieces, None)]

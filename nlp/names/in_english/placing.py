@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from nlp.document import EntityType, Mention, Sentence
+from nlp.document import NAMES, EntityType, Mention, Sentence
 from nlp.quantities.english import spoken
 from nlp.text.english import stop_words
 
@@ -19,7 +19,6 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _ALIKE: Final = 0.78
 _WEIGHT: Final = 0.25
 _APART: Final = 4  # characters between two words of one name
-_NAMES: Final = frozenset({"PERS", "LOC", "ORG", "MISC"})
 _Stretch = tuple[int, int]  # start and end in the English
 
 
@@ -93,7 +92,7 @@ def _exact(_: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
     >>> _exact(Sentence(0, 1, ""), Mention(0, 1, "", "LOC", english="Iran"), _Text("Iraq and Iran"))
     (9, 13)
     """
-    if mention.type in _NAMES:
+    if mention.type in NAMES:
         return text.find(mention.english)
     if mention.type == "DATE" and "/" in mention.value:
         return _period(mention.value, text)
@@ -123,7 +122,7 @@ def _like(_: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
     >>> _like(Sentence(0, 1, ""), Mention(0, 1, "", "PERS", english="Muhammad Mursi"), _Text("Mohammad Morsi left"))
     (0, 14)
     """
-    return text.like(mention.english) if mention.type in _NAMES and mention.english else None
+    return text.like(mention.english) if mention.type in NAMES and mention.english else None
 
 
 def _part(_: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
@@ -132,7 +131,7 @@ def _part(_: Sentence, mention: Mention, text: _Text) -> _Stretch | None:
     >>> _part(Sentence(0, 1, ""), Mention(0, 1, "", "PERS", english="Donald Trump"), _Text("Mr. Trump left"))
     (4, 9)
     """
-    if mention.type not in _NAMES:
+    if mention.type not in NAMES:
         return None
     if mention.type == "PERS":
         parts = [part for part in re.split(r"[ \-]", mention.english) if len(part) > 3 and part[0].isupper()]

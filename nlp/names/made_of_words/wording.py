@@ -24,9 +24,11 @@ __all__ = [
     "Word",
     "Wording",
     "capitalised",
+    "follows_preposition",
     "is_manner",
     "is_of_kind",
     "is_ordinary",
+    "is_plain",
     "is_trade",
     "is_within_expression",
     "wording",
@@ -74,10 +76,10 @@ def is_ordinary(token: Token, kind: str) -> bool:
     A body may be called by a word with the article (newspapers, clubs), a person by a word in any form: there the tables of names
     decide, which the caller asks.
     """
-    if not token.readings or token.kind != "word" or token.pos not in {"noun", "adjective"} or not token.glosses:
+    if not token.readings or token.kind != "word" or token.pos not in {"noun", "adjective"}:
         return False
     first = token.readings[0]
-    if first.source == "backoff" or not token.glosses[0][:1].islower() or any(part.kind == "enclitic" for part in token.segments):
+    if first.source == "backoff" or not _is_small(token) or any(part.kind == "enclitic" for part in token.segments):
         return False
     defined = any(part.kind == "proclitic" and part.pos == "article" for part in token.segments)
     return kind == "PERS" or (0 < token.level <= _COMMON and not (defined and kind == "ORG"))
@@ -109,9 +111,23 @@ def is_manner(tokens: Sequence[Token]) -> bool:
     """Whether two tokens only say how something is done: a noun with «ب» and what it is like («بنبرة حاسمة», emphatically)."""
     if len(tokens) != 2 or any(not token.readings or token.readings[0].source == "backoff" for token in tokens):
         return False
-    joined = any(part.kind == "proclitic" and part.pos.startswith("preposition") for part in tokens[0].segments)
-    like = tokens[1].pos in {"noun", "adjective"} and "".join(tokens[1].glosses[:1])[:1].islower()
-    return joined and like and tokens[0].pos == "noun" and "".join(tokens[0].glosses[:1])[:1].islower()
+    common = all(_is_small(token) for token in tokens) and tokens[1].pos in {"noun", "adjective"}
+    return common and tokens[0].pos == "noun" and follows_preposition(tokens[0])
+
+
+def is_plain(token: Token) -> bool:
+    """Whether the dictionary knows a token as a common adjective: «نهر جاف» is a river that has dried up."""
+    return token.pos == "adjective" and _is_small(token)
+
+
+def follows_preposition(token: Token) -> bool:
+    """Whether a preposition is written with a token («لبناء», «بنبرة»)."""
+    return any(part.kind == "proclitic" and part.pos.startswith("preposition") for part in token.segments)
+
+
+def _is_small(token: Token) -> bool:
+    """Whether a token's first meaning is written small: no name's."""
+    return bool(token.glosses) and token.glosses[0][:1].islower()
 
 
 def is_trade(token: Token, noun: str) -> bool:

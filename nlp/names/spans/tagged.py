@@ -18,7 +18,15 @@ from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms, known
 from nlp.names.facts.roles import origins, role_words, roles
 from nlp.names.gazetteer import borne, places
-from nlp.names.made_of_words.wording import is_manner, is_of_kind, is_ordinary, is_trade, is_within_expression
+from nlp.names.made_of_words.wording import (
+    follows_preposition,
+    is_manner,
+    is_of_kind,
+    is_ordinary,
+    is_plain,
+    is_trade,
+    is_within_expression,
+)
 from nlp.names.spans.bare import TANWIN, listed_alone, name_of
 from nlp.names.spans.span import Span
 from nlp.text.normalize import fold
@@ -95,8 +103,7 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
 
 def _is_purpose(tokens: Sequence[Token], first: int) -> bool:
     """Whether what was tagged says what a body of some kind is for: «شركة لبناء السفن», a company that builds ships."""
-    to = any(part.kind == "proclitic" and part.pos.startswith("preposition") for part in tokens[first].segments)
-    return to and bool(_kind_before(tokens, first))
+    return follows_preposition(tokens[first]) and bool(_kind_before(tokens, first))
 
 
 def _is_described_trade(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -122,17 +129,12 @@ def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> 
     if (
         kind != "PERS"
         and noun
-        and ((not listed and is_trade(token, noun)) or (is_of_kind(token, noun) and (not listed or _is_plain(token))))
+        and ((not listed and is_trade(token, noun)) or (is_of_kind(token, noun) and (not listed or is_plain(token))))
     ):
         return True
     if kind == "PERS" and noun and not noun.startswith("ال") and _is_origin(fold(token.text)):
         return True  # «شاعر موريتاني», a Mauritanian poet
     return is_ordinary(token, kind) and not (listed_alone(key) or (kind == "PERS" and borne(key)))
-
-
-def _is_plain(token: Token) -> bool:
-    """Whether the dictionary knows a token as a common adjective: «نهر جاف» is a river that has dried up."""
-    return token.pos == "adjective" and bool(token.glosses) and token.glosses[0][:1].islower()
 
 
 def _is_listed(tokens: Sequence[Token], tags: Sequence[str], first: int) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.document import Article, Entity
+from nlp.document import NAMES, Article, Entity
 from rafiq.workbench import Workbench
-
-NAMES = {"PERS", "LOC", "ORG", "MISC"}
 
 
 def named(workbench: Workbench, text: str) -> list[Entity]:
@@ -25,6 +23,13 @@ def named(workbench: Workbench, text: str) -> list[Entity]:
         ("ومن العلاجات التي لجأت إليها شركة لبناء السفن في غدانسك دعوة زميل.", "لبناء السفن"),
         ("وتمكن السبعة الآخرون من الوصول إلى الضفة، حيث لفّهم المارة بمعاطفهم.", "الضفة"),
         ("وقال الممثل إن الخليج كان يحتضر على أية حال.", "الخليج"),
+        ("تقدّمت شركة التعدين بطلب لتحويل رخصة التنقيب إلى رخصة استغلال.", "التعدين"),
+        ("ألغت شركة الطيران الوطنية 118 رحلة يوم الجمعة.", "الطيران الوطنية"),
+        ("قال المدرب بنبرة حاسمة إن الحارس لن يُباع.", "بنبرة حاسمة"),
+        ("سُجن عمدة سابق لقرية مجرية لقبوله رشوة.", "مجرية"),
+        ("طلب شاعر موريتاني مهلة أسبوع ليكتب فيها قصيدة.", "موريتاني"),
+        ("أسقطت الحرب والإهمال وسيول عام ٢٠٢٠ أكثر من مليون بيت.", "سيول"),
+        ("ويقيم فيها نحو مئة عجوز عدن إلى بيوتهن مع الشباب.", "عدن"),
     ],
 )
 def test_a_common_word_is_no_name(workbench: Workbench, text: str, no_name: str) -> None:
@@ -50,6 +55,8 @@ def test_a_name_that_the_article_bears_out(workbench: Workbench, text: str, engl
     [
         ("ونفى متحدث باسم برانيغان أن يكون موكله قد لمس الرجل.", "برانيغان"),
         ("يتقاضى مقرض المال في قرية بالسند 10 في المئة.", "السند"),
+        ("حمّلت محكمة إيطالية وزارة الدفاع مسؤولية إصابة عسكري بالسرطان.", "وزارة الدفاع"),
+        ("يشق الطريق السريع كندا من سانت جونز إلى فيكتوريا.", "فيكتوريا"),
     ],
 )
 def test_what_is_said_of_another_is_not_said_of_a_name(workbench: Workbench, text: str, name: str) -> None:

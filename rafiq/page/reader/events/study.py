@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from nlp.annotations import Context, LearnedWord
-from nlp.document import Sentence, Token
+from nlp.document import NAMES, Sentence, Token
 from nlp.errors import InputError
 from nlp.text.normalize import strip_diacritics
 from rafiq.page.desk import Desk
@@ -13,8 +13,6 @@ from rafiq.page.reader.events.checks import Event, Events, Replies, document_of,
 from rafiq.page.work.job import Job
 
 __all__ = ["EVENTS", "learned_word"]
-
-_NAMES: Final = frozenset({"PERS", "LOC", "ORG", "MISC"})
 
 
 def _look(desk: Desk, job: Job, event: Event) -> Replies:
@@ -56,7 +54,7 @@ def _name(job: Job, event: Event, number: int) -> LearnedWord | None:
     sentence = document.sentences[number]
     entity = next((each for each in document.entities if each.id == wanted), None)
     mention = next((each for each in sentence.entities if each.entity == wanted), None)
-    if entity is None or mention is None or entity.type not in _NAMES:
+    if entity is None or mention is None or entity.type not in NAMES:
         return None
     start, end = mention.start - sentence.start, mention.end - sentence.start
     here = Context(sentence.arabic, sentence.english, start, end, job.saved, number)
