@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from nlp.document import EntityType, Mark, Reading
 
 __all__ = [
     "AroundEngine",
-    "FineTagger",
     "Gloss",
     "Glossary",
     "Hint",
@@ -152,15 +151,6 @@ class Tagger(Protocol):
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """One BIO tag (O, B-PERS, I-LOC, …; PERS LOC ORG MISC) for every token given: shapes are equal, always. Give the
         sentences of one text in their order: a tagger may read each beside its neighbours."""
-        ...
-
-
-@runtime_checkable
-class FineTagger(Tagger, Protocol):
-    """A tagger that also tells politicians from athletes, towns from states."""
-
-    def tag_fine(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[list[tuple[str, float]]]]:
-        """(What `tag` gives, for every token the fine type of its name and how sure it is, 0–1; ("", 0.0) where there is none)."""
         ...
 
 

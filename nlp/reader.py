@@ -21,7 +21,7 @@ from nlp.names.in_english.respelling import respelt
 from nlp.names.in_english.told import with_names_of_english
 from nlp.names.link import Namer, place_in_english
 from nlp.names.link import link as link_entities
-from nlp.protocols import FineTagger, Glossary, Tagger, TokenLink, Translation, Translator
+from nlp.protocols import Glossary, Tagger, TokenLink, Translation, Translator
 from nlp.text import length, sentences
 from nlp.text.tokens import tokenize
 from nlp.words.context.english import with_english
@@ -43,11 +43,10 @@ class Analyser(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A sentence with its words analysed, and for each of its tokens the tagger's tag and fine type (None: it tells none)."""
+    """A sentence with its words analysed, and the tagger's tag of each of its tokens."""
 
     sentence: Sentence
     tags: Sequence[str]
-    fine: Sequence[tuple[str, float]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +73,14 @@ class Reader:
     def annotate(self, rows: Sequence[Sentence]) -> list[Seen]:
         """What is known of some sentences of an `outline` that follow each other: readings, glosses, the tagger's names."""
         texts = [[token.text for token in row.tokens] for row in rows]
-        tags, fine = self.tagger.tag_fine(texts) if isinstance(self.tagger, FineTagger) else (self.tagger.tag(texts), None)
         return [
-            Seen(
-                replace(row, tokens=with_glosses(self.glossaries, self.morphology.annotate(row.tokens, tags[n]))),
-                tags[n],
-                fine[n] if fine is not None else None,
-            )
-            for n, row in enumerate(rows)
+            Seen(replace(row, tokens=with_glosses(self.glossaries, self.morphology.annotate(row.tokens, tags))), tags)
+            for row, tags in zip(rows, self.tagger.tag(texts), strict=True)
         ]
 
     def link(self, seen: Sequence[Seen]) -> tuple[tuple[Sentence, ...], tuple[Entity, ...]]:
         """The sentences with their entities, joined through all of them; `first_sentence` is a place in `seen`."""
-        tags, fine = [each.tags for each in seen], [each.fine for each in seen if each.fine is not None]
-        rows = [each.sentence for each in seen]
-        return link_entities(rows, tags, fine=fine if len(fine) == len(rows) else None, namer=self.namer, names=self.names)
+        return link_entities([each.sentence for each in seen], [each.tags for each in seen], namer=self.namer, names=self.names)
 
     def parts(self) -> dict[str, str]:
         """Which versions of which parts analyse here: what `BilingualDocument.versions` says."""

@@ -6,9 +6,9 @@ Consecutive sentences are read together, as many as fit a window: what a text sa
 sentence may differ with the sentences given beside it; give those of one text in their order.
 
 Folder: `model.bin` + `config.json` (CTranslate2), `pieces.tsv`, `head.npz` (float32 `weight` [tags, 2·width], `bias` [tags],
-`fine_weight` [fine types, 2·width], `fine_bias`, `mix` [tags, 2·tags + 1 + types] and `mix_bias` (see `evidence`), `transitions`
-[tags + 1, tags]: 0 where a tag may follow a tag, else -inf; the last row is the start), `tags.json` (tags, fine types of each
-coarse type).
+`mix` [tags, 2·tags + 1 + types] and `mix_bias` (see `evidence`), `transitions` [tags + 1, tags]: 0 where a tag may follow a
+tag, else -inf; the last row is the start), `tags.json` (tags). The second head, of fine types, is left over
+from training and not read: its guesses were wrong too often to be told (`nlp.names.facts.kinds`).
 """
 
 from __future__ import annotations
@@ -83,13 +83,11 @@ class NeuralTagger:
 
         settings = json.loads((folder / "tags.json").read_text(encoding="utf-8"))
         self.tags: list[str] = settings["tags"]
-        self.fine: list[str] = settings["fine"]
-        self._fine_of = {kind: np.array(of) for kind, of in settings["fine_of"].items()}
         self._crf = crf
         self._pieces = read_pieces(folder / "pieces.tsv")
         with np.load(folder / "head.npz", allow_pickle=False) as head:
-            self._weight: _Floats = np.concatenate([head["weight"], head["fine_weight"]])
-            self._bias: _Floats = np.concatenate([head["bias"], head["fine_bias"]])
+            self._weight: _Floats = head["weight"]
+            self._bias: _Floats = head["bias"]
             self._mix: _Floats = head["mix"]
             self._mix_bias: _Floats = head["mix_bias"]
             self._transitions: _Floats = head["transitions"]
@@ -125,14 +123,14 @@ class NeuralTagger:
         return windows
 
     def _words(self, states: _Floats, ids: list[int], firsts: list[int], ends: list[int]) -> _Floats:
-        """[words, tags and fine types] of a window from its [pieces, width] states: each word's first piece and the mean of all."""
+        """[words, tags] of a window from its [pieces, width] states: each word's first piece and the mean of all."""
         first, end = np.array(firsts), np.array(ends)
         sums = np.concatenate([np.zeros((1, states.shape[1]), np.float32), states[: len(ids)].cumsum(0)])
         mean = (sums[end] - sums[first]) / (end - first)[:, None]
         return np.asarray(np.concatenate([states[first], mean], 1) @ self._weight.T + self._bias, np.float32)
 
     def logits(self, sentences: Sequence[Sequence[str]]) -> list[_Floats]:
-        """For each sentence [words, tags and fine types], the network's alone."""
+        """For each sentence [words, tags], the network's alone."""
         import ctranslate2
 
         windows = self._windows(sentences)
@@ -159,7 +157,7 @@ class NeuralTagger:
         """`evidence` of the network's logits and the second voice; needs the latter."""
         if self._crf is None:
             raise ValueError("evidence needs the second voice")
-        own = [_softmax(row[:, : len(self.tags)]) for row in logits]
+        own = [_softmax(row) for row in logits]
         other = self._crf.marginals(sentences, self.tags)
         return evidence(sentences, own, [np.asarray(m, np.float32).reshape(p.shape) for m, p in zip(other, own, strict=True)])
 
@@ -167,30 +165,9 @@ class NeuralTagger:
         if self._crf is not None:
             scores = [row @ self._mix.T + self._mix_bias for row in self.evidence(sentences, logits)]
         else:
-            scores = [np.log(_softmax(row[:, : len(self.tags)]) + _LEAST) for row in logits]
+            scores = [np.log(_softmax(row) + _LEAST) for row in logits]
         return [[self.tags[i] for i in viterbi(row, self._transitions)] if len(row) else [] for row in scores]
 
     def tag_words(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """BIO tags for words already split as `nlp.text.tokens` does."""
         return self._tags(sentences, self.logits(sentences))
-
-    def tag_words_fine(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[list[tuple[str, float]]]]:
-        """(BIO tags, for each word of a name the likeliest fine type that goes with the name's type and its probability over the
-        whole name; ("", 0.0) outside)."""
-        logits = self.logits(sentences)
-        tags = self._tags(sentences, logits)
-        kinds: list[list[tuple[str, float]]] = []
-        for row, own in zip(logits, tags, strict=True):
-            kinds.append([("", 0.0)] * len(own))
-            start = 0
-            while start < len(own):
-                end = start + 1
-                while end < len(own) and own[start] != "O" and own[end] == f"I-{own[start][2:]}":
-                    end += 1
-                allowed = self._fine_of.get(own[start][2:])
-                if allowed is not None and len(allowed):
-                    chances = _softmax(row[start:end, len(self.tags) :][:, allowed].mean(0))
-                    best = int(chances.argmax())
-                    kinds[-1][start:end] = [(self.fine[allowed[best]], float(chances[best]))] * (end - start)
-                start = end
-        return tags, kinds

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Protocol
 
 from models.store.files import WEIGHTS as ALL_WEIGHTS
 from models.store.files import read_manifest, verify
@@ -32,11 +32,6 @@ class _Model(Protocol):
     def tag_words(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]: ...
 
 
-@runtime_checkable
-class _FineModel(Protocol):
-    def tag_words_fine(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[list[tuple[str, float]]]]: ...
-
-
 def repair(tags: Sequence[str]) -> list[str]:
     """Valid BIO: an I- that continues nothing of its type becomes B-."""
     out: list[str] = []
@@ -52,7 +47,6 @@ def _words(token: str) -> list[tuple[str, bool]]:
 
 
 _Split = list[list[list[tuple[str, bool]]]]
-_Kind = tuple[str, float]  # fine type, how sure
 
 
 class Names:
@@ -69,17 +63,7 @@ class Names:
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """One BIO tag (O, B-PERS, I-LOC, …; PERS LOC ORG MISC) for every token of every sentence."""
         split, flat = _flat(sentences)
-        return [[tag for tag, _ in row] for row in _joined(split, self._model.tag_words(flat), None)]
-
-    def tag_fine(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[list[tuple[str, float]]]]:
-        """The tags, and for every token (fine type of its name, how sure 0–1); ("", 0.0) outside names and where the model has
-        no fine types."""
-        if not isinstance(self._model, _FineModel):
-            tags = self.tag(sentences)
-            return tags, [[("", 0.0)] * len(row) for row in tags]
-        split, flat = _flat(sentences)
-        rows = _joined(split, *self._model.tag_words_fine(flat))
-        return [[tag for tag, _ in row] for row in rows], [[kind for _, kind in row] for row in rows]
+        return _joined(split, self._model.tag_words(flat))
 
 
 def _flat(sentences: Sequence[Sequence[str]]) -> tuple[_Split, list[list[str]]]:
@@ -88,21 +72,16 @@ def _flat(sentences: Sequence[Sequence[str]]) -> tuple[_Split, list[list[str]]]:
     return split, [[word for parts in sentence for word, _ in parts] for sentence in split]
 
 
-def _joined(split: _Split, tagged: list[list[str]], kinds: list[list[_Kind]] | None) -> list[list[tuple[str, _Kind]]]:
-    """Words' tags and fine types put on the tokens they are of: the first that names something counts."""
-    out: list[list[tuple[str, _Kind]]] = []
+def _joined(split: _Split, tagged: list[list[str]]) -> list[list[str]]:
+    """Words' tags put on the tokens they are of: the first that names something counts."""
+    out: list[list[str]] = []
     for number, sentence in enumerate(split):
-        own = iter(list(zip(tagged[number], kinds[number] if kinds else [("", 0.0)] * len(tagged[number]), strict=True)))
+        own = iter(tagged[number])
         tags: list[str] = []
-        fine: list[_Kind] = []
         for parts in sentence:
             words = [(next(own), named) for _, named in parts]
-            tag, kind = next(
-                (word for word, named in words if named and word[0] != "O"), words[0][0] if len(words) == 1 else ("O", ("", 0.0))
-            )
-            tags.append(tag)
-            fine.append(kind if tag != "O" else ("", 0.0))
-        out.append(list(zip(repair(tags), fine, strict=True)))
+            tags.append(next((tag for tag, named in words if named and tag != "O"), words[0][0] if len(words) == 1 else "O"))
+        out.append(repair(tags))
     return out
 
 

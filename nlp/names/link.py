@@ -19,8 +19,9 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.document import NAMES, BilingualDocument, Entity, EntityType, Mention, NameSource, Sentence
-from nlp.names.english_name import Known, Namer, OwnName
+from nlp.names.english_name import Known, Namer, OwnName, bare_forms
 from nlp.names.facts.appositions import Apposition, apposition
+from nlp.names.facts.kinds import kind_of
 from nlp.names.facts.witnesses import witnessed
 from nlp.names.groups import Group, gather, merge
 from nlp.names.in_english.placing import place_in_english
@@ -34,25 +35,27 @@ from nlp.text.normalize import fold
 
 __all__ = ["Namer", "link", "only_around", "place_in_english"]
 
-_SURE: Final = 0.6  # of the tagger's fine type, mean over the mentions; measured, see models/weights/tagger/CARD.md
+_MAKES_ANOTHER: Final = frozenset(
+    fold(word) for word in "الغربية الشرقية الشمالية الجنوبية الجديدة الغربي الشرقي الشمالي الجنوبي الجديد الإسلامي العربي".split()
+)
+# What is called after a place and is none of what a table says of it.
+_CALLED_AFTER: Final = frozenset(fold(word) for word in "نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية".split())
+_POPULATED: Final = ("country", "capital", "state ", "city", "borough", "province", "region", "continent", "island")
 _WINS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 # What is no country or capital: «ولاية النيجر» is a state of Nigeria, «ولاية واشنطن» one of the United States.
 _PARTS_OF_COUNTRIES: Final = frozenset(fold(word) for word in "ولاية مقاطعة محافظة قرية بلدة نهر".split())
-_Fine = Sequence[Sequence[tuple[str, float]]]  # for each token of each sentence a fine type and how sure it is, 0–1
 
 
 def link(
     sentences: Sequence[Sentence],
     tags: Sequence[Sequence[str]],
     *,
-    fine: _Fine | None = None,
     namer: Namer | None = None,
     names: Mapping[str, str | OwnName] | None = None,
 ) -> tuple[tuple[Sentence, ...], tuple[Entity, ...]]:
     """The sentences with `entities` filled in, and the entities in order of first mention (`id` is the place in that order).
 
-    `tags` are BIO tags for the tokens of each sentence; `fine` the tagger's fine types of them with how sure it is (used where no
-    table knows better); `names` is the reader's glossary, Arabic → English, which comes before all
+    `tags` are BIO tags for the tokens of each sentence; `names` is the reader's glossary, Arabic → English, which comes before all
     but nothing in the article itself contradicts it.
     """
     own = (namer or Namer()).with_names(names or {})
@@ -64,10 +67,7 @@ def link(
     named = sorted(_join_english(sentences, groups, own), key=lambda pair: min(span.place for span in pair[0].spans))
     entities: list[Entity] = []
     for number, (group, choice) in enumerate(named):
-        entity = _entity(number, group, choice, described.get(id(group), ()))
-        if fine is not None and not entity.fine_type and entity.type in NAMES:
-            entity = replace(entity, fine_type=_fine(group, entity.type, tags, fine))
-        entities.append(entity)
+        entities.append(_entity(number, group, choice, described.get(id(group), ()), sentences))
     entities = witnessed(entities, {n: described.get(id(group), ()) for n, (group, _) in enumerate(named)})
     return _with_mentions(sentences, [group for group, _ in named], entities), tuple(entities)
 
@@ -153,20 +153,6 @@ def _english(group: Group, kind: EntityType, namer: Namer, sentences: Sequence[S
     return table
 
 
-def _fine(group: Group, kind: EntityType, tags: Sequence[Sequence[str]], fine: _Fine) -> str:
-    """The fine type that the tagger gives to most of the mentions it takes for `kind`, or "" when it is not sure."""
-    votes: dict[str, float] = {}
-    mentions = 0
-    for span in group.spans:
-        seen = [fine[span.sentence][at] for at in range(span.first, span.last) if tags[span.sentence][at].endswith(f"-{kind}")]
-        if seen:
-            best = max(seen, key=lambda item: item[1])
-            votes[best[0]] = votes.get(best[0], 0.0) + best[1]
-            mentions += 1
-    name, total = max(votes.items(), key=lambda item: item[1], default=("", 0.0))
-    return name if mentions and total / mentions >= _SURE else ""
-
-
 def only_around(document: BilingualDocument) -> frozenset[int]:
     """Ids of the entities that stand in no line of the text proper, only in links and menus around it."""
     inside = {mention.entity for sentence in document.sentences if sentence.kind != "furniture" for mention in sentence.entities}
@@ -204,8 +190,19 @@ def _appositions(sentences: Sequence[Sentence], group: Group, people: Sequence[S
     return tuple(each for each in described if each is not None)
 
 
-def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[Apposition]) -> Entity:
+def _is_of_another(span: Span, sentence: Sentence, gloss: str) -> bool:
+    """Whether the word beside a place makes it another: «فرجينيا الغربية» is no part of Virginia, «نهر النيجر» no country."""
+    before = [token for token in sentence.tokens[max(0, span.first - 2) : span.first] if token.kind == "word"]
+    after = sentence.tokens[span.last : span.last + 1]
+    named_after = any(form in _CALLED_AFTER for token in before[-1:] for form in bare_forms(fold(token.text)))
+    return (named_after and gloss.startswith(_POPULATED)) or any(fold(token.text) in _MAKES_ANOTHER for token in after)
+
+
+def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[Apposition], sentences: Sequence[Sentence]) -> Entity:
+    """What is known of a group; `sentences` are all of the article."""
     kind = group.type
+    if kind == "LOC" and all(_is_of_another(span, sentences[span.sentence], choice.gloss) for span in group.spans):
+        choice = replace(choice, gloss="", gloss_source=NameSource.UNKNOWN, fine="")
     if choice.type in NAMES and kind in NAMES and choice.source is NameSource.OURS:
         kind = choice.type
     gloss, source = choice.gloss, choice.gloss_source
@@ -220,7 +217,7 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
         type=kind,
         english=choice.english,
         english_source=choice.source,
-        fine_type=choice.fine,
+        fine_type=choice.fine or kind_of(group.longest.arabic, kind),
         gloss=gloss,
         gloss_source=source,
         count=len(group.spans),

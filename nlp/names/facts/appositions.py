@@ -17,7 +17,7 @@ from nlp.document import EntityType, Sentence, Token
 from nlp.names.english_name import bare_forms
 from nlp.names.facts.roles import GOVERNED, origins, ranks, roles
 from nlp.names.gazetteer import places
-from nlp.text.normalize import fold
+from nlp.text.normalize import fold, strip_diacritics
 
 __all__ = ["Apposition", "apposition"]
 
@@ -108,6 +108,8 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
     if role is None or role[3] not in kinds or _is_joined_verb(tokens[first]):
         return None
     length, head, english, _ = role
+    if strip_diacritics(tokens[first].text).endswith("ه") and head[:-1] in roles():
+        return None  # «نائبه», his deputy, is no «نائبة»
     extra: list[str] = []
     origin = ""
     between: list[str] = []  # nouns of the description that its head is said of: «مساعد الرئيس»

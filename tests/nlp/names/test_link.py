@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.document import Alignment, Article, BilingualDocument, Entity, Sentence
+from nlp.document import Alignment, Article, BilingualDocument, Entity, EntityType, Sentence
 from nlp.names.english_name import OwnName
+from nlp.names.facts.kinds import kind_of
 from nlp.names.link import Namer, link, only_around, place_in_english
 from nlp.text.tokens import tokenize
 
@@ -229,20 +230,32 @@ def test_any_tags_give_ordered_disjoint_mentions(rows: list[list[tuple[str, str]
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(ends))
 
 
-def test_the_taggers_fine_type_serves_where_no_table_knows() -> None:
-    sentences, tags = read("قال [PERS زيد الهلباوي] في [LOC ألمانيا]", "وعاد [PERS الهلباوي] إلى [ORG شركة السنديان]")
-    sure = {"PERS": ("Politician", 0.9), "LOC": ("Population-Center", 0.9), "ORG": ("Commercial", 0.3)}
-    fine = [[sure.get(tag[2:], ("", 0.0)) for tag in row] for row in tags]
-    _, entities = link(sentences, tags, fine=fine)
+def test_a_fine_type_is_told_where_a_table_or_the_name_itself_states_it() -> None:
+    sentences, tags = read(
+        "قال [PERS زيد الهلباوي] في [LOC ألمانيا]", "وعاد إلى [ORG شركة السنديان] قرب [LOC نهر تييتي] و [ORG السنديان]"
+    )
+    _, entities = link(sentences, tags)
     kinds = {entity.arabic: entity.fine_type for entity in entities}
-    assert kinds["زيد الهلباوي"] == "Politician"
-    assert kinds["ألمانيا"] == "Nation"  # the table's, whatever the tagger says
-    assert kinds["شركة السنديان"] == ""  # not sure enough
-    fine[1] = [("Athlete", 0.2) if tag.endswith("PERS") else kind for tag, kind in zip(tags[1], fine[1], strict=True)]
-    _, doubtful = link(sentences, tags, fine=fine)
-    assert {entity.arabic: entity.fine_type for entity in doubtful}["زيد الهلباوي"] == ""  # the mentions disagree
-    _, without = link(sentences, tags)
-    assert {entity.arabic: entity.fine_type for entity in without}["زيد الهلباوي"] == ""
+    assert kinds["زيد الهلباوي"] == ""
+    assert kinds["ألمانيا"] == "Nation"
+    assert kinds["شركة السنديان"] == "Commercial"
+    assert kinds["نهر تييتي"] == "Water-Body"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "fine"),
+    [
+        ("وبجامعة دلفت", "ORG", "Educational"),
+        ("الحكومة الهولندية", "ORG", "Government"),
+        ("وكالة أنباء الأناضول", "ORG", "Media"),
+        ("برج خليفة", "LOC", "Building-Grounds"),
+        ("جزيرة رانغل", "LOC", "Land-Region-Natural"),
+        ("نهر تييتي", "PERS", ""),
+        ("كوه تاو", "LOC", ""),
+    ],
+)
+def test_the_first_word_of_a_name_states_its_fine_type(name: str, kind: EntityType, fine: str) -> None:
+    assert kind_of(name, kind) == fine
 
 
 def test_names_only_of_links_around_the_text_are_told_apart() -> None:
@@ -283,3 +296,18 @@ def test_clitics_come_off_bodies() -> None:
     assert texts["وزارة الخارجية"] == ["لوزارة الخارجية", "وزارة الخارجية"]
     assert found["وزارة الخارجية"].english == "Ministry of Foreign Affairs"
     assert "وكالة الأنباء السورية" in found
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "gloss"),
+    [
+        ("اعتقل في ولاية [LOC فرجينيا] الغربية", "فرجينيا", ""),
+        ("اعتقل في ولاية [LOC فرجينيا]", "فرجينيا", "state of the eastern United States"),
+        ("تنطلق المياه نحو هضبة [LOC النيجر]", "النيجر", ""),
+        ("وحل محله نائبه [PERS كريستيان فوغت]", "كريستيان فوغت", ""),
+        ("وقالت النائبة [PERS كريستينا فوغت]", "كريستينا فوغت", "member of parliament («النائبة»)"),
+    ],
+)
+def test_a_fact_of_another_is_not_told(line: str, name: str, gloss: str) -> None:
+    _, entities = link(*read(line))
+    assert next(entity.gloss for entity in entities if name in entity.arabic) == gloss
