@@ -22,6 +22,7 @@ from nlp.document import NAMES, BilingualDocument, Entity, EntityType, Mention, 
 from nlp.names.english_name import Known, Namer, OwnName, bare_forms
 from nlp.names.facts.appositions import Apposition, apposition
 from nlp.names.facts.kinds import kind_of
+from nlp.names.facts.roles import origins
 from nlp.names.facts.witnesses import witnessed
 from nlp.names.groups import Group, gather, merge
 from nlp.names.in_english.placing import place_in_english
@@ -191,9 +192,14 @@ def _appositions(sentences: Sequence[Sentence], group: Group, people: Sequence[S
 
 
 def _is_of_another(span: Span, sentence: Sentence, gloss: str) -> bool:
-    """Whether the word beside a place makes it another: «فرجينيا الغربية» is no part of Virginia, «نهر النيجر» no country."""
+    """Whether the word beside a place makes it another: «فرجينيا الغربية» is no part of Virginia, «نهر النيجر» no country, and
+    «شركة الهند الشرقية الهولندية» not the English company."""
     before = [token for token in sentence.tokens[max(0, span.first - 2) : span.first] if token.kind == "word"]
-    after = sentence.tokens[span.last : span.last + 1]
+    after = [token for token in sentence.tokens[span.last : span.last + 2] if token.kind == "word" or token.text != "»"][:1]
+    if span.type == "ORG":
+        own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in after]
+        told = any(word in origins().values() for word in gloss.split(" "))
+        return told and any(each and each not in gloss for each in own)
     named_after = any(form in _CALLED_AFTER for token in before[-1:] for form in bare_forms(fold(token.text)))
     return (named_after and gloss.startswith(_POPULATED)) or any(fold(token.text) in _MAKES_ANOTHER for token in after)
 
@@ -201,7 +207,7 @@ def _is_of_another(span: Span, sentence: Sentence, gloss: str) -> bool:
 def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[Apposition], sentences: Sequence[Sentence]) -> Entity:
     """What is known of a group; `sentences` are all of the article."""
     kind = group.type
-    if kind == "LOC" and all(_is_of_another(span, sentences[span.sentence], choice.gloss) for span in group.spans):
+    if kind in {"LOC", "ORG"} and all(_is_of_another(span, sentences[span.sentence], choice.gloss) for span in group.spans):
         choice = replace(choice, gloss="", gloss_source=NameSource.UNKNOWN, fine="")
     if choice.type in NAMES and kind in NAMES and choice.source is NameSource.OURS:
         kind = choice.type
