@@ -40,7 +40,11 @@ _MAKES_ANOTHER: Final = frozenset(
     fold(word) for word in "الغربية الشرقية الشمالية الجنوبية الجديدة الغربي الشرقي الشمالي الجنوبي الجديد الإسلامي العربي".split()
 )
 # What is called after a place and is none of what a table says of it.
-_CALLED_AFTER: Final = frozenset(fold(word) for word in "نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية".split())
+_CALLED_AFTER: Final = frozenset(
+    fold(word)
+    for word in "نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية مجلة صحيفة جريدة قناة سفينة فندق فيلم "
+    "رواية مسلسل يخت بارجة طراد".split()
+)
 _POPULATED: Final = ("country", "capital", "state ", "city", "borough", "province", "region", "continent", "island")
 _WINS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 # What is no country or capital: «ولاية النيجر» is a state of Nigeria, «ولاية واشنطن» one of the United States.

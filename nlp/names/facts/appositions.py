@@ -110,6 +110,8 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
     length, head, english, _ = role
     if strip_diacritics(tokens[first].text).endswith("ه") and head[:-1] in roles():
         return None  # «نائبه», his deputy, is no «نائبة»
+    if any(word.startswith("لل") and roles().get(word[2:], ("", ""))[1] == "person" for word in words[first + 1 : last]):
+        return None  # «الحارس الشخصي للرئيس», followed by the president's name
     extra: list[str] = []
     origin = ""
     between: list[str] = []  # nouns of the description that its head is said of: «مساعد الرئيس»

@@ -96,9 +96,17 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
         return None
     if kind == "ORG" and not alone and key not in known() and _is_described_trade(tokens, first, last):
         return None
-    if kind == "PERS" and is_manner(tokens[first:last]) and not any(borne(word) for word in words[1:]):
+    if kind == "PERS" and (
+        (is_manner(tokens[first:last]) and not any(borne(word) for word in words[1:]))
+        or (not alone and key not in known() and _is_of_words(tokens[first:last]))
+    ):
         return None
     return Span(index, first, last, kind, key, shown)
+
+
+def _is_of_words(tokens: Sequence[Token]) -> bool:
+    """Whether all words of a tagged person are ordinary ones that nobody is called by: «فنجان شاي», a cup of tea."""
+    return all(is_ordinary(token, "PERS") and not borne(fold(token.text).removeprefix("ال")) for token in tokens)
 
 
 def _is_purpose(tokens: Sequence[Token], first: int) -> bool:
