@@ -220,6 +220,8 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
     if descriptions and (not gloss or contradicted):
         best = max(descriptions, key=lambda each: (len(each.english.split()), -len(each.arabic)))
         gloss, source = f"{best.english} («{best.arabic}»)", NameSource.ARTICLE
+    if contradicted:
+        choice = replace(choice, fine="")
     named = [span for span in group.spans if span.origin is not SpanOrigin.ROLE]
     return Entity(
         id=number,

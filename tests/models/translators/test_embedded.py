@@ -44,7 +44,7 @@ def test_it_translates(engine: NeuralTranslator) -> None:
 def test_links_lead_from_words_to_words(engine: NeuralTranslator) -> None:
     (result,) = translate(engine, NEWS)
     pairs = {(NEWS[x.start : x.end], result.english[x.english_start : x.english_end]): x.weight for x in result.links}
-    assert pairs[("77", "77")] == 1.0
+    assert pairs[("77", "77,000")] > 0.5
     assert ("القاهرة", "Cairo") in pairs
     assert all(0 < weight <= 1 for weight in pairs.values())
 
