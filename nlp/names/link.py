@@ -19,10 +19,10 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.document import NAMES, BilingualDocument, Entity, EntityType, Mention, NameSource, Sentence
-from nlp.names.english_name import Known, Namer, OwnName, bare_forms
-from nlp.names.facts.appositions import Apposition, apposition
+from nlp.names.english_name import Known, Namer, OwnName
+from nlp.names.facts.another import is_another, is_contradicted
+from nlp.names.facts.appositions import Apposition, apposition, told
 from nlp.names.facts.kinds import kind_of
-from nlp.names.facts.roles import origins
 from nlp.names.facts.witnesses import witnessed
 from nlp.names.groups import Group, gather, merge
 from nlp.names.in_english.placing import place_in_english
@@ -32,23 +32,10 @@ from nlp.names.spans.repeats import beside, find_again, find_roles
 from nlp.names.spans.span import Span, SpanOrigin, in_order
 from nlp.quantities.english import spoken
 from nlp.quantities.find import find as find_quantities
-from nlp.text.normalize import fold
 
 __all__ = ["Namer", "link", "only_around", "place_in_english"]
 
-_MAKES_ANOTHER: Final = frozenset(
-    fold(word) for word in "الغربية الشرقية الشمالية الجنوبية الجديدة الغربي الشرقي الشمالي الجنوبي الجديد الإسلامي العربي".split()
-)
-# What is called after a place and is none of what a table says of it.
-_CALLED_AFTER: Final = frozenset(
-    fold(word)
-    for word in "نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية مجلة صحيفة جريدة قناة سفينة فندق فيلم "
-    "رواية مسلسل يخت بارجة طراد".split()
-)
-_POPULATED: Final = ("country", "capital", "state ", "city", "borough", "province", "region", "continent", "island")
 _WINS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
-# What is no country or capital: «ولاية النيجر» is a state of Nigeria, «ولاية واشنطن» one of the United States.
-_PARTS_OF_COUNTRIES: Final = frozenset(fold(word) for word in "ولاية مقاطعة محافظة قرية بلدة نهر".split())
 
 
 def link(
@@ -70,9 +57,9 @@ def link(
     groups = gather(rows, latin_of)
     described = _described(sentences, rows, groups)
     named = sorted(_join_english(sentences, groups, own), key=lambda pair: min(span.place for span in pair[0].spans))
-    entities: list[Entity] = []
-    for number, (group, choice) in enumerate(named):
-        entities.append(_entity(number, group, choice, described.get(id(group), ()), sentences))
+    entities = [
+        _entity(number, group, choice, described.get(id(group), ()), sentences) for number, (group, choice) in enumerate(named)
+    ]
     entities = witnessed(entities, {n: described.get(id(group), ()) for n, (group, _) in enumerate(named)})
     return _with_mentions(sentences, [group for group, _ in named], entities), tuple(entities)
 
@@ -195,33 +182,17 @@ def _appositions(sentences: Sequence[Sentence], group: Group, people: Sequence[S
     return tuple(each for each in described if each is not None)
 
 
-def _is_of_another(span: Span, sentence: Sentence, gloss: str) -> bool:
-    """Whether the word beside a place makes it another: «فرجينيا الغربية» is no part of Virginia, «نهر النيجر» no country, and
-    «شركة الهند الشرقية الهولندية» not the English company."""
-    before = [token for token in sentence.tokens[max(0, span.first - 2) : span.first] if token.kind == "word"]
-    after = [token for token in sentence.tokens[span.last : span.last + 2] if token.kind == "word" or token.text != "»"][:1]
-    if span.type == "ORG":
-        own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in after]
-        told = any(word in origins().values() for word in gloss.split(" "))
-        return told and any(each and each not in gloss for each in own)
-    named_after = any(form in _CALLED_AFTER for token in before[-1:] for form in bare_forms(fold(token.text)))
-    return (named_after and gloss.startswith(_POPULATED)) or any(fold(token.text) in _MAKES_ANOTHER for token in after)
-
-
 def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[Apposition], sentences: Sequence[Sentence]) -> Entity:
     """What is known of a group; `sentences` are all of the article."""
     kind = group.type
-    if kind in {"LOC", "ORG"} and all(_is_of_another(span, sentences[span.sentence], choice.gloss) for span in group.spans):
+    if all(is_another(sentences[s.sentence].tokens, s.first, s.last, kind, choice.gloss) for s in group.spans):
         choice = replace(choice, gloss="", gloss_source=NameSource.UNKNOWN, fine="")
     if choice.type in NAMES and kind in NAMES and choice.source is NameSource.OURS:
         kind = choice.type
     gloss, source = choice.gloss, choice.gloss_source
-    contradicted = gloss.startswith(("country ", "capital ")) and any(each.head in _PARTS_OF_COUNTRIES for each in descriptions)
+    contradicted = is_contradicted(gloss, descriptions)
     if descriptions and (not gloss or contradicted):
-        best = max(descriptions, key=lambda each: (len(each.english.split()), -len(each.arabic)))
-        gloss, source = f"{best.english} («{best.arabic}»)", NameSource.ARTICLE
-    if contradicted:
-        choice = replace(choice, fine="")
+        gloss, source = told(descriptions), NameSource.ARTICLE
     named = [span for span in group.spans if span.origin is not SpanOrigin.ROLE]
     return Entity(
         id=number,
@@ -229,7 +200,7 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
         type=kind,
         english=choice.english,
         english_source=choice.source,
-        fine_type=choice.fine or kind_of(group.longest.arabic, kind),
+        fine_type=("" if contradicted else choice.fine) or kind_of(group.longest.arabic, kind),
         gloss=gloss,
         gloss_source=source,
         count=len(group.spans),

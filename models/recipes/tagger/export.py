@@ -11,7 +11,6 @@ counting spans on the other.
 from __future__ import annotations
 
 import argparse
-import collections
 import json
 import math
 import shutil
@@ -24,10 +23,8 @@ import numpy as np
 import numpy.typing as npt
 
 from models.recipes.tagger.batches import TAGS
-from models.recipes.tagger.data import spans, training_set
+from models.recipes.tagger.data import training_set
 
-# NewsFANE's names for people: "Religious_PER" and "Other_PER" say less than nothing to a reader.
-_SHOWN = {"Religious_PER": "Religious", "Religious_ORG": "Religious", "Other_PER": ""}
 _Floats = npt.NDArray[np.float32]
 OUT = Path(__file__).parents[2] / "weights" / "tagger"
 
@@ -42,20 +39,7 @@ def transitions() -> npt.NDArray[np.float32]:
     return table
 
 
-def fine_of(fine: list[str], data: Path) -> dict[str, list[str]]:
-    """For each coarse type the fine types that at least ten of its names, and one in two hundred, have in training."""
-    met: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    for example in training_set(data, aqmar=False):
-        for start, _, kind in spans(example.tags):
-            met[kind][example.fine[start]] += 1
-    return {
-        kind: [f for f in fine if counts[f] >= max(10, counts.total() / 200)]
-        for kind, counts in sorted(met.items())
-        if kind != "MISC"
-    }
-
-
-def export(start: Path, run: Path, data: Path, out: Path) -> None:
+def export(start: Path, run: Path, out: Path) -> None:
     import torch
     from ctranslate2.converters import TransformersConverter
     from safetensors.torch import save_file
@@ -82,12 +66,9 @@ def export(start: Path, run: Path, data: Path, out: Path) -> None:
     )  # ids are given, names are not read
     np.savez_compressed(
         out / "head.npz", weight=state["coarse.weight"].numpy(), bias=state["coarse.bias"].numpy(),
-        fine_weight=state["fine.weight"].numpy(), fine_bias=state["fine.bias"].numpy(), transitions=transitions(),
+        transitions=transitions(),
     )  # fmt: skip
-    fine = json.loads((run / "fine.json").read_text())
-    of = fine_of(fine, data)
-    shown = {"fine": [_SHOWN.get(name, name) for name in fine], "fine_of": {k: [fine.index(f) for f in v] for k, v in of.items()}}
-    (out / "tags.json").write_text(json.dumps({"tags": TAGS, **shown}, ensure_ascii=False))
+    (out / "tags.json").write_text(json.dumps({"tags": TAGS}, ensure_ascii=False))
 
 
 def learn_mixture(rows: Sequence[_Floats], tags: Sequence[Sequence[str]], decay: float) -> tuple[_Floats, _Floats]:
@@ -157,7 +138,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT / "neural")
     args = parser.parse_args()
-    export(args.start, args.run, args.data, args.out)
+    export(args.start, args.run, args.out)
     mix(args.out, args.data)
     print(sum(p.stat().st_size for p in args.out.iterdir()), "bytes")
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import collections
-import json
 import lzma
 import math
 import random
@@ -283,7 +282,7 @@ class _Run:
 
 
 def train(args: argparse.Namespace) -> None:
-    """Learns from `--data`, starting at `--start`; writes `best.pt` and `fine.json` into `--out`."""
+    """Learns from `--data`, starting at `--start`; writes `best.pt` into `--out`."""
     import torch
 
     torch.manual_seed(args.seed)
@@ -294,7 +293,6 @@ def train(args: argparse.Namespace) -> None:
     net = _opened(args, len(sets.fine))
     run = _Run(net, _optimiser(net, args), args)
     args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "fine.json").write_text(json.dumps(list(sets.fine)))
     for number in range(1, args.epochs + 1):
         drawn = windows(sets.examples, sets.pieces, chance)
         items = [encode(swapped(w, pools, args.swap, chance), sets.pieces, sets.fine, chance) for w in drawn]

@@ -19,7 +19,7 @@ from nlp.names.facts.roles import GOVERNED, origins, ranks, roles
 from nlp.names.gazetteer import places
 from nlp.text.normalize import fold, strip_diacritics
 
-__all__ = ["Apposition", "apposition"]
+__all__ = ["Apposition", "apposition", "told"]
 
 _REACH: Final = 6  # words a role may stand before the name
 _AFTER: Final = 14  # words of a description after the name
@@ -48,6 +48,16 @@ class Apposition:
     arabic: str
     head: str = ""
     origin: str = ""
+
+
+def told(descriptions: Sequence[Apposition]) -> str:
+    """The fullest of some descriptions as a card says it.
+
+    >>> told([Apposition("engineer", "المهندس"), Apposition("Egyptian engineer", "المهندس المصري")])
+    'Egyptian engineer («المهندس المصري»)'
+    """
+    best = max(descriptions, key=lambda each: (len(each.english.split()), -len(each.arabic)))
+    return f"{best.english} («{best.arabic}»)"
 
 
 def _role_at(words: Sequence[str], at: int, most: int) -> tuple[int, str, str, str] | None:

@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.document import Entity, NameSource
-from nlp.names.facts.appositions import Apposition
+from nlp.names.facts.appositions import Apposition, told
 from nlp.names.gazetteer import borne, places
 from nlp.text.english import stop_words
 from nlp.text.normalize import fold
@@ -103,5 +103,4 @@ def _without(entity: Entity, descriptions: Sequence[Apposition]) -> Entity:
     """The entity with what the article says of it alone."""
     if not descriptions:
         return replace(entity, gloss="", gloss_source=NameSource.UNKNOWN)
-    best = max(descriptions, key=lambda each: (len(each.english.split()), -len(each.arabic)))
-    return replace(entity, gloss=f"{best.english} («{best.arabic}»)", gloss_source=NameSource.ARTICLE)
+    return replace(entity, gloss=told(descriptions), gloss_source=NameSource.ARTICLE)

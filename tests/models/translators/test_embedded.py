@@ -20,6 +20,7 @@ from models.translators.embedded import SEARCH, open_engine, prepare
 from nlp.errors import ChecksumError
 from nlp.protocols import SourceSentence, Translation
 
+ALONE = "سيعمل 77 موظفا في القاهرة يوم الأحد."
 NEWS = "قال رئيس شركة مايكروسوفت إن 77 ألف موظف سيعملون في القاهرة يوم الأحد."
 
 
@@ -45,6 +46,10 @@ def test_links_lead_from_words_to_words(engine: NeuralTranslator) -> None:
     (result,) = translate(engine, NEWS)
     pairs = {(NEWS[x.start : x.end], result.english[x.english_start : x.english_end]): x.weight for x in result.links}
     assert pairs[("77", "77,000")] > 0.5
+    (alone,) = translate(engine, ALONE)
+    assert {(ALONE[x.start : x.end], alone.english[x.english_start : x.english_end]): x.weight for x in alone.links}[
+        ("77", "77")
+    ] == 1.0
     assert ("القاهرة", "Cairo") in pairs
     assert all(0 < weight <= 1 for weight in pairs.values())
 

@@ -1,0 +1,61 @@
+"""Whether the words beside a name say that it is another than the one a table knows: «فرجينيا الغربية» is no part of Virginia.
+
+A place that a direction or «الجديدة» follows, one that a river, a magazine or a ship is called after, a body that an adjective of
+another nation follows, and a place that the article calls a state or village where the table has a country.
+
+>>> from nlp.text.tokens import tokenize
+>>> tokens = tokenize("هضبة النيجر")
+>>> is_another(tokens, 1, 2, "LOC", "country in Africa"), is_another(tokens, 1, 2, "LOC", "main river of West Africa")
+(True, False)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from nlp.document import EntityType, Token
+from nlp.names.english_name import bare_forms
+from nlp.names.facts.appositions import Apposition
+from nlp.names.facts.roles import origins
+from nlp.text.normalize import fold
+
+__all__ = ["is_another", "is_contradicted"]
+
+_MAKES_ANOTHER: Final = frozenset(
+    fold(word) for word in "الغربية الشرقية الشمالية الجنوبية الجديدة الغربي الشرقي الشمالي الجنوبي الجديد الإسلامي العربي".split()
+)
+# What is called after a place and is none of what a table says of it.
+_CALLED_AFTER: Final = frozenset(
+    fold(word)
+    for word in "نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية مجلة صحيفة جريدة قناة سفينة فندق فيلم "
+    "رواية مسلسل يخت بارجة طراد".split()
+)
+_POPULATED: Final = ("country", "capital", "state ", "city", "borough", "province", "region", "continent", "island")
+# What is no country or capital: «ولاية النيجر» is a state of Nigeria, «ولاية واشنطن» one of the United States.
+_PARTS_OF_COUNTRIES: Final = frozenset(fold(word) for word in "ولاية مقاطعة محافظة قرية بلدة نهر".split())
+
+
+@lru_cache(maxsize=1)
+def _nations() -> frozenset[str]:
+    """The adjectives of origin in English."""
+    return frozenset(origins().values())
+
+
+def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType, gloss: str) -> bool:
+    """Whether the place or body `tokens[first:last]` of a sentence is another than what a table's `gloss` is about."""
+    after = [token for token in tokens[last : last + 2] if token.text != "»"][:1]
+    if kind == "ORG":
+        own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in after]
+        return any(each and each not in gloss for each in own) and not _nations().isdisjoint(gloss.split(" "))
+    if kind != "LOC":
+        return False
+    before = [token for token in tokens[max(0, first - 2) : first] if token.kind == "word"]
+    named_after = any(form in _CALLED_AFTER for token in before[-1:] for form in bare_forms(fold(token.text)))
+    return (named_after and gloss.startswith(_POPULATED)) or any(fold(token.text) in _MAKES_ANOTHER for token in after)
+
+
+def is_contradicted(gloss: str, descriptions: Sequence[Apposition]) -> bool:
+    """Whether the article calls a part of a country what the table's `gloss` calls a country or capital."""
+    return gloss.startswith(("country ", "capital ")) and any(each.head in _PARTS_OF_COUNTRIES for each in descriptions)
