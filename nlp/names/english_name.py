@@ -17,13 +17,14 @@ from typing import Final, Literal
 from nlp.document import EntityType, NameSource
 from nlp.names.gazetteer import OFTEN, key_of, met_once, mined, ordinary, own_spellings, people, places, single_names, spelt, units
 from nlp.names.made_of_words.bodies import body, described, literal
+from nlp.names.made_of_words.firms import firm
 from nlp.names.made_of_words.wording import Wording
 from nlp.names.romanize import romanize
 from nlp.quantities.arabic_numbers import ORDINALS
 from nlp.text.normalize import fold, has_arabic
 from nlp.text.tables import rows
 
-__all__ = ["Known", "Namer", "OwnName", "bare_forms", "beginnings", "known", "skeleton"]
+__all__ = ["Known", "Namer", "OwnName", "bare_forms", "beginnings", "known"]
 
 _PARTICLES: Final = {
     "بن": "bin",
@@ -41,6 +42,7 @@ _FIRST_PARTICLES: Final = frozenset({"ابو", "ام", "ابن"})
 _ROMAN: Final = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
 _ELEVENTH: Final = fold("الحادي")  # «الحادي عشر» alone
 _ARTICLE: Final = "ال"
+_ASIDE: Final = re.compile(r" \([^)]*\)")
 _SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
 
 
@@ -72,7 +74,8 @@ def known() -> dict[str, Known]:
     for name in (*written, "entities_world.tsv.xz"):
         folded = name not in written  # the large one is read at every start and stands there folded
         for variants, english, kind, fine, gloss in rows(name):
-            thing = Known(english, NameSource.OURS, kind, fine, gloss, NameSource.OURS if gloss else NameSource.UNKNOWN)
+            plain = _ASIDE.sub("", english)  # «Titanic (film)»: what it is stands beside it
+            thing = Known(plain, NameSource.OURS, kind, fine, gloss, NameSource.OURS if gloss else NameSource.UNKNOWN)
             for variant in variants.split("|"):
                 table.setdefault(variant if folded else fold(variant.strip()), thing)
     return table
@@ -157,7 +160,8 @@ class Namer:
         firsts = tuple(word[0] for word in arabic.split())
         if type == "PERS":
             return person(key, firsts, own)
-        if made := body(key, _spelt, own) or described(key, type == "LOC", _spelt, own):
+        firms = type == "ORG" and key not in mined()
+        if made := body(key, _spelt, own) or described(key, type == "LOC", _spelt, own) or (firms and firm(key, _spelt, own)):
             return Known(made, NameSource.WORDS, type)
         if made := mined().get(key, "") or literal(key, own):
             return Known(made, NameSource.NEWS if key in mined() else NameSource.WORDS, type)
@@ -338,11 +342,3 @@ def _titled(latin: str) -> str:
     if any(c.isupper() for c in latin):
         return latin
     return re.sub(r"[^\W_]+", lambda m: m[0] if m[0] in _SMALL else m[0].capitalize(), latin)
-
-
-_SAME_SOUND: Final = str.maketrans({"غ": "ج", "ق": "ج", "گ": "ج", "ڨ": "ج", "پ": "ب", "ڤ": "ف", "چ": "ش", "ط": "ت", "ص": "س"})
-
-
-def skeleton(word: str) -> str:
-    """The consonants of a folded word, letters that foreign names are written with either way made one: «غوغل» and «جوجل» agree."""
-    return "".join(c for c in word.translate(_SAME_SOUND) if c not in "اويءئؤ")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nlp.document import NAMES, EntityType
-from nlp.names.english_name import skeleton
+from nlp.names.likeness import skeleton
 from nlp.names.spans.span import Span, SpanOrigin
 
 __all__ = ["Group", "gather", "merge"]

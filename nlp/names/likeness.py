@@ -15,8 +15,9 @@ from typing import Final
 from nlp.text.english import stop_words
 from nlp.text.normalize import fold
 
-__all__ = ["likeness", "name_is_in", "place_of", "plain", "sound"]
+__all__ = ["likeness", "name_is_in", "place_of", "plain", "skeleton", "sound"]
 
+_SAME_SOUND: Final = str.maketrans({"غ": "ج", "ق": "ج", "گ": "ج", "ڨ": "ج", "پ": "ب", "ڤ": "ف", "چ": "ش", "ط": "ت", "ص": "س"})
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -104,3 +105,8 @@ def place_of(name: str, english: str, after: int = 0) -> int:
     """
     match = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search(english, after)
     return match.start() if match else -1
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a folded word, letters that foreign names are written with either way made one: «غوغل» and «جوجل» agree."""
+    return "".join(c for c in word.translate(_SAME_SOUND) if c not in "اويءئؤ")

@@ -52,7 +52,7 @@ _PLURALS: Final = frozenset(w for w in _SCALES if w.endswith("ات") or w in {fo
 _HUNDRED: Final = {fold("مئة"), fold("مائة")}
 _TEN: Final = {fold("عشر"), fold("عشرة")}
 _HALF: Final = fold("ونصف")
-_NUMERAL: Final = re.compile(r"\d+(?:[.,٫٬'’]\d+)*")
+_NUMERAL: Final = re.compile(r"\d+(?:[.,٫٬'’،]\d+)*")
 _LONGEST: Final = 14  # words of a number
 
 
@@ -77,7 +77,7 @@ def numeral(text: str) -> Decimal | None:
     text = western_digits(text)
     if not _NUMERAL.fullmatch(text) or len(text) > 30:
         return None
-    text = text.replace("٬", "").replace("'", "").replace("’", "").replace("٫", ".")
+    text = text.replace("٬", "").replace("'", "").replace("’", "").replace("٫", ".").replace("،", ",")
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text):
         text = text.replace(",", "")
     elif re.fullmatch(r"\d{1,3}(\.\d{3}){2,}", text):
@@ -178,7 +178,7 @@ def read_number(words: Sequence[str], start: int) -> tuple[int, Decimal] | None:
     return (start + now.at, now.total + now.current) if now.at else None
 
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[.,٫٬]\d+|(?<=\d)،\d{3}(?!\d))*")
+_WORD: Final = re.compile(r"[^\W_]+(?:[.,٫٬]\d+|(?<=\d)،\d{3}(?!\d)|(?<=\d)(?<!،\d)(?<!،\d\d)،\d{1,2}(?!،?\d))*")
 _PERCENT: Final = frozenset(fold(word) for word in "المئة المائة بالمئة بالمائة المية بالمية مئوية".split())
 _CLITICS: Final = (re.compile("^[وف]?(?:[بل]|[بك]?ال|لل)?(?=.{3})"), re.compile("^[وف](?=.{3})"))
 _DEFINITE_NUMBER: Final = re.compile("^[وف]?[بك]?ال|^لل")  # «القرن العشرين»

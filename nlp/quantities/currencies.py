@@ -24,6 +24,9 @@ SYMBOLS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "IL
 _CODES: Final = frozenset("USD EUR GBP EGP SAR QAR AED KWD BHD OMR JOD IQD LBP SYP MAD TND DZD ILS JPY CNY CHF TRY".split())
 
 
+_COINS: Final = frozenset("فلس فلسا فلسين فلوس قرش قرشا قروش سنت سنتا سنتات هللة هللات".split())  # parts of a currency
+
+
 @dataclass(frozen=True, slots=True)
 class _Currency:
     """What a word for money stands for: alone, and with the (folded) adjective of a country."""
@@ -42,6 +45,16 @@ def _currencies() -> dict[str, _Currency]:
         each = _Currency(words[0] if code == "-" else code, {fold(adjective): of for adjective, of in pairs})
         out |= dict.fromkeys(words, each)
     return out
+
+
+def is_currency(word: str) -> bool:
+    """Whether a folded word is one for money, coins included, with the article or without.
+
+    >>> is_currency(fold("الريال")), is_currency(fold("فلسين")), is_currency(fold("ريال مدريد"))
+    (True, True, False)
+    """
+    bare = word.removeprefix("ال")
+    return word in _currencies() or bare in _currencies() or bare in _COINS
 
 
 def currency(line: Line, at: int) -> tuple[int, str] | None:

@@ -27,7 +27,7 @@ _GROUPED: Final = (
     (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ","),
     (re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "."),
 )
-_DIGITS: Final = re.compile(r"\d+(?:[.,٫٬:/]\d+|،\d{3}(?!\d))*")
+_DIGITS: Final = re.compile(r"\d+(?:[.,٫٬:/]\d+|،\d{3}(?!\d)|(?<!،\d)(?<!،\d\d)،\d{1,2}(?!،?\d))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def plain(value: Decimal) -> str:
 def readings(text: str) -> frozenset[str]:
     """The values digits with separators may have. A comma or full stop parts thousands only where three digits follow each time.
 
-    >>> [sorted(readings(text)) for text in ("1.200", "2,24", "1,250,000", "٣٫٥", "24.9.2025")]
-    [['1.2', '1200'], ['2.24'], ['1250000'], ['3.5'], ['2492025']]
+    >>> [sorted(readings(text)) for text in ("1.200", "2,24", "1,250,000", "٣٫٥", "5،8", "24.9.2025")]
+    [['1.2', '1200'], ['2.24'], ['1250000'], ['3.5'], ['5.8'], ['2492025']]
     """
     text = western_digits(text).replace("،", ",")
     sure_group, sure_point = "٬" in text, "٫" in text

@@ -45,6 +45,8 @@ _DIACRITICS = re.compile(f"[{ARABIC_MARKS}]+")
 _INVISIBLE = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTHS}]+")
 _ARABIC = re.compile(f"[{ARABIC_LETTERS}]")
 # What the training data lost, exactly: the eight common vowel signs, dagger alef, tatweel.
+_DECIMAL: Final = re.compile(r"(?<![\d،])\d+،\d{1,2}(?!،?\d)")
+_THOUSANDS: Final = re.compile(r"(?<![\d،])\d{1,3}(?:،\d{3})+(?!،?\d)")
 _MODEL_DROPS = re.compile("[\u064b-\u0652\u0670\u0640]+")
 _FOLDED = str.maketrans(
     {
@@ -100,8 +102,21 @@ _fold_word = lru_cache(maxsize=100_000)(_fold)  # the words of a text come again
 
 
 def for_model(text: str) -> str:
-    """The Arabic that translator, tagger and encoder read: NFKC, no vowel signs, tatweel or invisible characters, single spaces."""
-    return " ".join(_MODEL_DROPS.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).split())
+    """The Arabic that translator, tagger and encoder read: NFKC, no vowel signs, tatweel or invisible characters, single spaces,
+    the marks in numbers as in English.
+
+    >>> for_model("بنسبة 5،8% أي 1،250 و15،16،17")
+    'بنسبة 5.8% أي 1,250 و15،16،17'
+    """
+    return _with_points(" ".join(_MODEL_DROPS.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).split()))
+
+
+def _with_points(text: str) -> str:
+    """`text`, the Arabic comma that parts decimals (one or two digits follow) or thousands in a number written as in English."""
+    if "،" not in text:
+        return text
+    text = _DECIMAL.sub(lambda match: match[0].replace("،", "."), text)
+    return _THOUSANDS.sub(lambda match: match[0].replace("،", ","), text)
 
 
 def for_model_with_map(text: str) -> tuple[str, list[int]]:
@@ -128,7 +143,7 @@ def for_model_with_map(text: str) -> tuple[str, list[int]]:
         if waiting < 0 and out:
             end = stop
     offsets.append(end)
-    return "".join(out), offsets
+    return _with_points("".join(out)), offsets
 
 
 def original_span(offsets: list[int], start: int, end: int) -> tuple[int, int]:

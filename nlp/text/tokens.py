@@ -42,6 +42,7 @@ _TOKEN: Final = regex.compile(
   | (?P<number>
         (?<!{_DIGIT}[/-]){_DIGIT}{{1,4}}(?P<sep>[/-]){_DIGIT}{{1,2}}(?P=sep){_DIGIT}{{1,4}}(?!(?P=sep)?{_DIGIT})(?!{_LATIN})
       | {_DIGIT}{{1,2}}:{_DIGIT}{{2}}(?::{_DIGIT}{{2}})?(?![:{_DIGIT}])(?!{_LATIN})
+      | (?<!{_DIGIT}،)(?:{_DIGIT}{{1,3}}(?:،{_DIGIT}{{3}})+|{_DIGIT}+،{_DIGIT}{{1,2}})(?!،?{_DIGIT})(?!{_LATIN})  # «5،8%»
       | {_DIGIT}+(?:[.,٫٬'’]{_DIGIT}+)*(?!{_LATIN})
       | \p{{No}}+|\p{{Nl}}+
     )

@@ -6,7 +6,7 @@ only guesses at (foreign ones) and verbs.
 >>> from nlp.document import Reading
 >>> house = Token(0, 3, "دار", pos="noun", glosses=("house",), readings=(Reading("دار", "", "noun", ("house",), (), ""),))
 >>> wording((house,))
-{'دار': Word(english='House', part='noun')}
+{'دار': Word(english='House', part='noun', sound='')}
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlp.document import Token
+from nlp.document import Reading, Token
+from nlp.names.vowelled import vowelled
 from nlp.text.normalize import fold
 from nlp.text.tables import words
 from nlp.words.glossary import from_glossary
@@ -37,15 +38,18 @@ __all__ = [
 _SMALL: Final = frozenset("a an the of and or for in on at to by with from".split())
 _PARTS: Final = {"noun": "noun", "adjective": "adj", "proper noun": "name"}
 _WORKS: Final = frozenset(fold(word) for word in "شركة شركات مصنع مصانع معمل معامل قناة قنوات محطة محطات وكالة".split())
+_SIGNS: Final = frozenset(chr(code) for code in range(0x64B, 0x653))
 _COMMON: Final = 4  # level (`nlp.words.senses`); rarer words are as often foreign names: Prado, read as "tool cutters"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The English of a word of a name, as names are written, and its part there: noun, adj, name."""
+    """The English of a word of a name, as names are written, its part there (noun, adj, name), and how it sounds, in Latin letters,
+    without the article ("" where the dictionary does not know)."""
 
     english: str
     part: str
+    sound: str = ""
 
 
 Wording = Mapping[str, Word]
@@ -158,7 +162,14 @@ def _word(token: Token) -> Word | None:
     part = "name" if named and first.pos != "adjective" else _PARTS[first.pos]
     if part != "name" and token.level > _COMMON and not fold(token.text).startswith("ال"):
         return None
-    return Word(english, part) if english and (part != "name" or named) else None
+    return Word(english, part, vowelled(_stem(token, first))) if english and (part != "name" or named) else None
+
+
+def _stem(token: Token, reading: Reading) -> str:
+    """A reading's word with its vowels, without proclitics."""
+    cut = sum(len(part.text) for part in token.segments if part.kind == "proclitic")
+    letters = [at for at, sign in enumerate(reading.diacritized) if sign not in _SIGNS]
+    return reading.diacritized[letters[cut] :] if cut < len(letters) else ""
 
 
 def _first(gloss: str) -> str:

@@ -45,6 +45,8 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
         key = " ".join((form, *tail))
         if key in known() or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail)))):
             return key, " ".join((same_letters(shown[0], form), *shown[1:]))
+    if _is_whole(tokens[first]) or (kind == "PERS" and words[0] in single_names()):
+        return " ".join(words), " ".join(shown)
     for clitic in ("وال", "فال", "بال", "كال", "ولل", "لل"):
         if words[0].startswith(clitic) and len(words[0]) - len(clitic) >= 3:
             form = "ال" + words[0][len(clitic) :]
@@ -53,6 +55,14 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
     if kind == "PERS" and bare == words[0]:
         bare = _without_preposition(bare)
     return " ".join((bare, *tail)), " ".join((same_letters(shown[0], bare), *shown[1:]))
+
+
+def _is_whole(token: Token) -> bool:
+    """Whether the dictionary reads a token as one noun or adjective without clitics: «وحدة» (unit), «وطنية» (national)."""
+    first = token.readings[0] if token.readings else None
+    if first is None or first.source == "backoff" or first.pos not in {"noun", "adjective"}:
+        return False
+    return all(part.kind != "proclitic" or part.pos == "article" for part in token.segments)
 
 
 def listed_alone(key: str) -> bool:

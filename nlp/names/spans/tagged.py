@@ -29,6 +29,7 @@ from nlp.names.made_of_words.wording import (
 )
 from nlp.names.spans.bare import TANWIN, listed_alone, name_of
 from nlp.names.spans.span import Span
+from nlp.quantities.currencies import is_currency
 from nlp.text.normalize import fold
 
 __all__ = ["tagged"]
@@ -48,10 +49,14 @@ _PLACE_HEADS: Final = frozenset(
 )
 
 
+_HE_SAID: Final = frozenset(fold(w) for w in "قال أضاف أوضح صرح تابع أردف استطرد".split())
 _GIVEN_NAMES: Final = frozenset("سلطان حكم عالم ملك امام امير بطل طالب".split())  # roles that are given names too
 _FUNCTION: Final = frozenset({"conjunction", "preposition", "particle", "pronoun", "relative pronoun"})
 _CUT_CLITICS: Final = frozenset({"لـ", "بـ", "كـ", "وـ"})
 _LISTS: Final = frozenset("،,؛و")
+_OF_FIRMS: Final = frozenset({fold("القابضة"), fold("المحدودة")})  # last words of a firm's name
+_SIDES: Final = frozenset(fold(w) for w in "الشمالية الجنوبية الشرقية الغربية الشمالي الجنوبي الشرقي الغربي".split())
+_RELATIVES: Final = frozenset(fold(w) for w in "عقيلة زوجة زوج حرم نجل كريمة شقيق شقيقة والد والدة".split())  # after a name: whose
 # A body named by its kind alone is no name.
 _GENERIC: Final = frozenset(
     fold(w)
@@ -90,11 +95,14 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
     words = [fold(token.text) for token in tokens[first:last] if not _is_mark(token)] or [""]
     key, shown = name_of(tokens, first, last, kind, listed=_is_listed(tokens, tags, first))
     alone = last - first == 1
+    if alone and kind in {"LOC", "ORG"} and _is_speaker(tokens, first, key):
+        kind = "PERS"
     if len(key) <= 1 or _is_kind(words, kind) or (alone and _is_title(fold(tokens[first].text), kind)):
         return None
-    if (alone and _is_common(tokens, first, kind, key)) or (kind == "ORG" and _is_purpose(tokens, first)):
+    if alone and (_is_common(tokens, first, kind, key) or (kind != "PERS" and is_currency(key))):
         return None
-    if kind == "ORG" and not alone and key not in known() and _is_described_trade(tokens, first, last):
+    unlisted = kind == "ORG" and not alone and key not in known()
+    if (kind == "ORG" and _is_purpose(tokens, first)) or (unlisted and _is_described_trade(tokens, first, last)):
         return None
     if kind == "PERS" and (
         (is_manner(tokens[first:last]) and not any(borne(word) for word in words[1:]))
@@ -102,6 +110,17 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
     ):
         return None
     return Span(index, first, last, kind, key, shown)
+
+
+def _is_speaker(tokens: Sequence[Token], first: int, key: str) -> bool:
+    """Whether an unknown word that was tagged as a place or body says something: «وأضاف إلداث», and Eldath added.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_speaker(tokenize("وأضاف إلداث"), 1, "الداث"), _is_speaker(tokenize("وقالت كونا"), 1, "كونا")
+    (True, False)
+    """
+    said = first > 0 and any(form in _HE_SAID for form in bare_forms(fold(tokens[first - 1].text)))
+    return said and not tokens[first].text.startswith("ال") and not listed_alone(key)
 
 
 def _is_of_words(tokens: Sequence[Token]) -> bool:
@@ -208,9 +227,35 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         last -= 1
     while kind == "PERS" and last - first > 1 and _goes_before_a_person(tokens[first]):
         first += 1
+    while kind == "PERS" and last - first > 1 and _ends_a_person(tokens[last - 1]):
+        last -= 1
     if kind == "LOC" and last - first > 1 and fold(tokens[first].text) in _PLACE_HEADS:
         first += 1
+    if kind == "LOC" and last - first == 2 and first and _is_side_of_kind(tokens, first):
+        last -= 1
+    if kind == "ORG" and last < len(tokens) and fold(tokens[last].text) in _OF_FIRMS:
+        last += 1
     return first, last
+
+
+def _ends_a_person(token: Token) -> bool:
+    """Whether a token that was tagged as the last of a person's name goes on about the person: «مكتوباً» (in writing), «عقيلة»."""
+    word = token.text.rstrip("ا")
+    return fold(token.text) in _RELATIVES or (word[-1:] in TANWIN or token.text[-1:] in TANWIN)
+
+
+def _is_side_of_kind(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the side after a place's name is said of what the place is: «بلدة بيجي الشمالية» is Bayji, the town in the north.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_side_of_kind(tokenize("بلدة بيجي الشمالية"), 1), _is_side_of_kind(tokenize("إلى كوريا الشمالية"), 1)
+    (True, False)
+    """
+    kind, name, side = (fold(token.text) for token in tokens[first - 1 : first + 2])
+    if side not in _SIDES or f"{name} {side}" in known() or f"{name} {side}" in places():
+        return False
+    heads = {form for form in bare_forms(kind) if form in _PLACE_HEADS}
+    return any(head.endswith("ه") == side.endswith("ه") for head in heads)
 
 
 def _goes_before_a_person(token: Token) -> bool:

@@ -1,0 +1,114 @@
+"""The English of firms that Arabic calls without the word for a firm: «أملاك للتمويل» is Amlak Finance, «الاتحاد العقارية» Union
+Real Estate, «بلتون المالية القابضة» Beltone Financial Holding.
+
+Their own name comes first and is spelt, though it be a common word: an indefinite noun, a noun before what the firm is for, or a
+noun whose adjective agrees with «شركة» (company) that is left out. Then follow places, adjectives and the purpose, in Arabic order.
+Leaves out: firms that are called by their kind (`nlp.names.made_of_words.bodies`) or are on a list.
+
+>>> firm(fold("زغبوط للتمويل"), str.capitalize), firm(fold("الخليج للملاحة"), str), firm(fold("اتش اس بي سي الشرق الأوسط"), str)
+('زغبوط Finance', 'Gulf Navigation', 'HSBC Middle East')
+>>> firm(fold("القضاء العسكري"), str), firm(fold("زغبوط"), str)
+('', '')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from nlp.names.made_of_words.bodies import purpose_of
+from nlp.names.made_of_words.letters import initials
+from nlp.names.made_of_words.lookup import ARTICLE, NOTHING, adjective_of, place_name
+from nlp.names.made_of_words.wording import Wording
+from nlp.text.normalize import fold
+
+__all__ = ["firm"]
+
+_MOST: Final = 10  # words
+_LAST: Final = {
+    fold(word): english
+    for words, english in (("القابضة", "Holding"), ("المحدودة", "Limited"), ("كابيتال", "Capital"), ("جروب غروب", "Group"))
+    for word in words.split()
+}
+_TRADES: Final = frozenset(
+    fold(w) for w in "العقارية المالية الصناعية التجارية الطبية الزراعية الغذائية الدوائية البترولية".split()
+)
+_AREAS: Final = {fold("الخليج"): "Gulf", fold("الإمارات"): "Emirates", fold("الاتحاد"): "Union", fold("الشرق"): "Orient"}
+_SPELT_ARTICLE: Final = re.compile(r"^(?:al|el|ad|ed|an|as|ash|ar|at|az)-(?=[A-Z])")
+
+
+def firm(key: str, spell: Callable[[str], str], own: Wording = NOTHING) -> str:
+    """The English of a folded name that is a firm's by its form, else "". `spell` writes one word, `own` is the dictionary's.
+
+    >>> firm(fold("السلام القابضة"), lambda word: "al-Salam"), firm(fold("الوطنية للسياحة"), str)
+    ('Al Salam Holding', 'National Tourism')
+    """
+    words = key.split()
+    if len(words) == 2 and words[0] in _AREAS and words[1] in _TRADES:  # «الخليج الطبية»
+        return f"{_AREAS[words[0]]} {adjective_of(words[1])[0]}"
+    last: list[str] = []
+    while words and words[-1] in _LAST:
+        last.insert(0, _LAST[words.pop()])
+    name, aim = purpose_of(words, spell, own)
+    if not name or not 1 < len(key.split()) <= _MOST or _is_described(name):
+        return ""
+    pieces = _pieces(name, spell, own)
+    trade = name[-1] in _TRADES and not _agrees(name)
+    letters = initials(name)[1]
+    if not (pieces and (aim or last or trade or letters or any(place_name(name[at:])[1] > 1 for at in range(1, len(name))))):
+        return ""
+    return " ".join(" ".join([*pieces, aim, *last]).split())
+
+
+def _is_described(name: Sequence[str]) -> bool:
+    """Whether a definite noun and its adjective begin a name, which says what the body is: «الحملة الدولية للدفاع».
+
+    >>> _is_described([fold("الحملة"), fold("الدولية")]), _is_described([fold("الاتحاد"), fold("العقارية")])
+    (True, False)
+    """
+    noun = len(name) > 1 and name[0].startswith(ARTICLE) and not adjective_of(name[0])[0] and name[0] not in _AREAS
+    return noun and bool(adjective_of(name[1])[0]) and (name[1] not in _TRADES or _agrees(name[:2]))
+
+
+def _agrees(name: Sequence[str]) -> bool:
+    """Whether the noun that the last adjective may belong to agrees with it: «الشركة العقارية», not «الاتحاد العقارية».
+
+    >>> _agrees([fold("المؤسسة"), fold("المالية")]), _agrees([fold("إشراق"), fold("العقارية")])
+    (True, False)
+    """
+    before = name[-2] if len(name) > 1 else ""
+    return before.startswith(ARTICLE) and before.endswith(("ه", "ات"))
+
+
+def _pieces(name: Sequence[str], spell: Callable[[str], str], own: Wording) -> list[str]:
+    """Places, initials and adjectives in English, the other words spelt, in Arabic order."""
+    pieces: list[str] = []
+    at = 0
+    while at < len(name):
+        bare = name[at][1:]
+        joined = at > 0 and name[at].startswith("و") and (bare.startswith(ARTICLE) or place_name([bare, *name[at + 1 :]])[1] > 0)
+        rest = [bare if joined else name[at], *name[at + 1 :]]
+        english, length = place_name(rest)
+        if length < 2 and rest[0] in _AREAS:
+            english, length = _AREAS[rest[0]], 1
+        if not length:
+            english, length = initials(rest)
+        if not length:
+            english, length = adjective_of(rest[0], NOTHING if at == 0 else own)[0], 1
+        pieces += [*(["and"] if joined else []), english or _spelt(rest[0], spell, own)]
+        at += length
+    return pieces
+
+
+def _spelt(word: str, spell: Callable[[str], str], own: Wording) -> str:
+    """A word of a firm's own name in Latin letters: as the dictionary reads it, else as names are spelt.
+
+    >>> from nlp.names.made_of_words.wording import Word
+    >>> _spelt(fold("الواحة"), str, {fold("الواحة"): Word("Oasis", "noun", "Waha")}), _spelt("جيتكس", lambda word: "Gitex", {})
+    ('Al Waha', 'Gitex')
+    """
+    meant = own.get(word)
+    if meant is not None and meant.sound and meant.part != "name":
+        return f"{'Al ' if word.startswith(ARTICLE) else ''}{meant.sound}"
+    return _SPELT_ARTICLE.sub(lambda match: match[0][:-1].title() + " ", spell(word))

@@ -1,0 +1,61 @@
+"""Initials that Arabic writes by the English names of their letters: «إتش إس بي سي» is HSBC, «يو بي إس» UBS.
+
+Each letter is a word of its own. Where a word may be two letters («بي» B or P, «جي» G or J, «إي» E or A) the list of initials
+has are taken, else the commoner letter. Leaves out: initials of one letter, letters written as Arabic calls them («ألف باء»).
+
+>>> initials("اتش اس بي سي".split()), initials("كي بي ام جي".split()), initials("بي تي كابيتال".split()), initials(["بي"])
+(('HSBC', 4), ('KPMG', 4), ('BT', 2), ('', 0))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice, product, takewhile
+from typing import Final
+
+from nlp.text.normalize import fold
+from nlp.text.tables import words
+
+__all__ = ["initials"]
+
+_NAMES: Final = {
+    "A": "إيه أيه آيه ايه", "B": "بي", "C": "سي", "D": "دي", "E": "إي اي", "F": "إف اف", "G": "جي", "H": "إتش اتش أتش",
+    "I": "آي أي", "J": "جيه جاي جي", "K": "كيه كي كاي", "L": "إل ال أل", "M": "إم ام أم", "N": "إن ان أن", "O": "أو او", "P": "بي",
+    "Q": "كيو", "R": "آر ار أر", "S": "إس اس أس", "T": "تي", "U": "يو", "V": "في", "W": "دبليو دبليوه", "X": "إكس اكس",
+    "Y": "واي", "Z": "زد زي",
+}  # fmt: skip
+_MOST: Final = 6
+_READINGS: Final = 200
+_SURE: Final = 4  # letters in a row that are initials though no list has them
+_WORDS: Final = frozenset({"في", "او", "اي"})
+"""Letters that are also words: initials that no list has do not end with one."""
+_PLAIN: Final = _WORDS | {"ان", "ام", "ال"}
+"""… nor do they begin with one of these."""
+
+
+@lru_cache(maxsize=1)
+def _letters() -> dict[str, str]:
+    """Folded name of a letter → the letters that it may be, the commonest first."""
+    table: dict[str, str] = {}
+    for letter, names in _NAMES.items():
+        for name in names.split():
+            key = fold(name)
+            if letter not in table.get(key, ""):
+                table[key] = table.get(key, "") + letter
+    return table
+
+
+def initials(folded: Sequence[str]) -> tuple[str, int]:
+    """(the initials, how many words they take) that folded words begin with; ("", 0) where they begin with none.
+
+    >>> initials(["في", "او"]), initials("ام بي سي مصر".split()), initials("دي ان ايه".split())
+    (('', 0), ('MBC', 3), ('DNA', 3))
+    """
+    names = list(takewhile(lambda word: word in _letters(), folded[: _MOST + 1]))
+    whole = 2 <= len(names) <= _SURE and names[0] not in _PLAIN and names[-1] not in _WORDS
+    for count in range(min(len(names), _MOST), len(names) - 1 if whole else 1, -1):
+        read = ("".join(each) for each in islice(product(*(_letters()[name] for name in names[:count])), _READINGS))
+        if found := next((each for each in read if each in words("names_initials.txt")), ""):
+            return found, count
+    return ("".join(_letters()[name][0] for name in names), len(names)) if whole else ("", 0)

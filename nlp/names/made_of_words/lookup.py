@@ -1,0 +1,134 @@
+"""What the words are that names of bodies and places are made of: heads, nouns, adjectives, places, initials.
+
+Each function looks at the beginning of some folded words and says (English, how many words it is). The tables are
+`nlp/data/entities_words.tsv`, the adjectives of origin, the places; `own` is what the dictionary reads in the sentence.
+
+>>> noun_of(["حقوق", "الانسان", "العربي"]), adjective_of("السودانيه"), head_of(["وزاره", "الخارجيه"])
+(('Human Rights', 2), ('Sudanese', True, False), ('of', 'Ministry', 1))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from nlp.names.gazetteer import OFTEN, places, units
+from nlp.names.made_of_words.letters import initials
+from nlp.names.made_of_words.wording import Wording
+from nlp.text.normalize import fold
+from nlp.text.tables import rows
+
+__all__ = ["ARTICLE", "NOTHING", "adjective_of", "head_of", "meant", "name_at", "noun_of", "place_name", "table_word"]
+
+ARTICLE: Final = "ال"
+NOTHING: Final[Wording] = {}
+_LONGEST: Final = 5  # words of an expression
+_SIZE: Final = 50_000  # people in a town that is taken for itself, not for a word
+_HEADS: Final = ("of", "of any", "after", "before")
+_SHORT: Final = {"United Arab Emirates": "UAE", "United States": "US", "United Kingdom": "UK"}  # within a longer name
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, str]]:
+    """Folded word or pair → part → English. Nouns also without the article, where that is no entry of its own."""
+    table: dict[str, dict[str, str]] = {}
+    nouns: list[tuple[str, str]] = []
+    for variants, english, part in rows("entities_words.tsv"):
+        for variant in variants.split("|"):
+            key = fold(variant)
+            table.setdefault(key, {}).setdefault(part, english)
+            if part == "noun" and key.startswith(ARTICLE):
+                nouns.append((key[2:], english))
+    for key, english in nouns:
+        table.setdefault(key, {}).setdefault("noun", english)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _origins() -> dict[str, str]:
+    table = {fold(arabic): english for arabic, english in rows("entities_nationalities.tsv")}
+    return table | {f"{key}ين": english for key, english in table.items()}
+
+
+def table_word(word: str, part: str) -> str:
+    return _words().get(word, {}).get(part, "")
+
+
+def noun_of(words: Sequence[str]) -> tuple[str, int]:
+    """(English, words) of the noun that `words` begins with; ("", 0)."""
+    for length in (2, 1):
+        key = " ".join(words[:length])
+        english = table_word(key, "noun") or table_word(key.removeprefix(ARTICLE), "noun") if len(words) >= length else ""
+        if english:
+            return english, length
+    return "", 0
+
+
+def meant(words: Sequence[str], own: Wording, *parts: str) -> tuple[str, int]:
+    """(English, words) of what `words` begins with in `own`, as one of `parts`; ("", 0)."""
+    for length in range(min(len(words), _LONGEST), 0, -1):
+        word = own.get(" ".join(words[:length]))
+        if word is not None and word.part in parts:
+            return word.english, length
+    return "", 0
+
+
+def adjective_of(word: str, own: Wording = NOTHING) -> tuple[str, bool, bool]:
+    """(English, whether it says where from, whether «و» joins it); ("", False, False)."""
+    for joined, form in ((False, word), (True, word.removeprefix("و"))):
+        if form.startswith(ARTICLE) and (not joined or form != word):
+            if english := table_word(form, "adj"):
+                return english, False, joined
+            if english := _origins().get(form[2:], ""):
+                return english, True, joined
+    meant = own.get(word)
+    if meant is not None and meant.part == "adj":
+        return meant.english, False, False
+    return "", False, False
+
+
+def head_of(words: Sequence[str]) -> tuple[str, str, int]:
+    """(part, English, words) of the head that `words` begins with; ("", "", 0)."""
+    for length in (2, 1):
+        key = " ".join(words[:length])
+        for form in (key, key.removeprefix(ARTICLE)) if len(words) >= length else ():
+            for part in _HEADS:
+                if english := table_word(form, part):
+                    return part, english, length
+    return "", "", 0
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, str]:
+    """Folded names of places that are made of several words, from our own list → English: «الشرق الأوسط»."""
+    own = ((fold(variant), row[1]) for row in rows("entities_places.tsv") for variant in row[0].split("|"))
+    return {key: english for key, english in own if " " in key}
+
+
+def place_name(words: Sequence[str]) -> tuple[str, int]:
+    """(English, words) of the place that folded words begin with; ("", 0).
+
+    >>> place_name(["راس", "الخيمه", "العقاريه"]), place_name(["الشرق", "الاوسط"]), place_name(["راس", "المال"])
+    (('Ras Al Khaimah', 2), ('Middle East', 2), ('', 0))
+    """
+    for length in (3, 2, 1):
+        key = " ".join(words[:length])
+        place = places().get(key) if length <= len(words) else None
+        if place is not None and (place.kind in {"country", "capital"} or place.weight > _SIZE):
+            return _SHORT.get(place.english, place.english.removesuffix(" City")), length
+        if 1 < length <= len(words) and key in _regions():
+            return _regions()[key], length
+    return "", 0
+
+
+def name_at(words: Sequence[str]) -> tuple[str, int]:
+    """(English, words) of a place or a single name of the tables, or of initials; ("", 0)."""
+    for find in (place_name, initials):
+        name, length = find(words)
+        if length:
+            return name, length
+    unit = units().get(words[0])
+    if unit is not None and unit.count >= OFTEN and not words[0].startswith(ARTICLE):
+        return unit.latin, 1
+    return "", 0
