@@ -76,14 +76,21 @@ def in_digits(text: str) -> Iterator[Written]:
 
 
 def unmatched(wanted: Sequence[Written], given: Sequence[Written]) -> list[Written]:
-    """The hard ones of `wanted` that share a value with none of `given`, nor with half of a clock or date in four digits."""
+    """The hard ones of `wanted` that share a value with none of `given`, nor with half of a clock or date in four digits that is
+    none of `wanted` itself: the 11 of "10-11 October 2011" is not in 2011.
+
+    >>> given = [Written(0, 2, frozenset({"10"})), Written(3, 7, frozenset({"2011"}))]
+    >>> [sorted(each.values) for each in unmatched([*given, Written(8, 10, frozenset({"11"}))], given)]
+    [['11']]
+    """
     values = set().union(*(each.values for each in given)) if given else set()
-    return [each for each in wanted if each.hard and not each.values & values and not _in_pieces(each, values)]
+    spare = values.difference(*(each.values for each in wanted))
+    return [each for each in wanted if each.hard and not each.values & values and not _in_pieces(each, values, spare)]
 
 
-def _in_pieces(number: Written, values: set[str]) -> bool:
-    """Whether a clock or date in digits («0930», "20-30") holds this number, or this one holds two of `values`."""
-    parts = [pair for value in values if (pair := _halves(value))]
+def _in_pieces(number: Written, values: set[str], spare: set[str]) -> bool:
+    """Whether a clock or date in digits («0930», "20-30") of `spare` holds this number, or this one holds two of `values`."""
+    parts = [pair for value in spare if (pair := _halves(value))]
     own = [pair for value in number.values if (pair := _halves(value))]
     return any(number.values & pair for pair in parts) or any(pair <= values for pair in own)
 

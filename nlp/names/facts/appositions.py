@@ -231,6 +231,9 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
     for at in _words_before(tokens, begin):
         if at < begin - 1 and fold(tokens[at + 1].text).removeprefix("ال") not in origins():
             return None  # what stands between may be another name
+        word = fold(tokens[at].text)
+        if word.startswith("ال") and roles().get(word[2:], ("", ""))[1] == "place":
+            return None  # «أمن الدولة بوشر النقاش فيه»: a definite kind has no name after it
         described = _describe(tokens, at, begin, kinds)
         if described is not None:
             return described
