@@ -10,6 +10,7 @@ there). Keys are `nlp.text.normalize.fold` of the Arabic. Words that nearly alwa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -22,6 +23,7 @@ __all__ = [
     "OFTEN",
     "Place",
     "Unit",
+    "beginnings",
     "borne",
     "key_of",
     "met_once",
@@ -144,3 +146,16 @@ def mined() -> dict[str, str]:
 def met_once() -> dict[str, str]:
     """Folded single Arabic name → its English in the one sentence of translated text that has it: a good guess."""
     return _mined()[1]
+
+
+def beginnings(names: Iterable[str]) -> dict[str, int]:
+    """The first words of folded names → of how many words the longest is that begins so.
+
+    >>> beginnings(["الامم المتحده", "الامم"])
+    {'الامم': 2}
+    """
+    longest: dict[str, int] = {}
+    for name in names:
+        words = name.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest

@@ -79,6 +79,10 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple
             _add(origins if origin or not parts else parts[-1].adjectives, adjective, joined=joined)
             at += 1
             continue
+        if parts and not family and (adjective := _described_by(words, at, parts[-1], own)):
+            parts[-1].adjectives.append(adjective)
+            at += 1
+            continue
         bare = words[at].removeprefix("و")
         joined = at > 0 and bare != words[at] and _is_joined(bare, words[at:], own)
         rest = [bare if joined else words[at], *words[at + 1 :]]
@@ -102,6 +106,15 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple
             parts.append(_Part(english, named=named, joined=joined))
         at += length
     return parts, origins
+
+
+def _described_by(words: Sequence[str], at: int, before: _Part, own: Wording) -> str:
+    """The English of a definite word after a definite noun or a place, which can only say what that is like: «الفنون الجميلة»,
+    though the dictionary reads a noun, "the beautiful one"; "" for any other."""
+    said = own.get(words[at]) if words[at].startswith(ARTICLE) else None
+    if said is None or said.part != "noun" or noun_of(words[at:])[1] or place_name(words[at:])[1]:
+        return ""
+    return said.english if words[at - 1].startswith(ARTICLE) or before.named else ""
 
 
 def _is_joined(bare: str, words: Sequence[str], own: Wording) -> bool:
@@ -129,6 +142,13 @@ def _chain(parts: Sequence[_Part]) -> str:
         else:
             text += f" of {part}"
     return text
+
+
+def _compound(parts: Sequence[_Part]) -> str:
+    """Nouns in a row as English puts them before another noun: «صناعة تكنولوجيا المعلومات» → Information Technology Industry."""
+    if len(parts) > 1 and not any(part.joined or part.named for part in parts):
+        return " ".join(str(part) for part in reversed(parts))
+    return _chain(parts)
 
 
 def _purpose(words: Sequence[str]) -> int:
@@ -185,7 +205,7 @@ def purpose_of(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> t
     (['زغبوط'], 'Investment')
     """
     cut = _purpose(words)
-    return list(words[:cut]), _chain(_parts(_named_purpose(words[cut:]), spell, own)[0])
+    return list(words[:cut]), _compound(_parts(_named_purpose(words[cut:]), spell, own)[0])
 
 
 def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
@@ -212,7 +232,7 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     else:
         parts, more = _parts(rest, spell, own)
         origins += more
-        chain, named = _chain(parts), all(p.named for p in parts)
+        chain, named = (_compound if part == "after" else _chain)(parts), all(p.named for p in parts)
     return _put_together(part, head, chain, named=named, said=said, origins=origins, purpose=_parts(purpose, spell, own)[0])
 
 
@@ -250,8 +270,8 @@ def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING
 def _put_together(
     part: str, head: str, chain: str, *, named: bool, said: Sequence[str], origins: Sequence[str], purpose: Sequence[_Part]
 ) -> str:
-    aim = _chain(purpose)
-    short = len(purpose) == 1
+    aim = _compound(purpose)
+    short = bool(purpose) and not any(each.joined or each.named for each in purpose[1:])
     core = " ".join([*reversed(said), *([aim] if short else []), head])
     if chain and part == "before":
         core = f"{core} {chain}"

@@ -82,9 +82,10 @@ def adjective_of(word: str, own: Wording = NOTHING) -> tuple[str, bool, bool]:
                 return english, False, joined
             if english := _origins().get(form[2:], ""):
                 return english, True, joined
-    meant = own.get(word)
-    if meant is not None and meant.part == "adj":
-        return meant.english, False, False
+    for joined, form in ((False, word), (True, word.removeprefix("و"))):
+        said = own.get(form) if not joined or form.startswith(ARTICLE) else None
+        if said is not None and said.part == "adj":
+            return said.english, False, joined
     return "", False, False
 
 

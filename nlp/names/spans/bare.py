@@ -45,7 +45,7 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
         key = " ".join((form, *tail))
         if key in known() or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail)))):
             return key, " ".join((same_letters(shown[0], form), *shown[1:]))
-    if _is_whole(tokens[first]) or (kind == "PERS" and words[0] in single_names()):
+    if _is_whole(tokens[first]) or words[0] in single_names():
         return " ".join(words), " ".join(shown)
     for clitic in ("وال", "فال", "بال", "كال", "ولل", "لل"):
         if words[0].startswith(clitic) and len(words[0]) - len(clitic) >= 3:

@@ -1,0 +1,192 @@
+"""Names in Latin letters: a person's word by word, particles, «عبد» (servant of) and the numbers of rulers as such; any other by
+its sound, initials as such.
+
+>>> person(fold("لويس الرابع عشر"))[0], by_sound(["شرف", "دي", "جي"], (), {})
+('Louis XIV', 'Sharaf DG')
+
+Leaves out: names that a table has whole (`nlp.names.english_name`) or that are made of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from nlp.document import NameSource
+from nlp.names.gazetteer import OFTEN, met_once, mined, ordinary, own_spellings, people, single_names, spelt, units
+from nlp.names.made_of_words.letters import initials
+from nlp.names.made_of_words.wording import Wording
+from nlp.names.romanize import romanize
+from nlp.quantities.arabic_numbers import ORDINALS
+from nlp.text.normalize import fold
+
+__all__ = ["by_sound", "person", "spelt_word"]
+
+_PARTICLES: Final = {
+    "بن": "bin",
+    "ابن": "ibn",
+    "بنت": "bint",
+    "ابو": "Abu",
+    "ابي": "Abi",
+    "ام": "Umm",
+    "دي": "de",
+    "فان": "van",
+    "فون": "von",
+    "دا": "da",
+}
+_FIRST_PARTICLES: Final = frozenset({"ابو", "ام", "ابن"})
+_ROMAN: Final = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
+_ELEVENTH: Final = fold("الحادي")  # «الحادي عشر» alone
+_SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
+_ARTICLE: Final = "ال"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One written piece of a person's name, the source of its spelling (None: a particle has none) and the words it takes."""
+
+    latin: str
+    source: NameSource | None = None
+    words: int = 1
+
+
+def person(key: str, initials: tuple[str, ...] = (), own: Wording | None = None) -> tuple[str, NameSource]:
+    """(English, its source) of a folded person's name: the whole, or word by word; `initials` are the words' first letters before
+    folding, `own` what the dictionary says of them.
+
+    >>> person(fold("حسام نصر"))[0], person(fold("زياد بن عبد الرحمن"))[0]
+    ('Hossam Nasr', 'Ziad bin Abdurrahman')
+    """
+    if key in people():
+        return _titled(people()[key]), NameSource.WIKIDATA
+    if " " in key and key in mined():
+        return mined()[key], NameSource.NEWS
+    words = key.split()
+    pieces: list[_Piece] = []
+    at = 0
+    while at < len(words):
+        first = _first(initials, words, at)
+        pieces.append(_reign(words, at) or _particle(words, at) or _servant_of(words, at) or _single(words, at, first, own or {}))
+        at += pieces[-1].words
+    sources = [piece.source for piece in pieces if piece.source is not None]
+    guessed = NameSource.TRANSLITERATION in sources or not sources or ordinary(key)  # «الخطيب» may be a preacher
+    worst = NameSource.TRANSLITERATION if guessed else sources[-1]
+    return " ".join(piece.latin for piece in pieces), worst
+
+
+def _first(initials: Sequence[str], words: Sequence[str], at: int) -> str:
+    """The letter that the word at `at` began with before folding; "" where the sides do not run in step."""
+    return initials[at] if len(initials) == len(words) else ""
+
+
+def _particle(words: Sequence[str], at: int) -> _Piece | None:
+    """A particle inside a name, or one that can begin it.
+
+    >>> _particle(["ابو", "مازن"], 0), _particle(["دي", "مازن"], 0)
+    (_Piece(latin='Abu', source=None, words=1), None)
+    """
+    stands = len(words) > 1 and (at > 0 or words[at] in _FIRST_PARTICLES)
+    return _Piece(_PARTICLES[words[at]]) if stands and words[at] in _PARTICLES else None
+
+
+def _servant_of(words: Sequence[str], at: int) -> _Piece | None:
+    """«عبد» (servant of) with the word after it where their joint spelling is known, else alone.
+
+    >>> _servant_of(["عبد", "الرحمن"], 0).latin, _servant_of(["عبد", "السلام"], 0).latin
+    ('Abdurrahman', 'Abdel Salam')
+    >>> _servant_of(["عبد", "السنجاب"], 0).latin  # the article is in "Abdel"
+    'Abdel Sandjab'
+    """
+    if words[at] != "عبد" or at + 1 == len(words):
+        return None
+    after = words[at + 1]
+    joined = units().get(words[at] + after)
+    if joined:
+        return _Piece(_titled(joined.latin), NameSource.WIKIDATA, 2)
+    if after.startswith(_ARTICLE) and len(after) > 4:
+        inner, source = _part(after[2:])
+        return _Piece(f"Abdel {inner}", source, 2)
+    return _Piece("Abdel", NameSource.WIKIDATA)
+
+
+def _reign(words: Sequence[str], at: int) -> _Piece | None:
+    """The number of a ruler, after the name: «سليم الأول», «لويس الرابع عشر».
+
+    >>> _reign(["سليم", "الاول"], 1).latin, _reign(["لويس", "الرابع", "عشر"], 1).latin, _reign(["الثاني"], 0)
+    ('I', 'XIV', None)
+    """
+    teen = words[at + 1 : at + 2] == ["عشر"]
+    number = 1 if teen and words[at] == _ELEVENTH else ORDINALS.get(words[at], 0)
+    if not at or not number:
+        return None
+    return _Piece(_ROMAN[number + 10], None, 2) if teen and number < 10 else _Piece(_ROMAN[number])
+
+
+def _single(words: Sequence[str], at: int, first: str, own: Wording | None = None) -> _Piece:
+    """A word by itself; the first of several is a given name.
+
+    >>> _single(["زغبلوط"], 0, "ز").source
+    <NameSource.TRANSLITERATION: 'transliteration'>
+    """
+    return _Piece(*_part(words[at], given=at == 0 and len(words) > 1, first=first, own=own))
+
+
+def _part(
+    word: str, *, given: bool = False, lone: bool = False, first: str = "", own: Wording | None = None
+) -> tuple[str, NameSource]:
+    """(Latin, source) of one folded word of a name; what the dictionary calls a name is spelt its way before it is guessed."""
+    meant = (own or {}).get(word)
+    by_dictionary = meant.english if meant is not None and meant.part == "name" else ""
+    if listed := _listed(word, lone=lone):
+        return listed
+    unit = units().get(word)
+    translated = mined().get(word)
+    if first == "آ":  # folding lost the long a; a spelling without it is another name's
+        unit = unit if unit is not None and unit.latin.startswith("A") else None
+        translated = translated if translated and translated.startswith("A") else None
+    if unit is not None and unit.count >= OFTEN and (not given or unit.role != "surname") and not lone:
+        return _titled(unit.latin), NameSource.WIKIDATA
+    if translated and " " not in translated:
+        return translated, NameSource.NEWS
+    if (
+        word.startswith(_ARTICLE) and len(word) > 4 and first in {"", "ا"} and not (unit or by_dictionary)
+    ):  # «ألكاراث» bears no article
+        inner, source = _part(word[2:])
+        return f"al-{inner}" if not inner.lower().startswith(("al-", "el-")) else inner, source
+    if unit is not None:
+        return _titled(unit.latin), NameSource.WIKIDATA
+    once = spelt().get(word) or met_once().get(word)
+    alone = single_names().get(word)
+    guess = by_dictionary or ((once or alone) if lone else (alone or once)) or romanize(word, first)
+    return guess, NameSource.TRANSLITERATION
+
+
+def _listed(word: str, *, lone: bool) -> tuple[str, NameSource] | None:
+    """(Latin, source) of a folded word by our own lists; `lone`: it stands for no person."""
+    if word in own_spellings():
+        return own_spellings()[word], NameSource.NEWS
+    return (single_names()[word], NameSource.OURS) if word in single_names() and not lone else None
+
+
+def by_sound(words: Sequence[str], firsts: Sequence[str], own: Wording) -> str:
+    """A name word by word in Latin letters, initials as such: «شرف دي جي», Sharaf DG."""
+    pieces: list[str] = []
+    at = 0
+    while at < len(words):
+        letters, length = initials(words[at:])
+        pieces.append(letters or _part(words[at], lone=True, first=_first(firsts, words, at), own=own)[0])
+        at += length or 1
+    return " ".join(pieces)
+
+
+def spelt_word(word: str) -> str:
+    return _part(word, lone=True)[0]
+
+
+def _titled(latin: str) -> str:
+    """`latin` with capitals where the table has none: «akbis», «abu-elmagd»; particles stay small."""
+    if any(c.isupper() for c in latin):
+        return latin
+    return re.sub(r"[^\W_]+", lambda m: m[0] if m[0] in _SMALL else m[0].capitalize(), latin)
