@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -25,7 +25,7 @@ from nlp.names.latin_spelling import by_sound, person, spelt_word
 from nlp.names.made_of_words.bodies import body, described, literal
 from nlp.names.made_of_words.firms import firm
 from nlp.names.made_of_words.wording import Wording
-from nlp.text.normalize import fold, has_arabic
+from nlp.text.normalize import fold, has_arabic, western_digits
 from nlp.text.tables import rows
 
 __all__ = ["Known", "Namer", "OwnName", "bare_forms", "known"]
@@ -123,7 +123,18 @@ class Namer:
 
     def name(self, arabic: str, type: EntityType, own: Wording | None = None) -> Known:
         """The English of `arabic` (without clitics or titles); always something, a transliteration at worst. `own`: what its words
-        mean where they stand."""
+        mean where they stand.
+
+        >>> Namer().name("معرض زغبلوط 2015", "MISC").english.endswith("Exhibition 2015")
+        True
+        """
+        before, _, number = arabic.rpartition(" ")
+        if type == "PERS" or not before or not number.isdecimal() or key_of(arabic) in known():
+            return self._name(arabic, type, own)
+        named = self._name(before, type, own)
+        return replace(named, english=f"{named.english} {western_digits(number)}")
+
+    def _name(self, arabic: str, type: EntityType, own: Wording | None) -> Known:
         key = key_of(arabic)
         if not has_arabic(key):
             return Known(arabic, NameSource.ARTICLE, type)

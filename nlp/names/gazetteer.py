@@ -96,7 +96,8 @@ def people() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def units() -> dict[str, Unit]:
     """Folded single name → unit."""
-    return {r[0]: Unit(r[1], r[2], int(r[3])) for r in rows("gazetteer_units.tsv.xz")}
+    made = {r[0]: Unit(r[1], r[2], int(r[3])) for r in rows("gazetteer_units.tsv.xz")}
+    return {key: unit for key, unit in made.items() if not (unit.latin[:1].islower() and unit.latin[-1:].isupper())}  # "lilD"
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,8 @@ from nlp.document import NAMES, BilingualDocument, Entity, EntityType, Mention, 
 from nlp.names.english_name import Known, Namer, OwnName
 from nlp.names.facts.another import is_another, is_contradicted
 from nlp.names.facts.appositions import Apposition, apposition, told
-from nlp.names.facts.kinds import kind_of
+from nlp.names.facts.kinds import kind_of, part_of_country
+from nlp.names.facts.surroundings import called
 from nlp.names.facts.witnesses import witnessed
 from nlp.names.groups import Group, gather, merge
 from nlp.names.in_english.placing import place_in_english
@@ -132,6 +133,9 @@ def _english(group: Group, kind: EntityType, namer: Namer, sentences: Sequence[S
     span = group.longest
     if kind not in NAMES:
         return Known(spoken(kind, span.value)[0] if span.value else "", NameSource.ARTICLE, kind)
+    around = {called(sentences[each.sentence].tokens, each.first, each.last) for each in group.spans}
+    if (other := next(iter(around))) is not None and len(around) == 1:
+        return other
     given = namer.sure(span.arabic)
     if given is not None and given.source is NameSource.GLOSSARY:
         return given
@@ -200,7 +204,7 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
         type=kind,
         english=choice.english,
         english_source=choice.source,
-        fine_type=("" if contradicted else choice.fine) or kind_of(group.longest.arabic, kind),
+        fine_type=part_of_country("" if contradicted else choice.fine, descriptions) or kind_of(group.longest.arabic, kind),
         gloss=gloss,
         gloss_source=source,
         count=len(group.spans),

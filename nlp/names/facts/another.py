@@ -29,10 +29,11 @@ _MAKES_ANOTHER: Final = frozenset(
 # What is called after a place and is none of what a table says of it.
 _CALLED_AFTER: Final = frozenset(
     fold(word)
-    for word in "نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية مجلة صحيفة جريدة قناة سفينة فندق فيلم "
+    for word in "بعنوان نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية مجلة صحيفة جريدة قناة سفينة فندق فيلم "
     "رواية مسلسل يخت بارجة طراد".split()
 )
 _POPULATED: Final = ("country", "capital", "state ", "city", "borough", "province", "region", "continent", "island")
+_OTHER_BALLS: Final = tuple([fold(word)] for word in "السلة اليد الطائرة".split())  # «الدوري الأوروبي لكرة السلة»
 # What is no country or capital: «ولاية النيجر» is a state of Nigeria, «ولاية واشنطن» one of the United States.
 _PARTS_OF_COUNTRIES: Final = frozenset(fold(word) for word in "ولاية مقاطعة محافظة قرية بلدة نهر".split())
 
@@ -49,6 +50,8 @@ def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType,
     if kind == "ORG":
         own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in after]
         return any(each and each not in gloss for each in own) and not _nations().isdisjoint(gloss.split(" "))
+    if kind == "MISC":
+        return "football" in gloss and [fold(token.text) for token in tokens[last : last + 2]][-1:] in _OTHER_BALLS
     if kind != "LOC":
         return False
     before = [token for token in tokens[max(0, first - 2) : first] if token.kind == "word"]

@@ -117,6 +117,10 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
     role = _role_at(words, first, last - first)
     if role is None or role[3] not in kinds or _is_joined_verb(tokens[first]):
         return None
+    if role[1] == "امام" and strip_diacritics(tokens[first].text).lstrip("و").startswith("أ"):
+        return None  # «أمام نتنياهو» is before him, no imam
+    if role[3] == "person" and any(_is_of_something(token) for token in tokens[first + role[0] : last]):
+        return None
     length, head, english, _ = role
     if strip_diacritics(tokens[first].text).endswith("ه") and head[:-1] in roles():
         return None  # «نائبه», his deputy, is no «نائبة»
@@ -139,6 +143,12 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
     shown = " ".join(token.text for token in tokens[first:last])
     text = " ".join(dict.fromkeys([*extra, english]))
     return Apposition(text, shown, head, origin)
+
+
+def _is_of_something(token: Token) -> bool:
+    """Whether a token is an indefinite noun after a preposition written with it: «القاضية بطرد», the knockout of a dismissal."""
+    clitics = [part.pos for part in token.segments if part.kind == "proclitic"]
+    return any(pos.startswith("preposition") for pos in clitics) and "article" not in clitics and bool(token.glosses)
 
 
 def _is_joined_verb(token: Token) -> bool:
@@ -198,6 +208,8 @@ def _before_a_person(
     """
     begin = _outside(tokens, first)
     near = _words_before(tokens, begin)
+    if any(part.pos.startswith("preposition") for part in tokens[first].segments):
+        return None  # «مستشار اقتصادي لماكين» is another man
     if near and fold(tokens[near[0]].text) == _ON_BEHALF:
         return None  # «متحدث باسم خالد» is another
     other = next((at for at in near if at in people), -1)

@@ -9,14 +9,19 @@ worse than none. Leaves out: people, whose roles are read beside their names.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from nlp.document import EntityType
 from nlp.names.english_name import bare_forms
+from nlp.names.facts.appositions import Apposition
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
-__all__ = ["kind_of"]
+__all__ = ["kind_of", "part_of_country"]
+
+_PROVINCES: Final = frozenset(fold(word) for word in "محافظة ولاية إقليم مقاطعة إمارة".split())
 
 
 @lru_cache(maxsize=1)
@@ -27,6 +32,17 @@ def _kinds() -> dict[str, tuple[frozenset[str], str]]:
         for words, types, fine in rows("entities_kinds.tsv", 3)
         for word in words.split("|")
     }
+
+
+def part_of_country(fine: str, descriptions: Sequence[Apposition]) -> str:
+    """The fine type of a place that a table has as a town: a province where the article says so beside it («محافظة تعز»).
+
+    >>> part_of_country("Population-Center", [Apposition("governorate", "محافظة", "محافظه", "")])
+    'State-or-Province'
+    """
+    if fine == "Population-Center" and any(each.head in _PROVINCES for each in descriptions):
+        return "State-or-Province"
+    return fine
 
 
 def kind_of(arabic: str, kind: EntityType) -> str:

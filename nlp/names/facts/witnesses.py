@@ -100,7 +100,8 @@ def _telling(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _without(entity: Entity, descriptions: Sequence[Apposition]) -> Entity:
-    """The entity with what the article says of it alone."""
+    """The entity with what the article says of it alone; a town's fine type goes with its fact."""
+    fine = "" if entity.type == "LOC" and _TOWN.match(entity.gloss) else entity.fine_type
     if not descriptions:
-        return replace(entity, gloss="", gloss_source=NameSource.UNKNOWN)
-    return replace(entity, gloss=told(descriptions), gloss_source=NameSource.ARTICLE)
+        return replace(entity, gloss="", gloss_source=NameSource.UNKNOWN, fine_type=fine)
+    return replace(entity, gloss=told(descriptions), gloss_source=NameSource.ARTICLE, fine_type=fine)

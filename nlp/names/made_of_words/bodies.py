@@ -151,12 +151,14 @@ def _compound(parts: Sequence[_Part]) -> str:
     return _chain(parts)
 
 
-def _purpose(words: Sequence[str]) -> int:
+def _purpose(words: Sequence[str], own: Wording = NOTHING) -> int:
     """Where what the body is for begins: «للسياحة», «لحقوق الإنسان»; the number of words when nowhere."""
     for index, word in enumerate(words):
         if word.startswith("لل") and len(word) > 3:
             return index
-        if word.startswith("ل") and not noun_of(words[index:])[1] and noun_of([word[1:], *words[index + 1 :]])[1]:
+        rest = [word[1:], *words[index + 1 :]]
+        aim = noun_of(rest)[1] or (index > 0 and meant(rest, own, "noun")[1])
+        if word.startswith("ل") and aim and not noun_of(words[index:])[1] and word not in own:
             return index
     return len(words)
 
@@ -174,7 +176,7 @@ def literal(key: str, own: Wording) -> str:
     words = key.split()
     if key in own and (len(words) > 1 or own[key].part == "name"):
         return own[key].english
-    cut = _purpose(words)
+    cut = _purpose(words, own)
     words, purpose = words[:cut], _named_purpose(words[cut:])
     known = all(
         word in own or word.removeprefix("و") in own or noun_of([word])[1] or adjective_of(word)[0] for word in (*words, *purpose)
@@ -204,7 +206,7 @@ def purpose_of(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> t
     >>> purpose_of(["زغبوط", "للاستثمار"], str)
     (['زغبوط'], 'Investment')
     """
-    cut = _purpose(words)
+    cut = _purpose(words, own)
     return list(words[:cut]), _compound(_parts(_named_purpose(words[cut:]), spell, own)[0])
 
 
@@ -218,7 +220,7 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     if not head:
         return ""
     rest = words[length:]
-    cut = _purpose(rest)
+    cut = _purpose(rest, own)
     rest, purpose = rest[:cut], _named_purpose(rest[cut:])
     said: list[str] = []  # adjectives of the head, those of origin apart
     origins: list[str] = []
@@ -240,7 +242,7 @@ def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING
     """The English of a folded name without a head that adjectives or a purpose follow: «أوسيتيا الجنوبية» (a `place`) → South
     Ossetia, «دبي الإسلامي» → Dubai Islamic, «عمان للتأمين» → Oman Insurance; "" where it is not so."""
     words = key.split()
-    cut = _purpose(words)
+    cut = _purpose(words, own)
     words, purpose = words[:cut], _named_purpose(words[cut:])
     if not words or not 1 < len(words) + len(purpose) <= _MOST:
         return ""

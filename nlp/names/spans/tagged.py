@@ -229,13 +229,25 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         first += 1
     while kind == "PERS" and last - first > 1 and _ends_a_person(tokens[last - 1]):
         last -= 1
-    if kind == "LOC" and last - first > 1 and fold(tokens[first].text) in _PLACE_HEADS:
+    if kind == "LOC" and last - first > 1 and fold(tokens[first].text) in _PLACE_HEADS and not _is_of_use(tokens, first, last):
         first += 1
     if kind == "LOC" and last - first == 2 and first and _is_side_of_kind(tokens, first):
         last -= 1
     if kind == "ORG" and last < len(tokens) and fold(tokens[last].text) in _OF_FIRMS:
         last += 1
     return first, last
+
+
+def _is_of_use(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the word of kind belongs to a place's name, which says what it is for: «مدينة دبي للإنترنت», Dubai Internet City.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_of_use(tokenize("مدينة دبي للإنترنت"), 0, 3), _is_of_use(tokenize("مدينة نيويورك"), 0, 2)
+    (True, False)
+    """
+    words = [fold(token.text) for token in tokens[first + 1 : last]]
+    described = len(words) > 1 and tokens[last - 1].pos == "adjective" and words[-1].startswith("ال") and words[-1] not in _SIDES
+    return any(word.startswith("لل") for word in words[1:]) or (described and " ".join(words) not in places())
 
 
 def _ends_a_person(token: Token) -> bool:

@@ -1,0 +1,55 @@
+"""Names that what stands around them makes another's: in quotation marks «الخليج» is the newspaper Al Khaleej; beside Bahrain or
+Qatar «عمان» is Oman, no Amman.
+
+>>> from nlp.text.tokens import tokenize
+>>> tokens = tokenize("أبوظبي: «الخليج»")
+>>> called(tokens, 3, 4).english, called(tokenize("دول الخليج"), 1, 2)
+('Al Khaleej', None)
+>>> called(tokenize("البحرين وعمان"), 1, 2).english, called(tokenize("وصل إلى عمان"), 2, 3)
+('Oman', None)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from nlp.document import NameSource, Token
+from nlp.names.english_name import Known, bare_forms, known
+from nlp.text.normalize import fold
+from nlp.text.tables import rows
+
+__all__ = ["called"]
+
+_MARKS: Final = (("«", "»"), ('"', '"'), ("“", "”"))
+
+_AMMAN: Final = fold("عمان")
+_OMAN: Final = fold("سلطنة عمان")
+_STATES: Final = frozenset(fold(word) for word in "السعودية الإمارات البحرين قطر الكويت اليمن".split())
+
+
+@lru_cache(maxsize=1)
+def _quoted() -> dict[str, Known]:
+    """Folded name → what it is in quotation marks."""
+    return {
+        fold(arabic): Known(english, NameSource.OURS, "ORG", fine, gloss, NameSource.OURS)
+        for arabic, english, fine, gloss in rows("names_quoted.tsv", 4)
+    }
+
+
+def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
+    """What the name `tokens[first:last]` of a sentence is by its quotation marks or neighbours; None where it is itself."""
+    if last - first == 1 and _AMMAN in bare_forms(fold(tokens[first].text)) and _is_among_states(tokens, first):
+        return known()[_OMAN]
+    if not first or last >= len(tokens) or (tokens[first - 1].text, tokens[last].text) not in _MARKS:
+        return None
+    return _quoted().get(" ".join(fold(token.text) for token in tokens[first:last]))
+
+
+def _is_among_states(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a state of the Gulf is the word before or after a token, with a comma between at most."""
+    words = [token for token in tokens[max(0, at - 2) : at + 3] if token.kind == "word"]
+    index = words.index(tokens[at])
+    beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
+    return any(form in _STATES for word in beside for form in bare_forms(fold(word.text)))
