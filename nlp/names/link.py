@@ -204,7 +204,8 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
         type=kind,
         english=choice.english,
         english_source=choice.source,
-        fine_type=part_of_country("" if contradicted else choice.fine, descriptions) or kind_of(group.longest.arabic, kind),
+        fine_type=part_of_country("" if contradicted else choice.fine, group.longest.arabic, descriptions)
+        or kind_of(group.longest.arabic, kind),
         gloss=gloss,
         gloss_source=source,
         count=len(group.spans),

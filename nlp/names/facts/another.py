@@ -33,6 +33,13 @@ _CALLED_AFTER: Final = frozenset(
     "رواية مسلسل يخت بارجة طراد".split()
 )
 _POPULATED: Final = ("country", "capital", "state ", "city", "borough", "province", "region", "continent", "island")
+_TOWNS: Final = ("city", "town", "capital", "medieval city", "port")
+_NEAR: Final = 10  # tokens
+_MATCH: Final = frozenset(
+    fold(word)
+    for word in "دوري مباراة مباريات هدف هدفا أهداف ملعب ملعبه فريق لاعب لاعبي مدرب كأس نقطة نقاط مرحلة ضيفه مضيفه فوز".split()
+)
+_IN_PLACES: Final = frozenset(fold(word) for word in "في إلى من مدينة العاصمة شمال جنوب شرق غرب قرب حي نحو عبر".split())
 _OTHER_BALLS: Final = tuple([fold(word)] for word in "السلة اليد الطائرة".split())  # «الدوري الأوروبي لكرة السلة»
 # What is no country or capital: «ولاية النيجر» is a state of Nigeria, «ولاية واشنطن» one of the United States.
 _PARTS_OF_COUNTRIES: Final = frozenset(fold(word) for word in "ولاية مقاطعة محافظة قرية بلدة نهر".split())
@@ -55,8 +62,26 @@ def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType,
     if kind != "LOC":
         return False
     before = [token for token in tokens[max(0, first - 2) : first] if token.kind == "word"]
+    if gloss.startswith(_TOWNS) and _plays(tokens, first, last, before):
+        return True
     named_after = any(form in _CALLED_AFTER for token in before[-1:] for form in bare_forms(fold(token.text)))
     return (named_after and gloss.startswith(_POPULATED)) or any(fold(token.text) in _MAKES_ANOTHER for token in after)
+
+
+def _plays(tokens: Sequence[Token], first: int, last: int, before: Sequence[Token]) -> bool:
+    """Whether a town's name is a club's, in a sentence about a match: «يستضيف ديجون على ملعبه», «أمام روما».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> tokens = tokenize("فاز الفريق على روما في الدوري")
+    >>> _plays(tokens, 3, 4, tokens[2:3]), _plays(tokenize("وصل إلى روما"), 2, 3, tokenize("إلى"))
+    (True, False)
+    """
+    if any(part.pos.startswith("preposition") for part in tokens[first].segments):
+        return False
+    if before and any(form in _IN_PLACES for form in bare_forms(fold(before[-1].text))):
+        return False
+    near = tokens[max(0, first - _NEAR) : last + _NEAR]
+    return any(form.removeprefix("ال") in _MATCH for token in near for form in bare_forms(fold(token.text)))
 
 
 def is_contradicted(gloss: str, descriptions: Sequence[Apposition]) -> bool:

@@ -34,13 +34,16 @@ def _kinds() -> dict[str, tuple[frozenset[str], str]]:
     }
 
 
-def part_of_country(fine: str, descriptions: Sequence[Apposition]) -> str:
-    """The fine type of a place that a table has as a town: a province where the article says so beside it («محافظة تعز»).
+def part_of_country(fine: str, arabic: str, descriptions: Sequence[Apposition]) -> str:
+    """The fine type of a place that a table has as a town: a province where its name or the word beside it says so.
 
-    >>> part_of_country("Population-Center", [Apposition("governorate", "محافظة", "محافظه", "")])
+    >>> part_of_country("Population-Center", "تعز", [Apposition("governorate", "محافظة", "محافظه", "")])
     'State-or-Province'
+    >>> part_of_country("Population-Center", "محافظة تعز", []), part_of_country("Population-Center", "تعز", [])
+    ('State-or-Province', 'Population-Center')
     """
-    if fine == "Population-Center" and any(each.head in _PROVINCES for each in descriptions):
+    called = {fold(arabic).split(" ")[0], *(each.head for each in descriptions)}
+    if fine == "Population-Center" and not called.isdisjoint(_PROVINCES):
         return "State-or-Province"
     return fine
 

@@ -24,6 +24,7 @@ __all__ = ["body", "described", "headed", "literal", "purpose_of"]
 
 _MOST: Final = 12  # words
 _SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
+_GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
 _INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
 _TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
 _Spell = Callable[[str], str]
@@ -200,6 +201,15 @@ def _named_purpose(words: Sequence[str]) -> list[str]:
     return [ARTICLE + words[0][2:] if words[0].startswith("لل") else words[0][1:], *words[1:]]
 
 
+def _is_dar(head: str, rest: Sequence[str]) -> bool:
+    """Whether «دار» begins a house's own name, which is not put into English: Dar Al Ber; «دار القضاء» is.
+
+    >>> _is_dar("دار", ["البر"]), _is_dar("دار", ["القضاء"])
+    (True, False)
+    """
+    return head == "دار" and not noun_of(rest)[1] and not place_name(rest)[1]
+
+
 def purpose_of(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple[list[str], str]:
     """(the folded words before what a body is for, that in English, "" for nothing).
 
@@ -217,7 +227,7 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     if ministry := _ministry(words):
         return ministry
     part, head, length = head_of(words) if 1 < len(words) <= _MOST and place_name(words)[1] < 2 else ("", "", 0)
-    if not head:
+    if not head or (head == "House" and _is_dar(words[0], words[1:])) or (words[0] == _GULF and not adjective_of(words[1])[1]):
         return ""
     rest = words[length:]
     cut = _purpose(rest, own)

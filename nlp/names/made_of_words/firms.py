@@ -56,7 +56,10 @@ def firm(key: str, spell: Callable[[str], str], own: Wording = NOTHING) -> str:
     pieces = _pieces(name, spell, own)
     trade = name[-1] in _TRADES and not _agrees(name)
     letters = initials(name)[1]
-    if not (pieces and (aim or last or trade or letters or any(place_name(name[at:])[1] > 1 for at in range(1, len(name))))):
+    if not (
+        pieces
+        and (name[0] == "دار" or aim or last or trade or letters or any(place_name(name[at:])[1] > 1 for at in range(1, len(name))))
+    ):
         return ""
     return " ".join(" ".join([*pieces, aim, *last]).split())
 
@@ -94,6 +97,8 @@ def _pieces(name: Sequence[str], spell: Callable[[str], str], own: Wording) -> l
             english, length = _AREAS[rest[0]], 1
         if not length:
             english, length = initials(rest)
+        if not length and at == 0 and rest[0] == "دار":
+            english, length = "Dar", 1
         if not length:
             english, length = adjective_of(rest[0], NOTHING if at == 0 else own)[0], 1
         pieces += [*(["and"] if joined else []), english or _spelt(rest[0], spell, own)]

@@ -225,7 +225,7 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         first += 1
     while last > first and _is_mark(tokens[last - 1]):
         last -= 1
-    while kind == "PERS" and last - first > 1 and _goes_before_a_person(tokens[first]):
+    while kind == "PERS" and last - first > 1 and _goes_before_a_person(tokens[first]) and fold(tokens[first + 1].text) != "ولد":
         first += 1
     while kind == "PERS" and last - first > 1 and _ends_a_person(tokens[last - 1]):
         last -= 1
