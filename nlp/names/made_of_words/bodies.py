@@ -24,6 +24,7 @@ __all__ = ["body", "described", "headed", "literal", "purpose_of"]
 
 _MOST: Final = 12  # words
 _SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
+_PARTICLES: Final = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "Al", "ولد": "Ould"}  # within a person's name
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
 _INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
 _TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
@@ -74,6 +75,10 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple
     origins: list[str] = []
     at = 0
     while at < len(words):
+        if parts and parts[-1].named and words[at] in _PARTICLES and at + 1 < len(words):  # «محمد بن راشد آل مكتوم»
+            parts[-1].noun += f" {_PARTICLES[words[at]]} {spell(words[at + 1])}"
+            at += 2
+            continue
         family = bool(parts) and parts[-1].named and words[at] in units()  # «بيت أحمد السباعي»
         adjective, origin, joined = adjective_of(words[at], NOTHING if family else own)
         if adjective and (parts or not noun_of(words[at:])[1]):
@@ -226,7 +231,8 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     words = key.split()
     if ministry := _ministry(words):
         return ministry
-    part, head, length = head_of(words) if 1 < len(words) <= _MOST and place_name(words)[1] < 2 else ("", "", 0)
+    begins = place_name(words)[1]  # «رأس الخيمة العقارية» has no head
+    part, head, length = head_of(words) if 1 < len(words) <= _MOST and begins in {0, 1, len(words)} else ("", "", 0)
     if not head or (head == "House" and _is_dar(words[0], words[1:])) or (words[0] == _GULF and not adjective_of(words[1])[1]):
         return ""
     rest = words[length:]

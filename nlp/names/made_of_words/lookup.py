@@ -102,9 +102,10 @@ def head_of(words: Sequence[str]) -> tuple[str, str, int]:
 
 @lru_cache(maxsize=1)
 def _regions() -> dict[str, str]:
-    """Folded names of places that are made of several words, from our own list → English: «الشرق الأوسط»."""
-    own = ((fold(variant), row[1]) for row in rows("entities_places.tsv") for variant in row[0].split("|"))
-    return {key: english for key, english in own if " " in key}
+    """Folded names of places that are made of several words, from our own lists → English: «الشرق الأوسط»."""
+    own = [(fold(variant), row[1]) for row in rows("entities_places.tsv") for variant in row[0].split("|")]
+    world = [(key, row[1]) for row in rows("entities_world.tsv.xz") if row[2] == "LOC" for key in row[0].split("|")]
+    return {key: english for key, english in (*world, *own) if " " in key and "(" not in english}
 
 
 def place_name(words: Sequence[str]) -> tuple[str, int]:

@@ -16,6 +16,7 @@ from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms, known
 from nlp.names.gazetteer import borne, mined, ordinary, own_spellings, places, single_names
 from nlp.names.made_of_words.bodies import headed
+from nlp.names.made_of_words.letters import initials
 from nlp.text.normalize import fold
 
 __all__ = ["DOUBTFUL", "TANWIN", "listed_alone", "name_of", "same_letters"]
@@ -41,6 +42,8 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
     words = [fold(token.text) or token.text for token in tokens[first:last]]
     shown = [token.text.strip("ـ") for token in tokens[first:last]]
     tail = words[1:]
+    if words[0].startswith("و") and initials([words[0][1:], *tail])[1] > 1 and not initials(words)[1]:  # «وإتش إس بي سي»
+        return " ".join((words[0][1:], *tail)), " ".join((shown[0][1:], *shown[1:]))
     for form in bare_forms(words[0]):
         key = " ".join((form, *tail))
         if key in known() or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail)))):
