@@ -19,7 +19,7 @@ from nlp.names.made_of_words.bodies import headed
 from nlp.names.made_of_words.letters import initials
 from nlp.text.normalize import fold
 
-__all__ = ["DOUBTFUL", "TANWIN", "listed_alone", "name_of", "same_letters"]
+__all__ = ["DOUBTFUL", "TANWIN", "is_origin_of", "listed_alone", "name_of", "same_letters"]
 
 # Names of places that are as often other words: found by the tagger or not at all.
 DOUBTFUL: Final = frozenset(
@@ -33,6 +33,7 @@ DOUBTFUL: Final = frozenset(
 
 TANWIN: Final = frozenset("\u064b\u064c\u064d")
 """The signs of an indefinite noun, which a place's or body's name hardly ever is."""
+_ORIGINS: Final = frozenset({fold("السعودية")})
 # Letters that no foreign name has after a و of its own (وايت, ويلسون, ولفغانغ, ورنر, وندسور, وست): «وهارمونيكا», «وكييفو».
 _AFTER_AND: Final = frozenset("بتثجحخدذزشصضطظعغفقكمه")
 
@@ -66,6 +67,20 @@ def _is_whole(token: Token) -> bool:
     if first is None or first.source == "backoff" or first.pos not in {"noun", "adjective"}:
         return False
     return all(part.kind != "proclitic" or part.pos == "article" for part in token.segments)
+
+
+def is_origin_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a country's name that is an adjective of origin too («السعودية») says where the definite feminine noun before it is
+    from: «القمة السعودية», not «زار السعودية».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> is_origin_of(tokenize("القمة السعودية"), 1), is_origin_of(tokenize("زار السعودية"), 1)
+    (True, False)
+    """
+    if fold(tokens[at].text) not in _ORIGINS or not at or tokens[at - 1].pos == "verb":
+        return False
+    before = fold(tokens[at - 1].text)
+    return any(form.startswith("ال") for form in bare_forms(before)) and before.endswith(("ه", "ات"))
 
 
 def listed_alone(key: str) -> bool:

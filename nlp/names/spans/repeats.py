@@ -9,6 +9,7 @@ from nlp.document import EntityType, Sentence, Token
 from nlp.names.english_name import bare_forms
 from nlp.names.facts.appositions import Apposition
 from nlp.names.facts.roles import roles
+from nlp.names.spans.bare import is_origin_of
 from nlp.names.spans.span import Span, SpanOrigin, in_order
 from nlp.text.normalize import fold
 
@@ -172,6 +173,8 @@ def _again(
     tokens: Sequence[Token], folded: Sequence[str], first: int, tables: tuple[dict[str, Span], dict[str, Span]], last: int
 ) -> Span | None:
     forms, last_names = tables
+    if last - first == 1 and is_origin_of(tokens, first):
+        return None
     tail = folded[first + 1 : last]
     for index, form in enumerate(bare_forms(folded[first])):
         key = " ".join((form, *tail))

@@ -21,7 +21,7 @@ from nlp.document import EntityType, Token
 from nlp.names.english_name import Namer, bare_forms, known
 from nlp.names.gazetteer import beginnings, places
 from nlp.names.made_of_words.wording import is_within_expression
-from nlp.names.spans.bare import DOUBTFUL, TANWIN, same_letters
+from nlp.names.spans.bare import DOUBTFUL, TANWIN, is_origin_of, same_letters
 from nlp.names.spans.span import Span, SpanOrigin
 from nlp.names.spans.witnessed import needs_witness
 from nlp.text.normalize import fold
@@ -71,9 +71,11 @@ def _beginnings() -> dict[str, int]:
 def _span(index: int, tokens: Sequence[Token], own: Sequence[int], namer: Namer, folded: Sequence[str]) -> Span | None:
     """The span of the words at `own`, with the quotation marks among them, when they are a name."""
     last = _end(tokens, own, namer)
-    indefinite = len(own) == 1 and not TANWIN.isdisjoint(tokens[own[0]].text)  # «تركيًا» is "Turkish", no Turkey
-    if last is None or indefinite or (len(own) == 1 and is_within_expression(tokens, own[0])):  # «جوز الهند» is a coconut, no India
-        return None
+    at = own[0]
+    if last is None or (len(own) == 1 and (is_within_expression(tokens, at) or is_origin_of(tokens, at))):
+        return None  # «جوز الهند» is a coconut, no India
+    if len(own) == 1 and not TANWIN.isdisjoint(tokens[at].text):
+        return None  # «تركيًا» is "Turkish", no Turkey
     words = [folded[at] for at in own]
     for form in bare_forms(words[0]):
         key = " ".join((form, *words[1:]))

@@ -27,7 +27,7 @@ from nlp.names.made_of_words.wording import (
     is_trade,
     is_within_expression,
 )
-from nlp.names.spans.bare import TANWIN, listed_alone, name_of
+from nlp.names.spans.bare import TANWIN, is_origin_of, listed_alone, name_of
 from nlp.names.spans.span import Span
 from nlp.quantities.currencies import is_currency
 from nlp.text.normalize import fold
@@ -149,7 +149,12 @@ def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> 
     """Whether the only word of a tagged span is a common one: indefinite («ميتاً» is "dead", no Meta; «براغٍ» bolts, no Prague), of
     an expression, of the kind before it, a function word, or one that no table of names has."""
     token = tokens[at]
-    if is_within_expression(tokens, at) or (kind != "PERS" and not TANWIN.isdisjoint(token.text)) or token.pos in _FUNCTION:
+    if (
+        is_within_expression(tokens, at)
+        or is_origin_of(tokens, at)
+        or (kind != "PERS" and not TANWIN.isdisjoint(token.text))
+        or token.pos in _FUNCTION
+    ):
         return True
     noun = _kind_before(tokens, at)
     listed = key in known() or key in places()
