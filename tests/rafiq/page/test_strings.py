@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from models.store.files import find
 from nlp.document import NameSource, Reading
 from nlp.doubts.messages import MESSAGES, tell
 from nlp.text.tables import rows
@@ -77,9 +75,9 @@ def what_the_data_says() -> Iterator[str]:
     yield from readings._POS.values()
     yield from page._FEATURES.values()
     yield from (source_label(source) for source in NameSource if source_label(source))
-    yield from (kind for kind in json.loads((find("tagger") / "neural" / "tags.json").read_text(encoding="utf-8"))["fine"] if kind)
-    for table in ("entities_places.tsv", "organisations_list.tsv", "names_people.tsv"):
-        yield from (row[3] for row in rows(table, columns=5))
+    yield from (row[2] for row in rows("entities_kinds.tsv", columns=3))
+    for table in ("entities_places.tsv", "organisations_list.tsv", "names_people.tsv", "entities_world.tsv.xz"):
+        yield from (row[3] for row in rows(table, columns=5) if row[3])
     yield from (row[2] for row in rows("words_proclitics.tsv", columns=4))
     yield from (each.title for each in FORMATS.values())
     yield from (readings.BEFORE_CHOICE, IN_ENGLISH)
