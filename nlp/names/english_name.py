@@ -8,42 +8,23 @@ transliteration. Leaves out: which words of the article are a name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
-from nlp.names.gazetteer import (
-    beginnings,
-    key_of,
-    mined,
-    places,
-)
+from nlp.names.gazetteer import beginnings, key_of, mined, places
 from nlp.names.latin_spelling import by_sound, person, spelt_word
+from nlp.names.listed import Known, known
 from nlp.names.made_of_words.bodies import body, described, literal
 from nlp.names.made_of_words.firms import firm
 from nlp.names.made_of_words.wording import Wording
 from nlp.text.normalize import fold, has_arabic, western_digits
-from nlp.text.tables import rows
 
-__all__ = ["Known", "Namer", "OwnName", "bare_forms", "known"]
+__all__ = ["Namer", "OwnName", "bare_forms"]
 
 _ARTICLE: Final = "ال"
-_ASIDE: Final = re.compile(r" \([^)]*\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An English name. `type` and `fine` are "" where the source does not say."""
-
-    english: str
-    source: NameSource
-    type: str = ""
-    fine: str = ""
-    gloss: str = ""
-    gloss_source: NameSource = NameSource.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +33,6 @@ class OwnName:
 
     english: str
     type: EntityType | Literal[""] = ""
-
-
-@lru_cache(maxsize=1)
-def known() -> dict[str, Known]:
-    """Folded Arabic (each spelling variant) → what our own tables say. Rows: variants|…, English, type, fine type, gloss."""
-    table: dict[str, Known] = {}
-    written = ("organisations_list.tsv", "names_people.tsv", "entities_places.tsv")
-    for name in (*written, "entities_world.tsv.xz"):
-        folded = name not in written  # the large one is read at every start and stands there folded
-        for variants, english, kind, fine, gloss in rows(name):
-            plain = _ASIDE.sub("", english)  # «Titanic (film)»: what it is stands beside it
-            thing = Known(plain, NameSource.OURS, kind, fine, gloss, NameSource.OURS if gloss else NameSource.UNKNOWN)
-            for variant in variants.split("|"):
-                table.setdefault(variant if folded else fold(variant.strip()), thing)
-    return table
 
 
 @lru_cache(maxsize=50_000)

@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.document import NAMES, BilingualDocument, Entity, EntityType, Mention, NameSource, Sentence
-from nlp.names.english_name import Known, Namer, OwnName
+from nlp.names.english_name import Namer, OwnName
 from nlp.names.facts.another import is_another, is_contradicted
 from nlp.names.facts.appositions import Apposition, apposition, told
 from nlp.names.facts.kinds import kind_of, part_of_country
@@ -27,6 +27,7 @@ from nlp.names.facts.surroundings import called
 from nlp.names.facts.witnesses import witnessed
 from nlp.names.groups import Group, gather, merge
 from nlp.names.in_english.placing import place_in_english
+from nlp.names.listed import Known
 from nlp.names.made_of_words.wording import wording
 from nlp.names.spans.find import find
 from nlp.names.spans.repeats import beside, find_again, find_roles

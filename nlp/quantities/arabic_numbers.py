@@ -19,7 +19,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from nlp.quantities.written import Written, in_digits, plain, readings
+from nlp.quantities.written import COMMA, Written, in_digits, plain, readings
 from nlp.text.normalize import fold, western_digits
 
 __all__ = ["DAY_ORDINALS", "HOUR_ORDINALS", "ORDINALS", "arabic_numbers", "compound_ordinals", "numeral", "read_number"]
@@ -178,7 +178,7 @@ def read_number(words: Sequence[str], start: int) -> tuple[int, Decimal] | None:
     return (start + now.at, now.total + now.current) if now.at else None
 
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[.,٫٬]\d+|(?<=\d)،\d{3}(?!\d)|(?<=\d)(?<!،\d)(?<!،\d\d)،\d{1,2}(?!،?\d))*")
+_WORD: Final = re.compile(rf"[^\W_]+(?:[.,٫٬]\d+|{COMMA})*")
 _PERCENT: Final = frozenset(fold(word) for word in "المئة المائة بالمئة بالمائة المية بالمية مئوية".split())
 _CLITICS: Final = (re.compile("^[وف]?(?:[بل]|[بك]?ال|لل)?(?=.{3})"), re.compile("^[وف](?=.{3})"))
 _DEFINITE_NUMBER: Final = re.compile("^[وف]?[بك]?ال|^لل")  # «القرن العشرين»

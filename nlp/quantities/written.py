@@ -20,14 +20,16 @@ from typing import Final
 
 from nlp.text.normalize import western_digits
 
-__all__ = ["Written", "in_digits", "other_ordinals", "plain", "readings", "unmatched"]
+__all__ = ["COMMA", "Written", "in_digits", "other_ordinals", "plain", "readings", "unmatched"]
 
 _PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?")
 _GROUPED: Final = (
     (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ","),
     (re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "."),
 )
-_DIGITS: Final = re.compile(r"\d+(?:[.,٫٬:/]\d+|،\d{3}(?!\d)|(?<!،\d)(?<!،\d\d)،\d{1,2}(?!،?\d))*")
+COMMA: Final = r"(?<=\d)(?:،\d{3}(?!\d)|(?<!،\d)(?<!،\d\d)،\d{1,2}(?!،?\d))"
+"""The pattern of what goes on after an Arabic comma within a number: three digits of thousands, or one or two decimals («5،8»)."""
+_DIGITS: Final = re.compile(rf"\d+(?:[.,٫٬:/]\d+|{COMMA})*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms
 from nlp.names.facts.appositions import Apposition
 from nlp.names.facts.roles import origins
+from nlp.names.made_of_words.wording import follows_preposition
 from nlp.text.normalize import fold
 
 __all__ = ["is_another", "is_contradicted"]
@@ -76,7 +77,7 @@ def _plays(tokens: Sequence[Token], first: int, last: int, before: Sequence[Toke
     >>> _plays(tokens, 3, 4, tokens[2:3]), _plays(tokenize("وصل إلى روما"), 2, 3, tokenize("إلى"))
     (True, False)
     """
-    if any(part.pos.startswith("preposition") for part in tokens[first].segments):
+    if follows_preposition(tokens[first]):
         return False
     if before and any(form in _IN_PLACES for form in bare_forms(fold(before[-1].text))):
         return False

@@ -17,6 +17,7 @@ from nlp.document import EntityType, Sentence, Token
 from nlp.names.english_name import bare_forms
 from nlp.names.facts.roles import GOVERNED, origins, ranks, roles
 from nlp.names.gazetteer import places
+from nlp.names.made_of_words.wording import bears_clitic, follows_preposition
 from nlp.text.normalize import fold, strip_diacritics
 
 __all__ = ["Apposition", "apposition", "told"]
@@ -147,8 +148,8 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
 
 def _is_of_something(token: Token) -> bool:
     """Whether a token is an indefinite noun after a preposition written with it: «القاضية بطرد», the knockout of a dismissal."""
-    clitics = [part.pos for part in token.segments if part.kind == "proclitic"]
-    return any(pos.startswith("preposition") for pos in clitics) and "article" not in clitics and bool(token.glosses)
+    definite = any(part.pos == "article" for part in token.segments)
+    return follows_preposition(token) and not definite and bool(token.glosses)
 
 
 def _is_joined_verb(token: Token) -> bool:
@@ -208,7 +209,7 @@ def _before_a_person(
     """
     begin = _outside(tokens, first)
     near = _words_before(tokens, begin)
-    if any(part.pos.startswith("preposition") for part in tokens[first].segments):
+    if follows_preposition(tokens[first]):
         return None  # «مستشار اقتصادي لماكين» is another man
     if near and fold(tokens[near[0]].text) == _ON_BEHALF:
         return None  # «متحدث باسم خالد» is another
@@ -236,7 +237,7 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
     'company'
     """
     begin = _outside(tokens, first)
-    if any(part.kind == "proclitic" and part.pos != "article" for part in tokens[first].segments):
+    if bears_clitic(tokens[first]):
         return None  # «قرية بالسند» is a village in Sindh, «أفراس نهر وتماسيح» no river
     if any(roles().get(form, ("", ""))[1] == "thing" for form in bare_forms(fold(tokens[first].text))):
         return None  # «حملت محكمة إيطالية وزارة الدفاع …»: the name says itself what it is

@@ -16,7 +16,8 @@ from functools import lru_cache
 from typing import Final
 
 from nlp.document import NameSource, Token
-from nlp.names.english_name import Known, bare_forms, known
+from nlp.names.english_name import bare_forms
+from nlp.names.listed import Known, known
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 

@@ -41,12 +41,10 @@ _SPELT_ARTICLE: Final = re.compile(r"^(?:al|el|ad|ed|an|as|ash|ar|at|az)-(?=[A-Z
 def firm(key: str, spell: Callable[[str], str], own: Wording = NOTHING) -> str:
     """The English of a folded name that is a firm's by its form, else "". `spell` writes one word, `own` is the dictionary's.
 
-    >>> firm(fold("السلام القابضة"), lambda word: "al-Salam"), firm(fold("الوطنية للسياحة"), str)
-    ('Al Salam Holding', 'National Tourism')
+    >>> firm(fold("السلام القابضة"), lambda word: "al-Salam"), firm(fold("الوطنية للسياحة"), str), firm(fold("الخليج الطبية"), str)
+    ('Al Salam Holding', 'National Tourism', 'Gulf Medical')
     """
     words = key.split()
-    if len(words) == 2 and words[0] in _AREAS and words[1] in _TRADES:  # «الخليج الطبية»
-        return f"{_AREAS[words[0]]} {adjective_of(words[1])[0]}"
     last: list[str] = []
     while words and words[-1] in _LAST:
         last.insert(0, _LAST[words.pop()])

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from nlp.names.gazetteer import OFTEN, places, units
+from nlp.names.listed import known
 from nlp.names.made_of_words.letters import initials
 from nlp.names.made_of_words.wording import Wording
 from nlp.text.normalize import fold
@@ -100,14 +101,6 @@ def head_of(words: Sequence[str]) -> tuple[str, str, int]:
     return "", "", 0
 
 
-@lru_cache(maxsize=1)
-def _regions() -> dict[str, str]:
-    """Folded names of places that are made of several words, from our own lists → English: «الشرق الأوسط»."""
-    own = [(fold(variant), row[1]) for row in rows("entities_places.tsv") for variant in row[0].split("|")]
-    world = [(key, row[1]) for row in rows("entities_world.tsv.xz") if row[2] == "LOC" for key in row[0].split("|")]
-    return {key: english for key, english in (*world, *own) if " " in key and "(" not in english}
-
-
 def place_name(words: Sequence[str]) -> tuple[str, int]:
     """(English, words) of the place that folded words begin with; ("", 0).
 
@@ -119,8 +112,9 @@ def place_name(words: Sequence[str]) -> tuple[str, int]:
         place = places().get(key) if length <= len(words) else None
         if place is not None and (place.kind in {"country", "capital"} or place.weight > _SIZE):
             return _SHORT.get(place.english, place.english.removesuffix(" City")), length
-        if 1 < length <= len(words) and key in _regions():
-            return _regions()[key], length
+        thing = known().get(key) if 1 < length <= len(words) else None
+        if thing is not None and thing.type == "LOC":
+            return thing.english, length
     return "", 0
 
 

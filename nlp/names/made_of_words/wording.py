@@ -24,6 +24,7 @@ from nlp.words.glossary import from_glossary
 __all__ = [
     "Word",
     "Wording",
+    "bears_clitic",
     "capitalised",
     "follows_preposition",
     "is_manner",
@@ -122,6 +123,11 @@ def is_manner(tokens: Sequence[Token]) -> bool:
 def is_plain(token: Token) -> bool:
     """Whether the dictionary knows a token as a common adjective: «نهر جاف» is a river that has dried up."""
     return token.pos == "adjective" and _is_small(token)
+
+
+def bears_clitic(token: Token) -> bool:
+    """Whether a conjunction or preposition, anything but the article, is written with a token («والسلع», «لبناء»)."""
+    return any(part.kind == "proclitic" and part.pos != "article" for part in token.segments)
 
 
 def follows_preposition(token: Token) -> bool:

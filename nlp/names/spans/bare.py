@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.english_name import bare_forms, known
+from nlp.names.english_name import bare_forms
 from nlp.names.gazetteer import borne, mined, ordinary, own_spellings, places, single_names
+from nlp.names.listed import known
 from nlp.names.made_of_words.bodies import headed
 from nlp.names.made_of_words.letters import initials
+from nlp.names.made_of_words.wording import bears_clitic
 from nlp.text.normalize import fold
 
 __all__ = ["DOUBTFUL", "TANWIN", "is_origin_of", "listed_alone", "name_of", "same_letters"]
@@ -66,7 +68,7 @@ def _is_whole(token: Token) -> bool:
     first = token.readings[0] if token.readings else None
     if first is None or first.source == "backoff" or first.pos not in {"noun", "adjective"}:
         return False
-    return all(part.kind != "proclitic" or part.pos == "article" for part in token.segments)
+    return not bears_clitic(token)
 
 
 def is_origin_of(tokens: Sequence[Token], at: int) -> bool:

@@ -18,8 +18,9 @@ from functools import cache
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.english_name import Namer, bare_forms, known
+from nlp.names.english_name import Namer, bare_forms
 from nlp.names.gazetteer import beginnings, places
+from nlp.names.listed import known
 from nlp.names.made_of_words.wording import is_within_expression
 from nlp.names.spans.bare import DOUBTFUL, TANWIN, is_origin_of, same_letters
 from nlp.names.spans.span import Span, SpanOrigin

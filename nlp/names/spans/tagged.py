@@ -15,9 +15,10 @@ from itertools import takewhile
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.english_name import bare_forms, known
+from nlp.names.english_name import bare_forms
 from nlp.names.facts.roles import origins, role_words, roles
 from nlp.names.gazetteer import borne, places
+from nlp.names.listed import known
 from nlp.names.made_of_words.wording import (
     follows_preposition,
     is_manner,

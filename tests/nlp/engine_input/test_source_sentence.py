@@ -6,7 +6,7 @@ import pytest
 
 from nlp.document import Entity, Mention, NameSource, Sentence
 from nlp.engine_input.source_sentence import source_of
-from nlp.names.english_name import known
+from nlp.names.listed import known
 from nlp.text.normalize import fold
 from rafiq.workbench import Workbench
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.names.english_name import Namer, OwnName, bare_forms, known
+from nlp.names.english_name import Namer, OwnName, bare_forms
 from nlp.names.gazetteer import places
+from nlp.names.listed import known
 from nlp.names.spans import tables
 from nlp.names.spans.tables import in_tables
 from nlp.text.normalize import fold
