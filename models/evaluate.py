@@ -27,7 +27,7 @@ from nlp.doubts.judge import FORM, judge
 from nlp.doubts.negation import arabic_negations, english_may_negate, english_negations
 from nlp.doubts.numbers import numbers_carried
 from nlp.errors import EngineError, InputError, NotFoundError, RafiqError, TooLargeError
-from nlp.names.likeness import name_is_in
+from nlp.names.spelling.likeness import name_is_in
 from nlp.protocols import SourceSentence, Translator
 from nlp.quantities.english_numbers import english_numbers
 from nlp.quantities.written import unmatched

@@ -22,7 +22,7 @@ from nlp.doubts.judge import FORM, judge
 from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.insertion import Passed, without_hints
 from nlp.engine_input.literals import Kept, is_lost, literals, punctuation, western
-from nlp.names.likeness import place_of
+from nlp.names.spelling.likeness import place_of
 from nlp.protocols import Hint, Name, SourceSentence, TokenLink
 from nlp.text.normalize import has_arabic, original_span
 from nlp.text.tokens import tokenize

@@ -19,7 +19,7 @@ from nlp.doubts.english_words import words_invented
 from nlp.doubts.omissions import passed_over
 from nlp.engine_input.coverage import coverage, senses_of
 from nlp.engine_input.hints import term
-from nlp.names.likeness import name_is_in
+from nlp.names.spelling.likeness import name_is_in
 from nlp.protocols import Hint, Name, SourceSentence, TokenLink
 from nlp.quantities.written import in_digits, unmatched
 from nlp.text.english import stems

@@ -28,7 +28,7 @@ from models.pipeline.text.digits import wrong_digits
 from nlp.doubts.judge import contradictions, judge
 from nlp.engine_input.insertion import without_hints
 from nlp.engine_input.literals import Kept
-from nlp.names.likeness import name_is_in
+from nlp.names.spelling.likeness import name_is_in
 from nlp.protocols import Hint, Name, SourceSentence
 
 __all__ = ["RETRIES", "Desk", "Retry", "retried"]

@@ -17,7 +17,7 @@ from typing import Final
 
 from nlp.doubts.case import Case, Finding
 from nlp.doubts.places import countries
-from nlp.names.likeness import name_is_in
+from nlp.names.spelling.likeness import name_is_in
 from nlp.protocols import Name
 from nlp.text.english import stop_words
 from nlp.text.normalize import fold

@@ -18,8 +18,8 @@ from typing import Final
 
 from nlp.doubts.case import Case, Finding, Span
 from nlp.engine_input.coverage import senses_of
-from nlp.names.likeness import name_is_in
-from nlp.names.romanize import romanize
+from nlp.names.spelling.likeness import name_is_in
+from nlp.names.spelling.romanize import romanize
 from nlp.protocols import Meaning, TokenLink
 from nlp.quantities.arabic_numbers import arabic_numbers
 from nlp.text.english import stems, stop_words

@@ -18,8 +18,8 @@ from typing import Final
 
 from nlp.doubts.case import Case, Finding
 from nlp.names.gazetteer import places
-from nlp.names.likeness import sound
-from nlp.names.romanize import romanize
+from nlp.names.spelling.likeness import sound
+from nlp.names.spelling.romanize import romanize
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 

@@ -20,7 +20,7 @@ from typing import Final
 
 from nlp.document import Token
 from nlp.engine_input.coverage import CONTENT
-from nlp.names.romanize import romanize
+from nlp.names.spelling.romanize import romanize
 from nlp.protocols import Hint, Name
 from nlp.text.english import stems, stop_words
 from nlp.text.normalize import fold, strip_diacritics

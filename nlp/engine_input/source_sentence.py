@@ -23,8 +23,8 @@ from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.coverage import meanings
 from nlp.engine_input.hints import hints
 from nlp.names.english_name import bare_forms
-from nlp.names.likeness import likeness
-from nlp.names.romanize import romanize
+from nlp.names.spelling.likeness import likeness
+from nlp.names.spelling.romanize import romanize
 from nlp.protocols import Hint, Name, SourceSentence
 from nlp.quantities.arabic_numbers import compound_ordinals
 from nlp.text.normalize import fold, western_digits

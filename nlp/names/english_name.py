@@ -15,11 +15,11 @@ from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
 from nlp.names.gazetteer import beginnings, key_of, mined, places
-from nlp.names.latin_spelling import by_sound, person, spelt_word
 from nlp.names.listed import Known, known
 from nlp.names.made_of_words.bodies import body, described, literal
 from nlp.names.made_of_words.firms import firm
 from nlp.names.made_of_words.wording import Wording
+from nlp.names.spelling.latin_spelling import by_sound, person, spelt_word
 from nlp.text.normalize import fold, has_arabic, western_digits
 
 __all__ = ["Namer", "OwnName", "bare_forms"]

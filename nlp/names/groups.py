@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nlp.document import NAMES, EntityType
-from nlp.names.likeness import skeleton
 from nlp.names.spans.span import Span, SpanOrigin
+from nlp.names.spelling.likeness import skeleton
 
 __all__ = ["Group", "gather", "merge"]
 

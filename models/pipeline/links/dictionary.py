@@ -22,7 +22,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from models.pipeline.links.attention import KEEP, WORD
-from nlp.names.likeness import place_of
+from nlp.names.spelling.likeness import place_of
 from nlp.protocols import Meaning, SourceSentence, TokenLink
 from nlp.text.english import all_stems, stems, stop_words
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.engine_input.literals import Kept
-from nlp.names.likeness import place_of
+from nlp.names.spelling.likeness import place_of
 from nlp.protocols import Name
 
 __all__ = ["STAND_INS", "Edit", "Edited", "Stand", "edited", "masked", "put_back", "restored"]

@@ -19,7 +19,7 @@ from typing import Final
 
 from models.recipes.corpora.lines import read_lines
 from nlp.names.english_name import bare_forms
-from nlp.names.likeness import name_is_in
+from nlp.names.spelling.likeness import name_is_in
 from nlp.text.normalize import fold, for_model
 from nlp.text.tables import rows
 

@@ -2,9 +2,9 @@
 
 FOLDER holds `google_ar2en.tsv` (github.com/google/transliteration, Apache-2.0, mined from Wikipedia) and `given_family.tsv`
 (github.com/TechForPalestine/palestine-datasets, Unlicense). Of the mined rows, which are noisy, one is kept where its spelling
-sounds as `nlp.names.romanize` would have the Arabic, or is among the spellings it finds likely, and where it is a known Latin name
-or a given or family name; rows that the other tables have already are left out. Writes `nlp/data/names_spellings.tsv.xz`: folded
-Arabic, Latin.
+sounds as `nlp.names.spelling.romanize` would have the Arabic, or is among the spellings it finds likely, and where it is a known
+Latin name or a given or family name; rows that the other tables have already are left out. Writes
+`nlp/data/names_spellings.tsv.xz`: folded Arabic, Latin.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from nlp.names.gazetteer import units
-from nlp.names.likeness import sound
-from nlp.names.romanize import romanize, spellings
+from nlp.names.spelling.likeness import sound
+from nlp.names.spelling.romanize import romanize, spellings
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 

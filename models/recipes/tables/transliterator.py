@@ -2,11 +2,11 @@
 
     python -m models.recipes.tables.transliterator --arwikicats FOLDER --faker FOLDER --names FOLDER
 
-Writes what `nlp.names.romanize` reads: `nlp/data/names_units.tsv.xz` (sequences of joint units, counted) and `names_latin.tsv.xz`
-(Latin names with a weight 1–9). Pairs: names mined from translated news (ours), people and towns of ArWikiCats (MIT, Arabic
-Wikipedia), arabic-name-romanizer's single names (MIT, Wikidata CC0). Latin names: the US census lists of `names` (MIT; public
-domain data), Faker's locales (MIT), GeoNames towns (CC BY 4.0). The folders are those packages unpacked. A joint unit is
-one or two Arabic letters with none to four Latin ones; units are found by expectation maximisation, then counted as
+Writes what `nlp.names.spelling.romanize` reads: `nlp/data/names_units.tsv.xz` (sequences of joint units, counted) and
+`names_latin.tsv.xz` (Latin names with a weight 1–9). Pairs: names mined from translated news (ours), people and towns of
+ArWikiCats (MIT, Arabic Wikipedia), arabic-name-romanizer's single names (MIT, Wikidata CC0). Latin names: the US census lists of
+`names` (MIT; public domain data), Faker's locales (MIT), GeoNames towns (CC BY 4.0). The folders are those packages unpacked. A
+joint unit is one or two Arabic letters with none to four Latin ones; units are found by expectation maximisation, then counted as
 trigrams. Every twentieth pair is held out and scored.
 """
 
@@ -223,7 +223,7 @@ def main() -> None:
             file.write(f"{key}\t{spelling}\t{weight}\n")
     for name in ("names_units.tsv.xz", "names_latin.tsv.xz"):
         print(name, (DATA / name).stat().st_size, "bytes")
-    from nlp.names.romanize import romanize
+    from nlp.names.spelling.romanize import romanize
 
     right = sum(latin_key(romanize(a)) == latin_key(r) for a, r in held)
     print(f"held out: {right / len(held):.3f} of {len(held)} exact")

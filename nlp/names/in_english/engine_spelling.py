@@ -21,7 +21,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.document import BilingualDocument, Entity, Mention, NameSource, Sentence, written_by_reader
-from nlp.names.likeness import sound
+from nlp.names.spelling.likeness import sound
 
 __all__ = ["SPELLS_NAMES_BADLY", "with_engine_spelling"]
 

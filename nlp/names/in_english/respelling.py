@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from nlp.document import Alignment, Mark, Mention, Sentence
-from nlp.names.likeness import likeness, name_is_in, plain
+from nlp.names.spelling.likeness import likeness, name_is_in, plain
 
 __all__ = ["respelt"]
 

@@ -23,8 +23,8 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.document import Reading, Sentence, Token
-from nlp.names.likeness import sound
-from nlp.names.romanize import romanize
+from nlp.names.spelling.likeness import sound
+from nlp.names.spelling.romanize import romanize
 from nlp.text.english import stems
 from nlp.text.normalize import fold, strip_diacritics
 from nlp.words.context.english import BY_ENGLISH, IN_ENGLISH, decided

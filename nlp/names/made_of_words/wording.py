@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.document import Reading, Token
-from nlp.names.vowelled import vowelled
+from nlp.names.spelling.vowelled import vowelled
 from nlp.text.normalize import fold
 from nlp.text.tables import words
 from nlp.words.glossary import from_glossary

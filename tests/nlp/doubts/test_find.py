@@ -10,7 +10,7 @@ from nlp.document import Alignment, Mark, Mention, Sentence
 from nlp.doubts.find import find_marks
 from nlp.doubts.form.repetition import repeated
 from nlp.doubts.negation import english_negations
-from nlp.names.likeness import name_is_in
+from nlp.names.spelling.likeness import name_is_in
 from nlp.quantities.arabic_numbers import arabic_numbers
 from nlp.quantities.english_numbers import english_numbers
 from nlp.quantities.written import unmatched

@@ -12,8 +12,8 @@ from benchmarks.names import key, measure
 from nlp.document import NameSource
 from nlp.names.english_name import Namer, bare_forms
 from nlp.names.facts.roles import roles
-from nlp.names.likeness import skeleton
-from nlp.names.romanize import romanize, spellings
+from nlp.names.spelling.likeness import skeleton
+from nlp.names.spelling.romanize import romanize, spellings
 from nlp.text.normalize import fold
 from nlp.text.tables import DATA, rows
 

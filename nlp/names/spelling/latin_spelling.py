@@ -18,7 +18,7 @@ from nlp.document import NameSource
 from nlp.names.gazetteer import OFTEN, met_once, mined, ordinary, own_spellings, people, single_names, spelt, units
 from nlp.names.made_of_words.letters import initials
 from nlp.names.made_of_words.wording import Wording
-from nlp.names.romanize import romanize
+from nlp.names.spelling.romanize import romanize
 from nlp.quantities.arabic_numbers import ORDINALS
 from nlp.text.normalize import fold
 
