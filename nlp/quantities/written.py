@@ -78,7 +78,7 @@ def in_digits(text: str) -> Iterator[Written]:
 
 
 def unmatched(wanted: Sequence[Written], given: Sequence[Written]) -> list[Written]:
-    """The hard ones of `wanted` that share a value with none of `given`, nor with half of a clock or date in four digits that is
+    """The hard ones of `wanted` that share a value with none of `given`, nor with half of a clock in four digits that is
     none of `wanted` itself: the 11 of "10-11 October 2011" is not in 2011.
 
     >>> given = [Written(0, 2, frozenset({"10"})), Written(3, 7, frozenset({"2011"}))]
@@ -91,15 +91,18 @@ def unmatched(wanted: Sequence[Written], given: Sequence[Written]) -> list[Writt
 
 
 def _in_pieces(number: Written, values: set[str], spare: set[str]) -> bool:
-    """Whether a clock or date in digits («0930», "20-30") of `spare` holds this number, or this one holds two of `values`."""
+    """Whether a clock in four digits («0930») of `spare` holds this number, or this one is one and `values` have its halves."""
     parts = [pair for value in spare if (pair := _halves(value))]
     own = [pair for value in number.values if (pair := _halves(value))]
     return any(number.values & pair for pair in parts) or any(pair <= values for pair in own)
 
 
 def _halves(value: str) -> frozenset[str]:
-    """The numbers that four digits are made of: "0930" → {"9", "30"}; nothing of other values."""
-    return frozenset({value[:2].lstrip("0"), value[2:].lstrip("0")}) if len(value) == 4 and value.isdigit() else frozenset()
+    """The hour and the minute of four digits that can be a clock: "0930" → {"9", "30"}. Nothing of other values, nor of minutes
+    that nobody names (no multiple of five): "1011" is two days run together."""
+    if len(value) != 4 or not value.isdigit() or int(value[:2]) > 24 or int(value[2:]) % 5 or int(value[2:]) > 55:
+        return frozenset()
+    return frozenset({value[:2].lstrip("0"), value[2:].lstrip("0")})
 
 
 def other_ordinals(left: Sequence[Written], right: Sequence[Written]) -> tuple[Written, Written] | None:

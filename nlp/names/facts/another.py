@@ -18,8 +18,9 @@ from typing import Final
 from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms
 from nlp.names.facts.appositions import Apposition
+from nlp.names.facts.matches import plays
 from nlp.names.facts.roles import origins
-from nlp.names.made_of_words.wording import follows_preposition
+from nlp.names.gazetteer import places
 from nlp.text.normalize import fold
 
 __all__ = ["is_another", "is_contradicted"]
@@ -35,12 +36,10 @@ _CALLED_AFTER: Final = frozenset(
 )
 _POPULATED: Final = ("country", "capital", "state ", "city", "borough", "province", "region", "continent", "island")
 _TOWNS: Final = ("city", "town", "capital", "medieval city", "port")
-_NEAR: Final = 10  # tokens
-_MATCH: Final = frozenset(
-    fold(word)
-    for word in "دوري مباراة مباريات هدف هدفا أهداف ملعب ملعبه فريق لاعب لاعبي مدرب كأس نقطة نقاط مرحلة ضيفه مضيفه فوز".split()
+_IN: Final = fold("في")
+_BUILDING: Final = frozenset(
+    "complex building tower towers stadium airport palace square mosque museum hotel bridge cathedral church".split()
 )
-_IN_PLACES: Final = frozenset(fold(word) for word in "في إلى من مدينة العاصمة شمال جنوب شرق غرب قرب حي نحو عبر".split())
 _OTHER_BALLS: Final = tuple([fold(word)] for word in "السلة اليد الطائرة".split())  # «الدوري الأوروبي لكرة السلة»
 # What is no country or capital: «ولاية النيجر» is a state of Nigeria, «ولاية واشنطن» one of the United States.
 _PARTS_OF_COUNTRIES: Final = frozenset(fold(word) for word in "ولاية مقاطعة محافظة قرية بلدة نهر".split())
@@ -63,26 +62,28 @@ def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType,
     if kind != "LOC":
         return False
     before = [token for token in tokens[max(0, first - 2) : first] if token.kind == "word"]
-    if gloss.startswith(_TOWNS) and _plays(tokens, first, last, before):
+    if gloss.startswith(_TOWNS) and plays(tokens, first, last):
+        return True
+    if _stands_elsewhere(tokens, last, gloss):
         return True
     named_after = any(form in _CALLED_AFTER for token in before[-1:] for form in bare_forms(fold(token.text)))
     return (named_after and gloss.startswith(_POPULATED)) or any(fold(token.text) in _MAKES_ANOTHER for token in after)
 
 
-def _plays(tokens: Sequence[Token], first: int, last: int, before: Sequence[Token]) -> bool:
-    """Whether a town's name is a club's, in a sentence about a match: «يستضيف ديجون على ملعبه», «أمام روما».
+def _stands_elsewhere(tokens: Sequence[Token], last: int, gloss: str) -> bool:
+    """Whether a building's name goes on with «في» or «ب» and a place that the table's `gloss` does not have.
 
     >>> from nlp.text.tokens import tokenize
-    >>> tokens = tokenize("فاز الفريق على روما في الدوري")
-    >>> _plays(tokens, 3, 4, tokens[2:3]), _plays(tokenize("وصل إلى روما"), 2, 3, tokenize("إلى"))
+    >>> tokens = tokenize("مركز التجارة العالمي في دبي")
+    >>> _stands_elsewhere(tokens, 3, "New York complex"), _stands_elsewhere(tokens, 3, "tower in Dubai")
     (True, False)
     """
-    if follows_preposition(tokens[first]):
+    if _BUILDING.isdisjoint(gloss.split(" ")):
         return False
-    if before and any(form in _IN_PLACES for form in bare_forms(fold(before[-1].text))):
-        return False
-    near = tokens[max(0, first - _NEAR) : last + _NEAR]
-    return any(form.removeprefix("ال") in _MATCH for token in near for form in bare_forms(fold(token.text)))
+    words = [fold(token.text) for token in tokens[last : last + 4] if token.kind == "word"]
+    words = words[1:] if words[:1] == [_IN] else [word[1:] for word in words[:1] if word.startswith("ب")] + words[1:]
+    place = next((places()[key] for key in (" ".join(words[:2]), *words[:1]) if key in places()), None)
+    return place is not None and place.english.removesuffix(" City") not in gloss
 
 
 def is_contradicted(gloss: str, descriptions: Sequence[Apposition]) -> bool:

@@ -15,8 +15,9 @@ from typing import Final
 
 from nlp.document import EntityType, Sentence, Token
 from nlp.names.english_name import bare_forms
+from nlp.names.facts.matches import is_about_a_match
 from nlp.names.facts.roles import GOVERNED, origins, ranks, roles
-from nlp.names.gazetteer import places
+from nlp.names.gazetteer import places, single_names
 from nlp.names.made_of_words.wording import bears_clitic, follows_preposition
 from nlp.text.normalize import fold, strip_diacritics
 
@@ -32,6 +33,14 @@ _KINDS: Final[dict[str, frozenset[str]]] = {
     "ORG": frozenset({"thing"}),
     "LOC": frozenset({"place"}),
 }
+_OF_MONEY: Final = frozenset({"مالي", "ماليه"})  # Malian, and financial
+_OF_STATES: Final = frozenset(
+    fold(word)
+    for word in "رئيس رئيسة رئيس الوزراء وزير وزيرة وزير الخارجية وزير الدفاع لاعب لاعبة مهاجم مدافع حارس مدرب مغني مغن مغنية مطرب "
+    "فنان فنانة كاتب جنرال".split()
+)
+# With these another person's name begins: «نائب رئيس الوزراء والدكتور زيد» are two men.
+_AND_TITLES: Final = frozenset(fold(w) for w in "والدكتور والدكتورة والأب والشيخ والشيخة والسيد والسيدة والأمير والأميرة".split())
 _ON_BEHALF: Final = fold("باسم")
 _OTHER_KINDS: Final = frozenset({"thing", "work"})
 _OPENING: Final = frozenset('«"“(.')
@@ -135,6 +144,9 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
         if bare in origins() and (word != bare or not extra):
             if between and not _is_of_head(word, words[first], between):
                 continue
+            if bare in _OF_MONEY and head not in _OF_STATES:
+                extra.append("financial")
+                continue
             origin = origin or bare
             extra.append(origins()[bare])
         elif word in _FORMER:
@@ -142,8 +154,19 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
         else:
             between.append(word)
     shown = " ".join(token.text for token in tokens[first:last])
-    text = " ".join(dict.fromkeys([*extra, english]))
+    text = " ".join(dict.fromkeys([*extra, _chosen(english, tokens, first, last)]))
     return Apposition(text, shown, head, origin)
+
+
+def _chosen(english: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    """Of a role's two meanings, "goalkeeper; guard", the one: the first in a sentence about a match.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_chosen("goalkeeper; guard", tokenize(text), 0, 1) for text in ("حارس في الدوري", "حارس الليل")]
+    ['goalkeeper', 'guard']
+    """
+    of_match, _, other = english.partition("; ")
+    return of_match if not other or is_about_a_match(tokens, first, last) else other
 
 
 def _is_of_something(token: Token) -> bool:
@@ -209,8 +232,8 @@ def _before_a_person(
     """
     begin = _outside(tokens, first)
     near = _words_before(tokens, begin)
-    if follows_preposition(tokens[first]):
-        return None  # «مستشار اقتصادي لماكين» is another man
+    if follows_preposition(tokens[first]) or _is_joined_name(tokens[first]):
+        return None  # «مستشار اقتصادي لماكين» is another man, and so is «مدير الملاحة وسلطان»
     if near and fold(tokens[near[0]].text) == _ON_BEHALF:
         return None  # «متحدث باسم خالد» is another
     other = next((at for at in near if at in people), -1)
@@ -222,11 +245,23 @@ def _before_a_person(
         near = [at for at in near if at > other]
     folded = [fold(token.text) for token in tokens[:begin]]
     near = list(takewhile(lambda at: tokens[at].pos != "verb", near))  # «في مطبخ المدير تغني فيردي»
+    near = near[: next((place + 1 for place, at in enumerate(near) if folded[at] in _AND_TITLES), len(near))]
     described = [_describe(tokens, at, begin, kinds) for at in near if not _is_adjective(folded, at)]
     found = [each for each in described if each is not None]
     if len(found) > 1 and _is_feminine(found[0].head) and not _is_feminine(found[-1].head):
         return found[0]  # «أعفى عميد الكلية الطالبة ليلى»: the dean is another
     return found[-1] if found else None
+
+
+def _is_joined_name(token: Token) -> bool:
+    """Whether «و» before a person's name is "and": no list has the name with it and one has it without.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_joined_name(token) for token in tokenize("وسلطان وائل وليد")]
+    [True, False, False]
+    """
+    word = fold(token.text)
+    return word.startswith("و") and word not in single_names() and word[1:] in single_names()
 
 
 def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) -> Apposition | None:

@@ -23,6 +23,8 @@ __all__ = ["kind_of", "part_of_country"]
 
 _PROVINCES: Final = frozenset(fold(word) for word in "محافظة ولاية إقليم مقاطعة إمارة".split())
 
+_OF_USE: Final = frozenset(fold(word) for word in "الطبية الرياضية الجامعية الصناعية الإعلامية الترفيهية التعليمية المالية".split())
+
 
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, tuple[frozenset[str], str]]:
@@ -51,6 +53,8 @@ def part_of_country(fine: str, arabic: str, descriptions: Sequence[Apposition]) 
 def kind_of(arabic: str, kind: EntityType) -> str:
     """The fine type that the first words of a name of this type state; "" where they state none."""
     words = fold(arabic).split()
+    if words[-1] in _OF_USE:
+        return ""  # «مدينة الشيخ خليفة الطبية» is a hospital
     for count in (2, 1):
         for form in bare_forms(" ".join(words[:count])) if len(words) >= count else ():
             types, fine = _kinds().get(form.removeprefix("ال"), (frozenset(), ""))

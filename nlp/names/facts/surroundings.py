@@ -1,5 +1,5 @@
 """Names that what stands around them makes another's: in quotation marks «الخليج» is the newspaper Al Khaleej; beside Bahrain or
-Qatar «عمان» is Oman, no Amman.
+Qatar «عمان» is Oman, no Amman; in a match «روما» is Roma, no Rome.
 
 >>> from nlp.text.tokens import tokenize
 >>> tokens = tokenize("أبوظبي: «الخليج»")
@@ -17,6 +17,7 @@ from typing import Final
 
 from nlp.document import NameSource, Token
 from nlp.names.english_name import bare_forms
+from nlp.names.facts.matches import club_at
 from nlp.names.listed import Known, known
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
@@ -43,6 +44,8 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     """What the name `tokens[first:last]` of a sentence is by its quotation marks or neighbours; None where it is itself."""
     if last - first == 1 and _AMMAN in bare_forms(fold(tokens[first].text)) and _is_among_states(tokens, first):
         return known()[_OMAN]
+    if (club := club_at(tokens, first, last)) is not None:
+        return club
     if not first or last >= len(tokens) or (tokens[first - 1].text, tokens[last].text) not in _MARKS:
         return None
     return _quoted().get(" ".join(fold(token.text) for token in tokens[first:last]))

@@ -17,7 +17,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from nlp.names.gazetteer import units
-from nlp.names.made_of_words.lookup import ARTICLE, NOTHING, adjective_of, head_of, meant, name_at, noun_of, place_name, table_word
+from nlp.names.made_of_words.lookup import (
+    ARTICLE,
+    AS_FIRMS,
+    NOTHING,
+    adjective_of,
+    head_of,
+    meant,
+    name_at,
+    noun_of,
+    place_name,
+    table_word,
+)
 from nlp.names.made_of_words.wording import Wording
 
 __all__ = ["body", "described", "headed", "literal", "purpose_of"]
@@ -26,6 +37,7 @@ _MOST: Final = 12  # words
 _SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
 _PARTICLES: Final = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "Al", "ولد": "Ould"}  # within a person's name
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
+_UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
 _INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
 _TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
 _Spell = Callable[[str], str]
@@ -238,13 +250,17 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     rest = words[length:]
     cut = _purpose(rest, own)
     rest, purpose = rest[:cut], _named_purpose(rest[cut:])
+    if words[0].removeprefix(ARTICLE) == _UNION and purpose[:1] == [_BALL]:
+        head = "Federation"
     said: list[str] = []  # adjectives of the head, those of origin apart
     origins: list[str] = []
     definite = words[0].startswith(ARTICLE) or length > 1
     while rest and (definite or not noun_of(rest)[1]) and (adjective := adjective_of(rest[0], own))[0]:
         _add(origins if adjective[1] else said, adjective[0], joined=adjective[2])
         rest = rest[1:]
-    nested = body(" ".join(rest), spell, own) if len(rest) > 1 and not noun_of(rest)[1] else ""
+    nested = ""
+    if len(rest) > 1 and not noun_of(rest)[1] and place_name(rest)[1] < 2:  # «مسرح رأس الخيمة» is no tent's
+        nested = body(" ".join(rest), spell, own)
     if nested:
         chain, named = nested, False
     else:
@@ -265,7 +281,8 @@ def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING
     name, length = name_at(words)
     if length < 2 and (noun_of(words)[1] or adjective_of(words[0], own)[0] or meant(words, own, "noun")[1]):
         return ""
-    names = [name or spell(words[0])]
+    firms = AS_FIRMS.get(words[0], "") if not place and length == 1 else ""
+    names = [firms or name or spell(words[0])]
     words = words[max(length, 1) :]
     while words and not adjective_of(words[0])[0] and (compound := name_at(words))[1]:
         names.append(compound[0])

@@ -17,9 +17,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from nlp.names.listed import known
 from nlp.names.made_of_words.bodies import purpose_of
 from nlp.names.made_of_words.letters import initials
-from nlp.names.made_of_words.lookup import ARTICLE, NOTHING, adjective_of, place_name
+from nlp.names.made_of_words.lookup import ARTICLE, AS_FIRMS, NOTHING, adjective_of, place_name
 from nlp.names.made_of_words.wording import Wording
 from nlp.text.normalize import fold
 
@@ -34,15 +35,14 @@ _LAST: Final = {
 _TRADES: Final = frozenset(
     fold(w) for w in "العقارية المالية الصناعية التجارية الطبية الزراعية الغذائية الدوائية البترولية".split()
 )
-_AREAS: Final = {fold("الخليج"): "Gulf", fold("الإمارات"): "Emirates", fold("الاتحاد"): "Union", fold("الشرق"): "Orient"}
 _SPELT_ARTICLE: Final = re.compile(r"^(?:al|el|ad|ed|an|as|ash|ar|at|az)-(?=[A-Z])")
 
 
 def firm(key: str, spell: Callable[[str], str], own: Wording = NOTHING) -> str:
     """The English of a folded name that is a firm's by its form, else "". `spell` writes one word, `own` is the dictionary's.
 
-    >>> firm(fold("السلام القابضة"), lambda word: "al-Salam"), firm(fold("الوطنية للسياحة"), str), firm(fold("الخليج الطبية"), str)
-    ('Al Salam Holding', 'National Tourism', 'Gulf Medical')
+    >>> firm(fold("السلام القابضة"), lambda word: "al-Salam"), firm(fold("مايكروسوفت الخليج"), str)
+    ('Al Salam Holding', 'Microsoft Gulf')
     """
     words = key.split()
     last: list[str] = []
@@ -53,11 +53,9 @@ def firm(key: str, spell: Callable[[str], str], own: Wording = NOTHING) -> str:
         return ""
     pieces = _pieces(name, spell, own)
     trade = name[-1] in _TRADES and not _agrees(name)
-    letters = initials(name)[1]
-    if not (
-        pieces
-        and (name[0] == "دار" or aim or last or trade or letters or any(place_name(name[at:])[1] > 1 for at in range(1, len(name))))
-    ):
+    known_first = initials(name)[1] or (len(name) > 1 and _firm_at(name)[1] and (name[1] in AS_FIRMS or place_name(name[1:])[1]))
+    in_place = any(place_name(name[at:])[1] > 1 for at in range(1, len(name)))
+    if not (pieces and (name[0] == "دار" or aim or last or trade or known_first or in_place)):
         return ""
     return " ".join(" ".join([*pieces, aim, *last]).split())
 
@@ -68,7 +66,7 @@ def _is_described(name: Sequence[str]) -> bool:
     >>> _is_described([fold("الحملة"), fold("الدولية")]), _is_described([fold("الاتحاد"), fold("العقارية")])
     (True, False)
     """
-    noun = len(name) > 1 and name[0].startswith(ARTICLE) and not adjective_of(name[0])[0] and name[0] not in _AREAS
+    noun = len(name) > 1 and name[0].startswith(ARTICLE) and not adjective_of(name[0])[0] and name[0] not in AS_FIRMS
     return noun and bool(adjective_of(name[1])[0]) and (name[1] not in _TRADES or _agrees(name[:2]))
 
 
@@ -91,8 +89,10 @@ def _pieces(name: Sequence[str], spell: Callable[[str], str], own: Wording) -> l
         joined = at > 0 and name[at].startswith("و") and (bare.startswith(ARTICLE) or place_name([bare, *name[at + 1 :]])[1] > 0)
         rest = [bare if joined else name[at], *name[at + 1 :]]
         english, length = place_name(rest)
-        if length < 2 and rest[0] in _AREAS:
-            english, length = _AREAS[rest[0]], 1
+        if length < 2 and rest[0] in AS_FIRMS:
+            english, length = AS_FIRMS[rest[0]], 1
+        if not length and at == 0:
+            english, length = _firm_at(rest)
         if not length:
             english, length = initials(rest)
         if not length and at == 0 and rest[0] == "دار":
@@ -102,6 +102,12 @@ def _pieces(name: Sequence[str], spell: Callable[[str], str], own: Wording) -> l
         pieces += [*(["and"] if joined else []), english or _spelt(rest[0], spell, own)]
         at += length
     return pieces
+
+
+def _firm_at(words: Sequence[str]) -> tuple[str, int]:
+    """(English, words) of a firm on our list that a name begins with: «مايكروسوفت الخليج»; ("", 0)."""
+    thing = known().get(words[0])
+    return (thing.english, 1) if thing is not None and thing.type == "ORG" and not words[0].startswith(ARTICLE) else ("", 0)
 
 
 def _spelt(word: str, spell: Callable[[str], str], own: Wording) -> str:

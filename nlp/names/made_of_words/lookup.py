@@ -20,10 +20,21 @@ from nlp.names.made_of_words.wording import Wording
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
-__all__ = ["ARTICLE", "NOTHING", "adjective_of", "head_of", "meant", "name_at", "noun_of", "place_name", "table_word"]
+__all__ = ["ARTICLE", "AS_FIRMS", "NOTHING", "adjective_of", "head_of", "meant", "name_at", "noun_of", "place_name", "table_word"]
 
 ARTICLE: Final = "ال"
 NOTHING: Final[Wording] = {}
+AS_FIRMS: Final = {
+    fold(arabic): english
+    for arabic, english in (
+        ("الخليج", "Gulf"),
+        ("الإمارات", "Emirates"),
+        ("عمان", "Oman"),
+        ("الاتحاد", "Union"),
+        ("الشرق", "Orient"),
+    )
+}
+"""Places as firms are called after them: «الإمارات للتأمين» is Emirates Insurance, «عمان للتأمين» Oman Insurance."""
 _LONGEST: Final = 5  # words of an expression
 _SIZE: Final = 50_000  # people in a town that is taken for itself, not for a word
 _HEADS: Final = ("of", "of any", "after", "before")

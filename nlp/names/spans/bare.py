@@ -51,6 +51,9 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
         key = " ".join((form, *tail))
         if key in known() or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail)))):
             return key, " ".join((same_letters(shown[0], form), *shown[1:]))
+    like = words[0][1:] if words[0].startswith("ك") and kind == "LOC" and not _is_known(words[0]) else ""
+    if like in places() and like not in DOUBTFUL:  # «كدبي», like Dubai
+        return " ".join((like, *tail)), " ".join((same_letters(shown[0], like), *shown[1:]))
     if _is_whole(tokens[first]) or words[0] in single_names():
         return " ".join(words), " ".join(shown)
     for clitic in ("وال", "فال", "بال", "كال", "ولل", "لل"):

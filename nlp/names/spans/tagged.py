@@ -55,6 +55,8 @@ _GIVEN_NAMES: Final = frozenset("سلطان حكم عالم ملك امام ام
 _FUNCTION: Final = frozenset({"conjunction", "preposition", "particle", "pronoun", "relative pronoun"})
 _CUT_CLITICS: Final = frozenset({"لـ", "بـ", "كـ", "وـ"})
 _LISTS: Final = frozenset("،,؛و")
+_FOR_THOSE_WITH: Final = fold("لذوي")
+_FEDERATION, _FOR_BALL = fold("اتحاد"), fold("لكرة")
 _OF_FIRMS: Final = frozenset({fold("القابضة"), fold("المحدودة")})  # last words of a firm's name
 _SIDES: Final = frozenset(fold(w) for w in "الشمالية الجنوبية الشرقية الغربية الشمالي الجنوبي الشرقي الغربي".split())
 _RELATIVES: Final = frozenset(fold(w) for w in "عقيلة زوجة زوج حرم نجل كريمة شقيق شقيقة والد والدة".split())  # after a name: whose
@@ -63,7 +65,7 @@ _GENERIC: Final = frozenset(
     fold(w)
     for w in (
         "جيش قوات شركة شركات حكومة وزارة وزارات شرطة برلمان مجلس محكمة منظمة حركة حزب جامعة بنك هيئة وكالة دولة كيان لجنة مؤسسة "
-        "جمعية سلطة"
+        "جمعية سلطة منتخب ملعب دول أمم تلفزيون إذاعة"
     ).split()
 )
 
@@ -239,9 +241,24 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         first += 1
     if kind == "LOC" and last - first == 2 and first and _is_side_of_kind(tokens, first):
         last -= 1
+    while last - first > 1 and fold(tokens[last - 1].text) == _FOR_THOSE_WITH:
+        last -= 1
     if kind == "ORG" and last < len(tokens) and fold(tokens[last].text) in _OF_FIRMS:
         last += 1
+    if kind == "ORG" and first < last and _is_federation(tokens, first, last):
+        last += 2
     return first, last
+
+
+def _is_federation(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether «لكرة القدم» or another ball game follows a federation: «اتحاد الجبل الأسود لكرة القدم».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_federation(tokenize("اتحاد لبنان لكرة القدم"), 0, 2), _is_federation(tokenize("نادي لبنان لكرة القدم"), 0, 2)
+    (True, False)
+    """
+    federation = any(form.removeprefix("ال") == _FEDERATION for form in bare_forms(fold(tokens[first].text)))
+    return federation and last + 1 < len(tokens) and fold(tokens[last].text) == _FOR_BALL and tokens[last + 1].kind == "word"
 
 
 def _is_of_use(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -19,6 +19,11 @@ from rafiq.workbench import Workbench
         ("أعلن بنك أسوان التجاري نتائجه أمس.", "بنك أسوان التجاري", "Aswan Commercial Bank"),
         ("ارتفع سهم بنك رأس الخيمة الزراعي أمس.", "بنك رأس الخيمة الزراعي", "Ras Al Khaimah Agricultural Bank"),
         ("قالت إتش إس بي سي الشرق الأوسط إن الأرباح ارتفعت.", "إتش إس بي سي الشرق الأوسط", "HSBC Middle East"),
+        ("ارتفع سهم عمان للتأمين أمس.", "عمان للتأمين", "Oman Insurance"),
+        ("ارتفع سهم الإمارات للتأمين أمس.", "الإمارات للتأمين", "Emirates Insurance"),
+        ("قالت مايكروسوفت الخليج إن الأرباح ارتفعت.", "مايكروسوفت الخليج", "Microsoft Gulf"),
+        ("عرضت المسرحية في مسرح رأس الخيمة الوطني.", "مسرح رأس الخيمة الوطني", "Ras Al Khaimah National Theater"),
+        ("أقال اتحاد لبنان لكرة السلة مدربه.", "اتحاد لبنان لكرة السلة", "Lebanon Basketball Federation"),
     ],
 )
 def test_the_english_of_firms(workbench: Workbench, sentence: str, name: str, english: str) -> None:

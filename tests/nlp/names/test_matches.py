@@ -1,0 +1,63 @@
+"""A club that is called like its town, roles beside names, and buildings of one name in two towns."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.document import Entity
+from nlp.names.facts.kinds import kind_of
+from tests.nlp.names.test_facts import entities
+
+
+def only(text: str, name: str, kind: str) -> Entity:
+    return entities(text, (name, kind))[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "english", "kind"),
+    [
+        ("تعادل روما مع ضيفه في الدوري الإيطالي", "روما", "Roma", "ORG"),
+        ("فاز الفريق على نابولي في الدقيقة 20", "نابولي", "Napoli", "ORG"),
+        ("وصل الفريق إلى روما قبل المباراة", "روما", "Rome", "LOC"),
+        ("زار المدرب شوارع روما بعد المباراة", "روما", "Rome", "LOC"),
+        ("التقى الوزير سفير روما أمس", "روما", "Rome", "LOC"),
+        ("استضافت بطولة موناكو للتنس لاعبي العالم في الدوري", "موناكو", "Monaco", "LOC"),
+    ],
+)
+def test_a_town_in_a_match_is_its_club(text: str, name: str, english: str, kind: str) -> None:
+    named = only(text, name, "LOC")
+    assert (named.english, named.type) == (english, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "gloss"),
+    [
+        ("قال الخبير المالي حسام الحسيني إن الأسعار ترتفع", "حسام الحسيني", "financial expert («الخبير المالي»)"),
+        ("استقال الرئيس المالي إبراهيم كيتا", "إبراهيم كيتا", "Malian president («الرئيس المالي»)"),
+        ("تصدى الحارس الكولومبي دافيد اوسبينا لكرة المهاجم", "دافيد اوسبينا", "Colombian goalkeeper («الحارس الكولومبي»)"),
+        ("قال الحارس حسام نصر إن الباب كان مغلقا", "حسام نصر", "guard («الحارس»)"),
+        ("حضر نائب رئيس مجلس الوزراء البرتغالي والدكتور فيرناندو كوستا", "فيرناندو كوستا", "doctor («والدكتور»)"),
+    ],
+)
+def test_a_role_is_said_in_the_meaning_that_its_sentence_has(text: str, name: str, gloss: str) -> None:
+    assert only(text, name, "PERS").gloss == gloss
+
+
+def test_a_role_before_and_is_another_mans() -> None:
+    named = entities("حضر مدير إدارة الملاحة بالهيئة وسلطان الشامسي مفتش العمليات", ("وسلطان الشامسي", "PERS"))
+    assert named["سلطان الشامسي"].gloss == ""
+
+
+def test_a_building_in_another_town_is_another() -> None:
+    assert only("أقيم الحفل في مركز التجارة العالمي بهونغ كونغ", "مركز التجارة العالمي", "LOC").gloss == ""
+    assert only("دمر مركز التجارة العالمي في نيويورك", "مركز التجارة العالمي", "LOC").gloss != ""
+
+
+def test_a_medical_city_is_no_town() -> None:
+    assert kind_of("مدينة الشيخ خليفة الطبية", "LOC") == ""
+    assert kind_of("مدينة زايد", "LOC") == "Population-Center"
+
+
+def test_an_ordinary_word_with_a_preposition_is_no_movement() -> None:
+    assert "حماس" not in entities("تتفاعل مع لوحاتها بحماس وتلقائية")
+    assert "حماس" in entities("قالت حماس إن الاتفاق مع إسرائيل قريب")
