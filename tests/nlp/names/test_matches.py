@@ -6,7 +6,7 @@ import pytest
 
 from nlp.document import Entity
 from nlp.names.facts.kinds import kind_of
-from tests.nlp.names.test_facts import entities
+from tests.support.names import entities
 
 
 def only(text: str, name: str, kind: str) -> Entity:
