@@ -1,7 +1,7 @@
 """Which of a network's translations of one part is taken.
 
 Those without a fault of form come first, then those that keep most of the names put in; among them the best by the network's own
-probability, by how much of the dictionary's meaning it says, and by numbers and countries that agree.
+probability, by how much of the dictionary's meaning it says, and by numbers, countries and denials that agree.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from nlp.engine_input.coverage import coverage
 
 __all__ = ["chosen"]
 
-_CONTRADICTION: Final = 0.3  # what a number or country without a partner costs a translation, in mean log probability
+_CONTRADICTION: Final = 0.3  # what a number, country or denial without a partner costs a translation, in mean log probability
 
 
 def chosen(part: Part, output: Output, pieces: Pieces, worth: float) -> Output:

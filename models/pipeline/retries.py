@@ -8,6 +8,7 @@
 | a number has nearly its digits | (it is put right) | always |
 | a number, address or Latin word is lost | a word in its place; then cut at it | where fewer are lost |
 | a country that nothing in the Arabic names | with that name forbidden | where less contradicts the Arabic |
+| a denial is lost, or one is added | with a wider beam, to choose from | where it agrees, no worse |
 | looped, cut, empty or copied | with a stricter search, if the engine has one | where its form is better |
 | still so | in stretches two thirds as long | where its form is better |
 
@@ -233,16 +234,29 @@ def _without_unfounded_places(desk: Desk, drafts: Sequence[Draft]) -> dict[int, 
     pieces = desk.pieces
     for part in (part for draft in drafts for part in draft.parts):
         made_up = {finding.words["english"] for finding in judge(part.source, part.english, rules=("places",))}
-        if not made_up:
-            continue
-        new = part.again()
-        never = tuple(tuple(piece for piece in pieces.encode(name) if piece not in pieces.specials) for name in sorted(made_up))
-        desk.generate([new], replace(desk.options, never=never))
-        names_kept = all(name in new.english for name in part.names if name in part.english)
-        less = contradictions(part.source, new.english) < contradictions(part.source, part.english)
-        if names_kept and less and badness(new) <= badness(part):
-            part.become(new)
+        if made_up:
+            never = tuple(tuple(piece for piece in pieces.encode(name) if piece not in pieces.specials) for name in sorted(made_up))
+            _contradict_less(desk, part, replace(desk.options, never=never))
     return {}
+
+
+def _denying(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Parts that deny where the Arabic does not, or the other way about, once more with twice as many hypotheses to choose from."""
+    wide = 2 * desk.options.beam_size
+    for part in (part for draft in drafts for part in draft.parts):
+        if judge(part.source, part.english, rules=("negation",)):
+            _contradict_less(desk, part, replace(desk.options, beam_size=wide, hypotheses=wide))
+    return {}
+
+
+def _contradict_less(desk: Desk, part: Part, options: DecodingOptions) -> None:
+    """The part once more, kept where less of it contradicts the Arabic, no name more is lost and the form is no worse."""
+    new = part.again()
+    desk.generate([new], options)
+    names_kept = all(name in new.english for name in part.names if name in part.english)
+    less = contradictions(part.source, new.english) < contradictions(part.source, part.english)
+    if names_kept and less and badness(new) <= badness(part):
+        part.become(new)
 
 
 def _stricter(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
@@ -281,6 +295,7 @@ RETRIES: Final = (
     Retry("with what was lost put aside", _put_aside),
     Retry("cut at the addresses that were lost", _cut_apart),
     Retry("with places forbidden that the Arabic does not name", _without_unfounded_places, needs_terms=True),
+    Retry("with a wider beam where a denial is lost or added", _denying, needs_search=True),
     Retry("with a stricter search", _stricter, needs_search=True),
     Retry("in shorter stretches", _in_stretches),
 )

@@ -50,7 +50,7 @@ RULES: Final[dict[str, Rule]] = {
 """Every rule, in the order in which a reader is told."""
 FORM: Final = ("empty", "unfinished", "repetition", "arabic left")
 """What is wrong by form alone: an engine that gives it has failed."""
-AGREEMENT: Final = ("numbers", "places")
+AGREEMENT: Final = ("numbers", "places", "negation")
 """What can be compared quickly enough to choose between translations of one sentence."""
 
 
@@ -81,5 +81,5 @@ def judge(
 
 
 def contradictions(source: SourceSentence, english: str) -> int:
-    """How many numbers, ordinals and countries of the two texts have no partner on the other side."""
+    """How many numbers, ordinals, countries and denials of the two texts have no partner on the other side."""
     return sum(finding.weight for finding in judge(source, english, rules=AGREEMENT))

@@ -41,6 +41,7 @@ _OF_STATES: Final = frozenset(
 )
 # With these another person's name begins: «نائب رئيس الوزراء والدكتور زيد» are two men.
 _AND_TITLES: Final = frozenset(fold(w) for w in "والدكتور والدكتورة والأب والشيخ والشيخة والسيد والسيدة والأمير والأميرة".split())
+_COMPANIONS: Final = frozenset("مواطن زميل شقيق نجل والد زوج صديق رفيق منافس".split())
 _ON_BEHALF: Final = fold("باسم")
 _OTHER_KINDS: Final = frozenset({"thing", "work"})
 _OPENING: Final = frozenset('«"“(.')
@@ -246,11 +247,22 @@ def _before_a_person(
     folded = [fold(token.text) for token in tokens[:begin]]
     near = list(takewhile(lambda at: tokens[at].pos != "verb", near))  # «في مطبخ المدير تغني فيردي»
     near = near[: next((place + 1 for place, at in enumerate(near) if folded[at] in _AND_TITLES), len(near))]
+    near = near[: next((place for place, at in enumerate(near) if _is_his(folded[at])), len(near))]
     described = [_describe(tokens, at, begin, kinds) for at in near if not _is_adjective(folded, at)]
     found = [each for each in described if each is not None]
     if len(found) > 1 and _is_feminine(found[0].head) and not _is_feminine(found[-1].head):
         return found[0]  # «أعفى عميد الكلية الطالبة ليلى»: the dean is another
     return found[-1] if found else None
+
+
+def _is_his(word: str) -> bool:
+    """Whether a folded word joins somebody to the one before: «لاعب ريال مدريد ومدربه», his coach, is not the player.
+
+    >>> _is_his(fold("ومدربه")), _is_his(fold("وزميله")), _is_his(fold("وكيله")), _is_his(fold("وزير"))
+    (True, True, False, False)
+    """
+    stem = word[1:].removesuffix("ها").removesuffix("ه")
+    return word.startswith("و") and stem != word[1:] and (stem in _COMPANIONS or roles().get(stem, ("", ""))[1] == "person")
 
 
 def _is_joined_name(token: Token) -> bool:

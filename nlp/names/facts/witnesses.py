@@ -32,6 +32,7 @@ _SAYS_LITTLE: Final = frozenset("city town village since former".split())
 _TABLES: Final = frozenset({NameSource.OURS, NameSource.GEONAMES, NameSource.WIKIDATA})
 _OF_THE_PAST: Final = re.compile(r"\b\d{3,4}–\d{3,4}$|\bBC$")
 _TOWN: Final = re.compile(r"^(?:city|town|village) in ")
+_PARTY: Final = re.compile(r"^[A-Z]\w+ party$")  # many countries have a party of one name
 _WORK: Final = re.compile(r"\b(?:novel|play|opera|film|ballet|poem|musical)\b")  # ships and people are called after them
 _SMALL: Final = 9_000_000  # weight of a capital (`nlp.names.gazetteer.Place`) that is met less often than people of its name
 
@@ -66,6 +67,8 @@ def _needs_one(entity: Entity) -> bool:
     if entity.gloss_source not in _TABLES:
         return False
     of_work = entity.type == "MISC" and _WORK.search(entity.gloss) is not None
+    if entity.type == "ORG":
+        return _PARTY.search(entity.gloss) is not None
     return entity.type == "PERS" or of_work or _TOWN.match(entity.gloss) is not None or _is_small_capital(entity)
 
 

@@ -36,6 +36,7 @@ __all__ = ["body", "described", "headed", "literal", "purpose_of"]
 _MOST: Final = 12  # words
 _SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
 _PARTICLES: Final = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "Al", "ولد": "Ould"}  # within a person's name
+_LINEAGE: Final = frozenset({"بن", "ابن", "بنت"})  # after any word: «مؤسسة سلطان بن خليفة»
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
 _INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
@@ -87,7 +88,9 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple
     origins: list[str] = []
     at = 0
     while at < len(words):
-        if parts and parts[-1].named and words[at] in _PARTICLES and at + 1 < len(words):  # «محمد بن راشد آل مكتوم»
+        lineage = words[at] in _LINEAGE or (bool(parts) and parts[-1].named)
+        if parts and lineage and words[at] in _PARTICLES and at + 1 < len(words):  # «محمد بن راشد آل مكتوم»
+            parts[-1].named = True
             parts[-1].noun += f" {_PARTICLES[words[at]]} {spell(words[at + 1])}"
             at += 2
             continue
@@ -243,6 +246,10 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     words = key.split()
     if ministry := _ministry(words):
         return ministry
+    town, length = _town_at_the_end(words)
+    if length:
+        whole = body(" ".join(words[:-length]), spell, own)
+        return f"{whole} in {town}" if whole else ""
     begins = place_name(words)[1]  # «رأس الخيمة العقارية» has no head
     part, head, length = head_of(words) if 1 < len(words) <= _MOST and begins in {0, 1, len(words)} else ("", "", 0)
     if not head or (head == "House" and _is_dar(words[0], words[1:])) or (words[0] == _GULF and not adjective_of(words[1])[1]):
@@ -250,8 +257,8 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     rest = words[length:]
     cut = _purpose(rest, own)
     rest, purpose = rest[:cut], _named_purpose(rest[cut:])
-    if words[0].removeprefix(ARTICLE) == _UNION and purpose[:1] == [_BALL]:
-        head = "Federation"
+    if words[0].removeprefix(ARTICLE) == _UNION and (purpose[:1] == [_BALL] or (len(words) == 2 and adjective_of(words[1])[1])):
+        head = "Federation"  # «الاتحاد الفرنسي» alone is a sport's
     said: list[str] = []  # adjectives of the head, those of origin apart
     origins: list[str] = []
     definite = words[0].startswith(ARTICLE) or length > 1
@@ -267,7 +274,22 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
         parts, more = _parts(rest, spell, own)
         origins += more
         chain, named = (_compound if part == "after" else _chain)(parts), all(p.named for p in parts)
-    return _put_together(part, head, chain, named=named, said=said, origins=origins, purpose=_parts(purpose, spell, own)[0])
+    aim, more = _parts(purpose, spell, own)
+    return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
+
+
+def _town_at_the_end(words: Sequence[str]) -> tuple[str, int]:
+    """(English, words) of the place with «ب» that ends a body's name: «الجامعة الأمريكية بالقاهرة»; ("", 0).
+
+    >>> _town_at_the_end(["الجامعه", "الامريكيه", "بالقاهره"]), _town_at_the_end(["جامعه", "القاهره"])
+    (('Cairo', 1), ('', 0))
+    """
+    for length in (1, 2, 3):
+        if len(words) > length + 1 and words[-length].startswith("ب"):
+            english, taken = place_name([words[-length][1:], *words[len(words) - length + 1 :]])
+            if taken == length:
+                return english, length
+    return "", 0
 
 
 def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING) -> str:

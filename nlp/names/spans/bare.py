@@ -14,7 +14,7 @@ from typing import Final
 
 from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms
-from nlp.names.gazetteer import borne, mined, ordinary, own_spellings, places, single_names
+from nlp.names.gazetteer import borne, mined, ordinary, own_spellings, places, single_names, units
 from nlp.names.listed import known
 from nlp.names.made_of_words.bodies import headed
 from nlp.names.made_of_words.letters import initials
@@ -35,6 +35,7 @@ DOUBTFUL: Final = frozenset(
 
 TANWIN: Final = frozenset("\u064b\u064c\u064d")
 """The signs of an indefinite noun, which a place's or body's name hardly ever is."""
+_FAR_MORE: Final = 50
 _ORIGINS: Final = frozenset({fold("السعودية")})
 # Letters that no foreign name has after a و of its own (وايت, ويلسون, ولفغانغ, ورنر, وندسور, وست): «وهارمونيكا», «وكييفو».
 _AFTER_AND: Final = frozenset("بتثجحخدذزشصضطظعغفقكمه")
@@ -51,9 +52,8 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
         key = " ".join((form, *tail))
         if key in known() or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail)))):
             return key, " ".join((same_letters(shown[0], form), *shown[1:]))
-    like = words[0][1:] if words[0].startswith("ك") and kind == "LOC" and not _is_known(words[0]) else ""
-    if like in places() and like not in DOUBTFUL:  # «كدبي», like Dubai
-        return " ".join((like, *tail)), " ".join((same_letters(shown[0], like), *shown[1:]))
+    if _is_likelier_without(words[0], kind):
+        return " ".join((words[0][1:], *tail)), " ".join((same_letters(shown[0], words[0][1:]), *shown[1:]))
     if _is_whole(tokens[first]) or words[0] in single_names():
         return " ".join(words), " ".join(shown)
     for clitic in ("وال", "فال", "بال", "كال", "ولل", "لل"):
@@ -105,6 +105,19 @@ def _without_and(word: str, *, listed: bool) -> str:
         return word
     foreign = len(rest) > 3 and rest[0] in _AFTER_AND
     return rest if _is_known(rest) or foreign or (listed and len(rest) > 3) else word
+
+
+def _is_likelier_without(word: str, kind: EntityType) -> bool:
+    """Whether a folded word is likelier a name after its first letter: «كدبي», like Dubai, and «وأنس», and Anas, no Vance.
+
+    >>> [_is_likelier_without(fold(word), "PERS") for word in ("وأنس", "وسام", "وليد")], _is_likelier_without(fold("كدبي"), "LOC")
+    ([True, False, False], True)
+    """
+    rest = word[1:]
+    if kind == "LOC":
+        return word.startswith("ك") and not _is_known(word) and rest in places() and rest not in DOUBTFUL
+    whole, bare = units().get(word), units().get(rest)
+    return kind == "PERS" and word.startswith("و") and bare is not None and bare.count > _FAR_MORE * (whole.count if whole else 1)
 
 
 def _without_preposition(word: str) -> str:

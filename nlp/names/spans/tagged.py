@@ -55,6 +55,10 @@ _GIVEN_NAMES: Final = frozenset("سلطان حكم عالم ملك امام ام
 _FUNCTION: Final = frozenset({"conjunction", "preposition", "particle", "pronoun", "relative pronoun"})
 _CUT_CLITICS: Final = frozenset({"لـ", "بـ", "كـ", "وـ"})
 _LISTS: Final = frozenset("،,؛و")
+# Before a name: «غريمه بوكا جونيورز», its rival Boca Juniors.
+_HIS: Final = frozenset(
+    fold(w) for w in "غريمه ضيفه ضيفته ضيفها مضيفه مضيفته مضيفها جاره منافسه منافسته مطارده نظيره زميله مواطنه مواطنته".split()
+)
 _FOR_THOSE_WITH: Final = fold("لذوي")
 _FEDERATION, _FOR_BALL = fold("اتحاد"), fold("لكرة")
 _OF_FIRMS: Final = frozenset({fold("القابضة"), fold("المحدودة")})  # last words of a firm's name
@@ -234,6 +238,8 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
     while last > first and _is_mark(tokens[last - 1]):
         last -= 1
     while kind == "PERS" and last - first > 1 and _goes_before_a_person(tokens[first]) and fold(tokens[first + 1].text) != "ولد":
+        first += 1
+    while last - first > 1 and not _HIS.isdisjoint(bare_forms(fold(tokens[first].text))):
         first += 1
     while kind == "PERS" and last - first > 1 and _ends_a_person(tokens[last - 1]):
         last -= 1

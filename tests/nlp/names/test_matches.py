@@ -61,3 +61,22 @@ def test_a_medical_city_is_no_town() -> None:
 def test_an_ordinary_word_with_a_preposition_is_no_movement() -> None:
     assert "حماس" not in entities("تتفاعل مع لوحاتها بحماس وتلقائية")
     assert "حماس" in entities("قالت حماس إن الاتفاق مع إسرائيل قريب")
+
+
+def test_a_man_joined_by_his_role_is_not_what_the_one_before_is() -> None:
+    assert entities("أشاد لاعب ريال مدريد ومدربه ومواطنه جوزيه بالفوز", ("جوزيه", "PERS"))["جوزيه"].gloss == ""
+
+
+def test_a_role_in_a_department_is_of_that_department() -> None:
+    named = only("قال عيسى الحداد، الرئيس التنفيذي للتسويق، ذلك", "عيسى الحداد", "PERS")
+    assert named.gloss.startswith("chief marketing officer")
+
+
+def test_a_party_of_a_common_name_needs_a_witness() -> None:
+    assert only("قال حزب الاستقلال إن التحالف قائم", "حزب الاستقلال", "ORG").gloss == ""
+    assert entities("قال حزب الاستقلال في الرباط والمغرب ذلك", ("حزب الاستقلال", "ORG"), ("والمغرب", "LOC"))["حزب الاستقلال"].gloss
+
+
+def test_what_is_somebodys_before_a_name_is_no_part_of_it() -> None:
+    assert "بوكا جونيورز" in entities("واجه غريمه بوكا جونيورز أمس", ("غريمه بوكا جونيورز", "ORG"))
+    assert "أنس نمر" in entities("تمثيل موفق وأنس نمر", ("وأنس نمر", "PERS"))
