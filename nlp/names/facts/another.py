@@ -26,7 +26,8 @@ from nlp.text.normalize import fold
 __all__ = ["is_another", "is_contradicted"]
 
 _MAKES_ANOTHER: Final = frozenset(
-    fold(word) for word in "الغربية الشرقية الشمالية الجنوبية الجديدة الغربي الشرقي الشمالي الجنوبي الجديد الإسلامي العربي".split()
+    fold(word)
+    for word in "الغربية الشرقية الشمالية الجنوبية الجديدة الغربي الشرقي الشمالي الجنوبي الجديد الإسلامي العربي الأخرى".split()
 )
 # What is called after a place and is none of what a table says of it.
 _CALLED_AFTER: Final = frozenset(

@@ -25,7 +25,11 @@ __all__ = ["Apposition", "apposition", "told"]
 
 _REACH: Final = 6  # words a role may stand before the name
 _AFTER: Final = 14  # words of a description after the name
-_STOPS: Final = {fold(w) for w in "في من إلى على عن مع إن أن الذي التي كان كانت قال قالت وقال هو هي".split()}
+_STOPS: Final = {
+    fold(w)
+    for w in "في من إلى على عن مع إن أن الذي التي كان كانت قال قالت وقال هو هي "
+    "ضد بين بعد قبل خلال حول تحت فوق منذ حتى عبر نحو".split()
+}
 _FORMER: Final = {fold(w): "former" for w in "السابق السابقة الأسبق الراحل الراحلة".split()}
 _FORMER[fold("الراحل")] = _FORMER[fold("الراحلة")] = "late"
 _KINDS: Final[dict[str, frozenset[str]]] = {
@@ -42,6 +46,8 @@ _OF_STATES: Final = frozenset(
 # With these another person's name begins: «نائب رئيس الوزراء والدكتور زيد» are two men.
 _AND_TITLES: Final = frozenset(fold(w) for w in "والدكتور والدكتورة والأب والشيخ والشيخة والسيد والسيدة والأمير والأميرة".split())
 _COMPANIONS: Final = frozenset("مواطن زميل شقيق نجل والد زوج صديق رفيق منافس".split())
+_RULING: Final = "حكم"
+_INTERNATIONAL: Final = fold("الدولي")
 _ON_BEHALF: Final = fold("باسم")
 _OTHER_KINDS: Final = frozenset({"thing", "work"})
 _OPENING: Final = frozenset('«"“(.')
@@ -128,10 +134,9 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
     role = _role_at(words, first, last - first)
     if role is None or role[3] not in kinds or _is_joined_verb(tokens[first]):
         return None
-    if role[1] == "امام" and strip_diacritics(tokens[first].text).lstrip("و").startswith("أ"):
+    before = role[1] == "امام" and strip_diacritics(tokens[first].text).lstrip("و").startswith("أ")
+    if before or (role[3] == "person" and any(_is_of_something(token) for token in tokens[first + role[0] : last])):
         return None  # «أمام نتنياهو» is before him, no imam
-    if role[3] == "person" and any(_is_of_something(token) for token in tokens[first + role[0] : last]):
-        return None
     length, head, english, _ = role
     if strip_diacritics(tokens[first].text).endswith("ه") and head[:-1] in roles():
         return None  # «نائبه», his deputy, is no «نائبة»
@@ -154,6 +159,8 @@ def _describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[s
             extra.insert(0, _FORMER[word])
         else:
             between.append(word)
+    if head == _RULING and between:
+        return None  # «حكم قضائي ضد …» is a ruling, no referee
     shown = " ".join(token.text for token in tokens[first:last])
     text = " ".join(dict.fromkeys([*extra, _chosen(english, tokens, first, last)]))
     return Apposition(text, shown, head, origin)
@@ -167,7 +174,9 @@ def _chosen(english: str, tokens: Sequence[Token], first: int, last: int) -> str
     ['goalkeeper', 'guard']
     """
     of_match, _, other = english.partition("; ")
-    return of_match if not other or is_about_a_match(tokens, first, last) else other
+    words = [fold(token.text) for token in tokens[first:last]]
+    plays = _INTERNATIONAL in words or any(word.removeprefix("ال") in origins() for word in words[1:])  # «الحارس البرازيلي»
+    return of_match if not other or plays or is_about_a_match(tokens, first, last) else other
 
 
 def _is_of_something(token: Token) -> bool:

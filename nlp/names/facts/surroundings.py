@@ -1,5 +1,5 @@
-"""Names that what stands around them makes another's: in quotation marks «الخليج» is the newspaper Al Khaleej; beside Bahrain or
-Qatar «عمان» is Oman, no Amman; in a match «روما» is Roma, no Rome.
+"""Names that what stands around them makes another's: in quotation marks or after «صحيفة» «الخليج» is the newspaper Al Khaleej; in
+a match «الاتحاد الأوروبي» is UEFA; beside Bahrain or Qatar «عمان» is Oman, no Amman; in a match «روما» is Roma, no Rome.
 
 >>> from nlp.text.tokens import tokenize
 >>> tokens = tokenize("أبوظبي: «الخليج»")
@@ -17,7 +17,7 @@ from typing import Final
 
 from nlp.document import NameSource, Token
 from nlp.names.english_name import bare_forms
-from nlp.names.facts.matches import club_at
+from nlp.names.facts.matches import club_at, is_about_a_match
 from nlp.names.listed import Known, known
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
@@ -26,6 +26,8 @@ __all__ = ["called"]
 
 _MARKS: Final = (("«", "»"), ('"', '"'), ("“", "”"))
 
+_MEDIA: Final = frozenset(fold(word) for word in "جريدة صحيفة قناة".split())
+_EUROPEAN, _UEFA = fold("الاتحاد الأوروبي"), fold("يويفا")
 _AMMAN: Final = fold("عمان")
 _OMAN: Final = fold("سلطنة عمان")
 _STATES: Final = frozenset(fold(word) for word in "السعودية الإمارات البحرين قطر الكويت اليمن".split())
@@ -44,11 +46,14 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     """What the name `tokens[first:last]` of a sentence is by its quotation marks or neighbours; None where it is itself."""
     if last - first == 1 and _AMMAN in bare_forms(fold(tokens[first].text)) and _is_among_states(tokens, first):
         return known()[_OMAN]
+    key = " ".join(fold(token.text) for token in tokens[first:last])
+    if key == _EUROPEAN and is_about_a_match(tokens, first, last, surely=True):
+        return known()[_UEFA]
     if (club := club_at(tokens, first, last)) is not None:
         return club
-    if not first or last >= len(tokens) or (tokens[first - 1].text, tokens[last].text) not in _MARKS:
-        return None
-    return _quoted().get(" ".join(fold(token.text) for token in tokens[first:last]))
+    quoted = first > 0 and last < len(tokens) and (tokens[first - 1].text, tokens[last].text) in _MARKS
+    named = first > 0 and not _MEDIA.isdisjoint(bare_forms(fold(tokens[first - 1].text)))
+    return _quoted().get(key) if quoted or named else None
 
 
 def _is_among_states(tokens: Sequence[Token], at: int) -> bool:

@@ -161,6 +161,7 @@ def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> 
         or is_origin_of(tokens, at)
         or (kind != "PERS" and not TANWIN.isdisjoint(token.text))
         or token.pos in _FUNCTION
+        or not _HIS.isdisjoint(bare_forms(fold(token.text)))
     ):
         return True
     noun = _kind_before(tokens, at)

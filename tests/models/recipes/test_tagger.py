@@ -8,9 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from models.recipes.tagger.batches import TAGS, batches, collate, encode
 from models.recipes.tagger.data import NEWS_KEPT, NEWS_NAMES, Example, labelled, named_news, named_written, spans
+from models.recipes.tagger.export import mean
 from models.recipes.tagger.windows import MOST, swapped, windows
 from models.taggers.neural import NeuralTagger, viterbi
 from models.taggers.ours import WEIGHTS
@@ -86,6 +88,15 @@ def test_viterbi_obeys_what_is_forbidden() -> None:
     transitions = np.zeros((3, 2), np.float32)
     transitions[2, 1] = transitions[0, 1] = -np.inf  # tag 1 may neither begin nor follow tag 0
     assert viterbi(np.array([[0.0, 5.0], [0.0, 5.0]], np.float32), transitions) == [0, 0]
+
+
+def test_the_mean_of_runs_counts_each_as_often_as_it_is_told(tmp_path: Path) -> None:
+    for name, value in (("one", 1.0), ("two", 4.0)):
+        (tmp_path / name).mkdir()
+        torch.save({"weight": torch.full((2,), value, dtype=torch.bfloat16)}, tmp_path / name / "best.pt")
+    state = mean([str(tmp_path / "one"), f"{tmp_path / 'two'}*2"])
+    assert state["weight"].dtype == torch.float32
+    assert state["weight"].tolist() == [3.0, 3.0]
 
 
 def test_windows_at_serving_hold_every_word() -> None:

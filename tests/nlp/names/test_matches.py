@@ -80,3 +80,13 @@ def test_a_party_of_a_common_name_needs_a_witness() -> None:
 def test_what_is_somebodys_before_a_name_is_no_part_of_it() -> None:
     assert "بوكا جونيورز" in entities("واجه غريمه بوكا جونيورز أمس", ("غريمه بوكا جونيورز", "ORG"))
     assert "أنس نمر" in entities("تمثيل موفق وأنس نمر", ("وأنس نمر", "PERS"))
+
+
+def test_neighbours_say_which_of_two_things_a_name_is() -> None:
+    assert only("قال مراسل جريدة الخليج الإماراتية ذلك", "الخليج", "LOC").english == "Al Khaleej"
+    assert only("أكد الاتحاد الأوروبي قبل المباراة في دوري الأبطال", "الاتحاد الأوروبي", "ORG").english == "UEFA"
+    assert only("أكد الاتحاد الأوروبي ذلك في بروكسل", "الاتحاد الأوروبي", "ORG").english == "European Union"
+
+
+def test_a_ruling_is_no_referee() -> None:
+    assert "director" in only("صدر حكم قضائي ضد مدير قناة نسمة نبيل القروي", "نبيل القروي", "PERS").gloss
