@@ -12,7 +12,9 @@ a hint whose word nothing is linked to, an expression or date whose English does
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from nlp.doubts.case import Case
 from nlp.doubts.english_words import words_invented
@@ -27,6 +29,8 @@ from nlp.text.english import stems
 __all__ = ["better", "missing", "said", "unsaid"]
 
 
+_CALENDAR: Final = re.compile(r"\b[A-Z][a-z]{2,}\b")
+_FACT: Final = 0.05
 _LIGHT = frozenset({"all", "each", "every", "any", "whole"})  # English says these in too many ways
 _SHORT = 3  # letters; a first word no longer than that is mostly a particle
 
@@ -35,7 +39,7 @@ def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) 
     """The hints of `sentence` to say again in place of their words, in order. `links` lead from the sentence to `english`."""
     lacking = {hint for hint in sentence.hints if hint.own or _is_expression(hint, sentence.text)}
     lacking = {hint for hint in lacking if not said((hint,), english)}
-    lacking |= {fact for fact in sentence.facts if _lost_numbers(fact.english, english)}
+    lacking |= {fact for fact in sentence.facts if _is_lost(fact, english)}
     case = Case(sentence, english, links)
     spans = [finding.source for finding in words_invented(case)]
     sure = [hint for hint in sentence.hints if not hint.english[:1].isupper()]  # a guessed spelling is no better than a guess
@@ -74,16 +78,33 @@ def said(terms: Sequence[Hint], english: str) -> bool:
     return all(stems(term.english) <= have and not _lost_numbers(term.english, english) for term in terms)
 
 
+def _is_lost(fact: Hint, english: str) -> bool:
+    """Whether a number, month or day of the week of a fact is not in `english`."""
+    return _lost_numbers(fact.english, english) or _lost_months(fact.english, english)
+
+
+def _lost_months(wanted: str, english: str) -> bool:
+    """Whether a month or day of the week of `wanted` is not in `english`.
+
+    >>> _lost_months("11 July 2025", "from June 16 to 11"), _lost_months("11 July", "July 11"), _lost_months("5 %", "5 percent")
+    (True, False, False)
+    """
+    return any(name not in english for name in _CALENDAR.findall(wanted))
+
+
 def _lost_numbers(wanted: str, english: str) -> bool:
     """Whether a number of `wanted` is not in `english`."""
     return bool(unmatched(list(in_digits(wanted)), list(in_digits(english))))
 
 
 def better(new: str, old: str, sentence: SourceSentence) -> bool:
-    """Whether `new` holds no more invented words than `old`, and says no less of what the words of the sentence mean."""
+    """Whether `new` holds no more invented words than `old`, and says no less of what the words of the sentence mean; a number or
+    date that `old` lost and `new` has makes up for a word in twenty."""
     invented = [len(list(words_invented(Case(sentence, english)))) for english in (new, old)]
+    lost = [sum(_is_lost(fact, english) for fact in sentence.facts) for english in (new, old)]
     senses = senses_of(sentence.meanings)
-    return invented[0] <= invented[1] and coverage(senses, new) >= coverage(senses, old)
+    least = coverage(senses, old) - (_FACT if lost[0] < lost[1] else 0)
+    return invented[0] <= invented[1] and lost[0] <= lost[1] and coverage(senses, new) >= least
 
 
 def _is_expression(hint: Hint, text: str) -> bool:
