@@ -45,7 +45,8 @@ def test_it_translates(engine: NeuralTranslator) -> None:
 def test_links_lead_from_words_to_words(engine: NeuralTranslator) -> None:
     (result,) = translate(engine, NEWS)
     pairs = {(NEWS[x.start : x.end], result.english[x.english_start : x.english_end]): x.weight for x in result.links}
-    assert pairs[("77", "77,000")] > 0.5
+    (weight,) = [weight for (arabic, english), weight in pairs.items() if arabic == "77" and english in {"77", "77,000"}]
+    assert weight > 0.5
     (alone,) = translate(engine, ALONE)
     assert {(ALONE[x.start : x.end], alone.english[x.english_start : x.english_end]): x.weight for x in alone.links}[
         ("77", "77")
