@@ -8,7 +8,7 @@ transliteration. Leaves out: which words of the article are a name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
@@ -22,7 +22,7 @@ from nlp.names.made_of_words.wording import Wording
 from nlp.names.spelling.latin_spelling import by_sound, person, spelt_word
 from nlp.text.normalize import fold, has_arabic, western_digits
 
-__all__ = ["Namer", "OwnName", "bare_forms"]
+__all__ = ["Namer", "OwnName", "bare_forms", "is_one_of"]
 
 _ARTICLE: Final = "ال"
 
@@ -48,6 +48,15 @@ def bare_forms(word: str) -> tuple[str, ...]:
             if rest.startswith(second) and len(rest) - len(second) >= least:
                 forms.append((_ARTICLE if second == "لل" else "") + rest[len(second) :])
     return tuple(dict.fromkeys(form for form in forms if len(form) >= 2))
+
+
+def is_one_of(word: str, words: Set[str]) -> bool:
+    """Whether a folded word, with or without conjunction and preposition, is one of `words`.
+
+    >>> is_one_of("ولمايكروسوفت", {"مايكروسوفت"}), is_one_of("مايكروسوفت", {"جوجل"})
+    (True, False)
+    """
+    return not words.isdisjoint(bare_forms(word))
 
 
 @lru_cache(maxsize=1)

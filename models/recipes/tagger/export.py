@@ -1,9 +1,9 @@
 """Makes what `models.taggers.neural` serves from a trained tagger.
 
-    python -m models.recipes.tagger.export --start FOLDER --run FOLDER [FOLDER*2 …] --data ../shared/data
+    python -m models.recipes.tagger.export --start FOLDER --run FOLDER … --data ../shared/data
 
 `--start` is the folder of `tagger_neural prepare`, `--run` holds `best.pt`; of several runs the weights' mean ships, each counted
-as often as its number says. Writes `models/weights/tagger/neural/`: the encoder as
+as often as it is named. Writes `models/weights/tagger/neural/`: the encoder as
 a CTranslate2 model in int8, the head, the pieces, which tags may follow which, and how the network's and the small tagger's
 evidence are mixed: a linear map learnt on ANERcorp dev, its decay and the bias of O chosen by learning on either half of dev and
 counting spans on the other.
@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from models.recipes.means import mean
 from models.recipes.tagger.batches import TAGS
 from models.recipes.tagger.data import training_set
 
@@ -40,25 +41,12 @@ def transitions() -> npt.NDArray[np.float32]:
     return table
 
 
-def mean(runs: Sequence[str]) -> dict[str, Any]:
-    """The mean of the weights of some runs that began with the same ones, "FOLDER" or "FOLDER*3", in 32 bits."""
-    import torch
-
-    parts = [(Path(folder), float(share or 1)) for folder, _, share in (run.partition("*") for run in runs)]
-    total = sum(share for _, share in parts)
-    state: dict[str, Any] = {}
-    for folder, share in parts:
-        for name, value in torch.load(folder / "best.pt", map_location="cpu", weights_only=True).items():
-            state[name] = state.get(name, 0) + value.float() * (share / total)
-    return state
-
-
-def export(start: Path, runs: Sequence[str], out: Path) -> None:
+def export(start: Path, runs: Sequence[Path], out: Path) -> None:
     import torch
     from ctranslate2.converters import TransformersConverter
     from safetensors.torch import save_file
 
-    state = mean(runs)
+    state = mean(torch.load(run / "best.pt", map_location="cpu", weights_only=True) for run in runs)
     with tempfile.TemporaryDirectory() as folder:
         bert = {k.removeprefix("bert."): v.contiguous() for k, v in state.items() if k.startswith("bert.")}
         width = bert["embeddings.word_embeddings.weight"].shape[1]
@@ -148,7 +136,7 @@ def mix(folder: Path, data: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--start", type=Path, required=True)
-    parser.add_argument("--run", required=True, nargs="+")
+    parser.add_argument("--run", type=Path, required=True, nargs="+")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT / "neural")
     args = parser.parse_args()

@@ -12,6 +12,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from models.recipes.means import mean
+
 __all__ = ["average", "main"]
 
 
@@ -19,19 +21,10 @@ def average(folders: Sequence[Path], out: Path) -> Path:
     """Writes OUT, a transformers folder with the mean of the tensors of `folders`. ValueError when these are not alike."""
     from safetensors.torch import load_file, save_file
 
-    if not folders:
-        raise ValueError("There is nothing to average.")
-    total = {name: value.double() for name, value in load_file(str(folders[0] / "model.safetensors")).items()}
-    for folder in folders[1:]:
-        other = load_file(str(folder / "model.safetensors"))
-        if {n: v.shape for n, v in other.items()} != {n: v.shape for n, v in total.items()}:
-            raise ValueError(f"{folder} holds another network than {folders[0]}.")
-        for name, value in other.items():
-            total[name] += value.double()
+    means = mean(load_file(str(folder / "model.safetensors")) for folder in folders)
     new = out.with_name(out.name + ".new")
     shutil.rmtree(new, ignore_errors=True)
     shutil.copytree(folders[0], new)
-    means = {name: (value / len(folders)).float().contiguous() for name, value in total.items()}
     save_file(means, str(new / "model.safetensors"), metadata={"format": "pt"})
     shutil.rmtree(out, ignore_errors=True)
     new.rename(out)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.english_name import bare_forms
+from nlp.names.english_name import is_one_of
 from nlp.names.facts.appositions import Apposition
 from nlp.names.facts.matches import plays
 from nlp.names.facts.roles import origins
@@ -67,7 +67,7 @@ def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType,
         return True
     if _stands_elsewhere(tokens, last, gloss):
         return True
-    named_after = any(form in _CALLED_AFTER for token in before[-1:] for form in bare_forms(fold(token.text)))
+    named_after = any(is_one_of(fold(token.text), _CALLED_AFTER) for token in before[-1:])
     return (named_after and gloss.startswith(_POPULATED)) or any(fold(token.text) in _MAKES_ANOTHER for token in after)
 
 

@@ -40,8 +40,7 @@ _KINDS: Final[dict[str, frozenset[str]]] = {
 _OF_MONEY: Final = frozenset({"مالي", "ماليه"})  # Malian, and financial
 _OF_STATES: Final = frozenset(
     fold(word)
-    for word in "رئيس رئيسة رئيس الوزراء وزير وزيرة وزير الخارجية وزير الدفاع لاعب لاعبة مهاجم مدافع حارس مدرب مغني مغن مغنية مطرب "
-    "فنان فنانة كاتب جنرال".split()
+    for word in "رئيس رئيسة وزير وزيرة لاعب لاعبة مهاجم مدافع حارس مدرب مغني مغن مغنية مطرب فنان فنانة كاتب جنرال".split()
 )
 # With these another person's name begins: «نائب رئيس الوزراء والدكتور زيد» are two men.
 _AND_TITLES: Final = frozenset(fold(w) for w in "والدكتور والدكتورة والأب والشيخ والشيخة والسيد والسيدة والأمير والأميرة".split())

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from nlp.document import NameSource, Token
-from nlp.names.english_name import bare_forms
+from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.listed import Known
 from nlp.names.made_of_words.wording import follows_preposition
 from nlp.text.normalize import fold
@@ -75,7 +75,7 @@ def plays(tokens: Sequence[Token], first: int, last: int) -> bool:
     (True, False)
     """
     before = next((token for token in reversed(tokens[max(0, first - 2) : first]) if token.kind == "word"), None)
-    if follows_preposition(tokens[first]) or (before is not None and _is_one_of(before, _IN_PLACES)):
+    if follows_preposition(tokens[first]) or (before is not None and is_one_of(fold(before.text), _IN_PLACES)):
         return False
     return is_about_a_match(tokens, first, last)
 
@@ -88,8 +88,8 @@ def club_at(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     beside = tokens[first - 1] if first else None
     if beside is None or (beside.kind != "word" and beside.text not in _OPENING):
         return club
-    if beside.pos == "verb" or _is_one_of(beside, _BEFORE_CLUBS):
-        return None if _is_one_of(beside, _IN_PLACES) else club
+    if beside.pos == "verb" or is_one_of(fold(beside.text), _BEFORE_CLUBS):
+        return None if is_one_of(fold(beside.text), _IN_PLACES) else club
     joined = fold(tokens[first].text).startswith("و") and fold(tokens[first].text) not in _clubs()
     return club if joined and club_at(tokens, first - 1, first) else None  # «روما ونابولي»
 
@@ -98,7 +98,3 @@ def _keys(tokens: Sequence[Token], first: int, last: int) -> list[str]:
     """The folded names that some tokens may be, with and without clitics."""
     tail = [fold(token.text) for token in tokens[first + 1 : last]]
     return [" ".join((form, *tail)) for form in bare_forms(fold(tokens[first].text))]
-
-
-def _is_one_of(token: Token, words: frozenset[str]) -> bool:
-    return any(form in words for form in bare_forms(fold(token.text)))

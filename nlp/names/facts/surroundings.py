@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 from nlp.document import NameSource, Token
-from nlp.names.english_name import bare_forms
+from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.facts.matches import club_at, is_about_a_match
 from nlp.names.listed import Known, known
 from nlp.text.normalize import fold
@@ -52,7 +52,7 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     if (club := club_at(tokens, first, last)) is not None:
         return club
     quoted = first > 0 and last < len(tokens) and (tokens[first - 1].text, tokens[last].text) in _MARKS
-    named = first > 0 and not _MEDIA.isdisjoint(bare_forms(fold(tokens[first - 1].text)))
+    named = first > 0 and is_one_of(fold(tokens[first - 1].text), _MEDIA)
     return _quoted().get(key) if quoted or named else None
 
 
@@ -61,4 +61,4 @@ def _is_among_states(tokens: Sequence[Token], at: int) -> bool:
     words = [token for token in tokens[max(0, at - 2) : at + 3] if token.kind == "word"]
     index = words.index(tokens[at])
     beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
-    return any(form in _STATES for word in beside for form in bare_forms(fold(word.text)))
+    return any(is_one_of(fold(word.text), _STATES) for word in beside)

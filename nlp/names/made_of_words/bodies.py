@@ -20,6 +20,7 @@ from nlp.names.gazetteer import units
 from nlp.names.made_of_words.lookup import (
     ARTICLE,
     AS_FIRMS,
+    LINEAGE,
     NOTHING,
     adjective_of,
     head_of,
@@ -35,8 +36,7 @@ __all__ = ["body", "described", "headed", "literal", "purpose_of"]
 
 _MOST: Final = 12  # words
 _SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
-_PARTICLES: Final = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "Al", "ولد": "Ould"}  # within a person's name
-_LINEAGE: Final = frozenset({"بن", "ابن", "بنت"})  # after any word: «مؤسسة سلطان بن خليفة»
+_PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a person's name
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
 _INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
@@ -88,8 +88,8 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple
     origins: list[str] = []
     at = 0
     while at < len(words):
-        lineage = words[at] in _LINEAGE or (bool(parts) and parts[-1].named)
-        if parts and lineage and words[at] in _PARTICLES and at + 1 < len(words):  # «محمد بن راشد آل مكتوم»
+        lineage = words[at] in LINEAGE or (bool(parts) and parts[-1].named)
+        if parts and lineage and words[at] in _PARTICLES and at + 1 < len(words):  # «محمد بن راشد آل مكتوم», «مؤسسة سلطان بن خليفة»
             parts[-1].named = True
             parts[-1].noun += f" {_PARTICLES[words[at]]} {spell(words[at + 1])}"
             at += 2

@@ -20,10 +20,23 @@ from nlp.names.made_of_words.wording import Wording
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
-__all__ = ["ARTICLE", "AS_FIRMS", "NOTHING", "adjective_of", "head_of", "meant", "name_at", "noun_of", "place_name", "table_word"]
+__all__ = [
+    "ARTICLE",
+    "AS_FIRMS",
+    "LINEAGE",
+    "NOTHING",
+    "adjective_of",
+    "head_of",
+    "meant",
+    "name_at",
+    "noun_of",
+    "place_name",
+    "table_word",
+]
 
 ARTICLE: Final = "ال"
 NOTHING: Final[Wording] = {}
+LINEAGE: Final = {"بن": "bin", "ابن": "ibn", "بنت": "bint"}  # between the names of a person and of the father
 AS_FIRMS: Final = {
     fold(arabic): english
     for arabic, english in (

@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.english_name import bare_forms
+from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.facts.roles import origins, role_words, roles
 from nlp.names.gazetteer import borne, places
 from nlp.names.listed import known
@@ -126,7 +126,7 @@ def _is_speaker(tokens: Sequence[Token], first: int, key: str) -> bool:
     >>> _is_speaker(tokenize("وأضاف إلداث"), 1, "الداث"), _is_speaker(tokenize("وقالت كونا"), 1, "كونا")
     (True, False)
     """
-    said = first > 0 and any(form in _HE_SAID for form in bare_forms(fold(tokens[first - 1].text)))
+    said = first > 0 and is_one_of(fold(tokens[first - 1].text), _HE_SAID)
     return said and not tokens[first].text.startswith("ال") and not listed_alone(key)
 
 
@@ -161,7 +161,7 @@ def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> 
         or is_origin_of(tokens, at)
         or (kind != "PERS" and not TANWIN.isdisjoint(token.text))
         or token.pos in _FUNCTION
-        or not _HIS.isdisjoint(bare_forms(fold(token.text)))
+        or is_one_of(fold(token.text), _HIS)
     ):
         return True
     noun = _kind_before(tokens, at)
@@ -240,7 +240,7 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         last -= 1
     while kind == "PERS" and last - first > 1 and _goes_before_a_person(tokens[first]) and fold(tokens[first + 1].text) != "ولد":
         first += 1
-    while last - first > 1 and not _HIS.isdisjoint(bare_forms(fold(tokens[first].text))):
+    while last - first > 1 and is_one_of(fold(tokens[first].text), _HIS):
         first += 1
     while kind == "PERS" and last - first > 1 and _ends_a_person(tokens[last - 1]):
         last -= 1

@@ -17,6 +17,7 @@ from typing import Final
 from nlp.document import NameSource
 from nlp.names.gazetteer import OFTEN, met_once, mined, ordinary, own_spellings, people, single_names, spelt, units
 from nlp.names.made_of_words.letters import initials
+from nlp.names.made_of_words.lookup import LINEAGE
 from nlp.names.made_of_words.wording import Wording
 from nlp.names.spelling.romanize import romanize
 from nlp.quantities.arabic_numbers import ORDINALS
@@ -24,10 +25,7 @@ from nlp.text.normalize import fold
 
 __all__ = ["by_sound", "person", "spelt_word"]
 
-_PARTICLES: Final = {
-    "بن": "bin",
-    "ابن": "ibn",
-    "بنت": "bint",
+_PARTICLES: Final = LINEAGE | {
     "ابو": "Abu",
     "ابي": "Abi",
     "ام": "Umm",
