@@ -21,7 +21,8 @@ from typing import Final
 from nlp.document import NAMES, BilingualDocument, Entity, EntityType, Mention, NameSource, Sentence
 from nlp.names.english_name import Namer, OwnName
 from nlp.names.facts.another import is_another, is_contradicted
-from nlp.names.facts.appositions import Apposition, apposition, told
+from nlp.names.facts.appositions import apposition
+from nlp.names.facts.descriptions import Apposition, told
 from nlp.names.facts.kinds import kind_of, part_of_country
 from nlp.names.facts.surroundings import called
 from nlp.names.facts.witnesses import witnessed
@@ -134,9 +135,10 @@ def _english(group: Group, kind: EntityType, namer: Namer, sentences: Sequence[S
     span = group.longest
     if kind not in NAMES:
         return Known(spoken(kind, span.value)[0] if span.value else "", NameSource.ARTICLE, kind)
-    around = {called(sentences[each.sentence].tokens, each.first, each.last) for each in group.spans}
-    if (other := next(iter(around))) is not None and len(around) == 1:
-        return other
+    around = [called(sentences[each.sentence].tokens, each.first, each.last) for each in group.spans]
+    others = {other for other in around if other is not None}
+    if len(others) == 1 and 2 * around.count(None) <= len(around):
+        return others.pop()
     given = namer.sure(span.arabic)
     if given is not None and given.source is NameSource.GLOSSARY:
         return given

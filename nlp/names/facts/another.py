@@ -17,7 +17,7 @@ from typing import Final
 
 from nlp.document import EntityType, Token
 from nlp.names.english_name import is_one_of
-from nlp.names.facts.appositions import Apposition
+from nlp.names.facts.descriptions import Apposition
 from nlp.names.facts.matches import plays
 from nlp.names.facts.roles import origins
 from nlp.names.gazetteer import places

@@ -15,7 +15,7 @@ from typing import Final
 
 from nlp.document import EntityType
 from nlp.names.english_name import bare_forms
-from nlp.names.facts.appositions import Apposition
+from nlp.names.facts.descriptions import Apposition
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 

@@ -12,6 +12,7 @@ a match «الاتحاد الأوروبي» is UEFA; beside Bahrain or Qatar «�
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -30,6 +31,10 @@ _MEDIA: Final = frozenset(fold(word) for word in "جريدة صحيفة قناة
 _EUROPEAN, _UEFA = fold("الاتحاد الأوروبي"), fold("يويفا")
 _AMMAN: Final = fold("عمان")
 _OMAN: Final = fold("سلطنة عمان")
+_SHIPS: Final = frozenset(
+    fold(word) for word in "سفينة السفينة فرقاطة الفرقاطة مدمرة المدمرة غواصة الغواصة بارجة البارجة طراد الطراد".split()
+)
+_CARRIERS: Final = tuple(fold(words) for words in ("حاملة الطائرات", "ناقلة النفط"))
 _STATES: Final = frozenset(fold(word) for word in "السعودية الإمارات البحرين قطر الكويت اليمن".split())
 
 
@@ -47,13 +52,29 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     if last - first == 1 and _AMMAN in bare_forms(fold(tokens[first].text)) and _is_among_states(tokens, first):
         return known()[_OMAN]
     key = " ".join(fold(token.text) for token in tokens[first:last])
-    if key == _EUROPEAN and is_about_a_match(tokens, first, last, surely=True):
+    if key == _EUROPEAN and is_about_a_match(tokens, 0, len(tokens), surely=True):
         return known()[_UEFA]
+    if key in known() and _is_ship(tokens, first):
+        return replace(known()[key], type="MISC", fine="Vehicle", gloss="ship", gloss_source=NameSource.ARTICLE)
     if (club := club_at(tokens, first, last)) is not None:
         return club
     quoted = first > 0 and last < len(tokens) and (tokens[first - 1].text, tokens[last].text) in _MARKS
     named = first > 0 and is_one_of(fold(tokens[first - 1].text), _MEDIA)
     return _quoted().get(key) if quoted or named else None
+
+
+def _is_ship(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name stands after a ship's kind, with adjectives between at most: «حاملة الطائرات الفرنسية شارل ديغول».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_ship(tokenize("حاملة الطائرات «لياونينغ»"), 3), _is_ship(tokenize("سفينة قبالة لياونينغ"), 2)
+    (True, False)
+    """
+    before = [fold(token.text) for token in tokens[:at] if token.kind == "word"]
+    while before and before[-1].startswith("ال") and before[-1].endswith(("ي", "يه")):
+        before.pop()
+    carrier = " ".join(before[-2:])
+    return bool(before) and (is_one_of(before[-1], _SHIPS) or any(carrier.endswith(kind) for kind in _CARRIERS))
 
 
 def _is_among_states(tokens: Sequence[Token], at: int) -> bool:

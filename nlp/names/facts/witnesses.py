@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.document import Entity, NameSource
-from nlp.names.facts.appositions import Apposition, told
+from nlp.names.facts.descriptions import Apposition, told
 from nlp.names.gazetteer import borne, places
 from nlp.text.english import stop_words
 from nlp.text.normalize import fold

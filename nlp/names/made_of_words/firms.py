@@ -33,7 +33,7 @@ _LAST: Final = {
     for word in words.split()
 }
 _TRADES: Final = frozenset(
-    fold(w) for w in "العقارية المالية الصناعية التجارية الطبية الزراعية الغذائية الدوائية البترولية".split()
+    fold(w) for w in "العقارية المالية الصناعية التجارية الطبية الزراعية الغذائية الدوائية البترولية الاستثمارية".split()
 )
 _SPELT_ARTICLE: Final = re.compile(r"^(?:al|el|ad|ed|an|as|ash|ar|at|az)-(?=[A-Z])")
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from nlp.document import EntityType, Sentence, Token
 from nlp.names.english_name import bare_forms
-from nlp.names.facts.appositions import Apposition
+from nlp.names.facts.descriptions import Apposition
 from nlp.names.facts.roles import roles
 from nlp.names.spans.bare import is_origin_of
 from nlp.names.spans.span import Span, SpanOrigin, in_order
