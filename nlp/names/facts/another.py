@@ -1,7 +1,8 @@
 """Whether the words beside a name say that it is another than the one a table knows: «فرجينيا الغربية» is no part of Virginia.
 
-A place that a direction or «الجديدة» follows, one that a river, a magazine or a ship is called after, a body that an adjective of
-another nation follows, and a place that the article calls a state or village where the table has a country.
+A person whom a street is called after («شارع صلاح الدين»), a place that a direction or «الجديدة» follows,
+one that a river, a magazine or a ship is called after, a body that an adjective of another nation follows, and a place that the
+article calls a state or village where the table has a country.
 
 >>> from nlp.text.tokens import tokenize
 >>> tokens = tokenize("هضبة النيجر")
@@ -35,6 +36,11 @@ _CALLED_AFTER: Final = frozenset(
     for word in "بعنوان نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية مجلة صحيفة جريدة قناة سفينة فندق فيلم "
     "رواية مسلسل يخت بارجة طراد".split()
 )
+_CALLED_AFTER_PEOPLE: Final = frozenset(
+    fold(word)
+    for word in "حي بحي شارع ساحة ميدان جسر نفق ملعب ملعبه استاد مطار ميناء مدرسة ثانوية مستشفى مسجد جامع كنيسة معبر محطة "
+    "معسكر مخيم قاعدة جائزة كأس سفينة فرقاطة مدمرة".split()
+)
 _POPULATED: Final = ("country", "capital", "state ", "city", "borough", "province", "region", "continent", "island")
 _TOWNS: Final = ("city", "town", "capital", "medieval city", "port")
 _IN: Final = fold("في")
@@ -53,22 +59,38 @@ def _nations() -> frozenset[str]:
 
 
 def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType, gloss: str) -> bool:
-    """Whether the place or body `tokens[first:last]` of a sentence is another than what a table's `gloss` is about."""
+    """Whether the name `tokens[first:last]` of a sentence is another's than what a table's `gloss` is about."""
     after = [token for token in tokens[last : last + 2] if token.text != "»"][:1]
     if kind == "ORG":
         own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in after]
         return any(each and each not in gloss for each in own) and not _nations().isdisjoint(gloss.split(" "))
     if kind == "MISC":
         return "football" in gloss and [fold(token.text) for token in tokens[last : last + 2]][-1:] in _OTHER_BALLS
-    if kind != "LOC":
-        return False
+    if kind == "PERS":
+        return first > 0 and is_one_of(fold(tokens[first - 1].text), _CALLED_AFTER_PEOPLE)
+    return kind == "LOC" and _is_another_place(tokens, first, last, gloss)
+
+
+def _is_another_place(tokens: Sequence[Token], first: int, last: int, gloss: str) -> bool:
+    after = [token for token in tokens[last : last + 2] if token.text != "»"][:1]
     before = [token for token in tokens[max(0, first - 2) : first] if token.kind == "word"]
-    if gloss.startswith(_TOWNS) and plays(tokens, first, last):
+    if (gloss.startswith(_TOWNS) and plays(tokens, first, last)) or _is_after_initial(tokens, first):
         return True
     if _stands_elsewhere(tokens, last, gloss):
         return True
     named_after = any(is_one_of(fold(token.text), _CALLED_AFTER) for token in before[-1:])
     return (named_after and gloss.startswith(_POPULATED)) or any(fold(token.text) in _MAKES_ANOTHER for token in after)
+
+
+def _is_after_initial(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a letter with a full stop stands before a name, which is then a person's: «ه. ويلز» is no Wales.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_after_initial(tokenize("ديكنز وه. ويلز"), 3), _is_after_initial(tokenize("في ويلز"), 1)
+    (True, False)
+    """
+    letter = fold(tokens[first - 2].text) if first > 1 and tokens[first - 1].text == "." else ""
+    return len(letter.removeprefix("و")) == 1
 
 
 def _stands_elsewhere(tokens: Sequence[Token], last: int, gloss: str) -> bool:

@@ -127,8 +127,8 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
     """
     words = [fold(token.text) for token in tokens]
     rest = words[first + length : last]
-    if first and is_one_of(words[first - 1], _RELATIVES):
-        return True  # «زوجة الرئيس ليلى» is his wife, «شقيق الرئيس بشار» may be either
+    if first and (is_one_of(words[first - 1], _RELATIVES) or is_one_of(words[first - 1], ranks().keys())):
+        return True  # «زوجة الرئيس ليلى» is his wife, «شقيق الرئيس بشار» may be either, «نائب الأمين العام» is another
     if any(_is_of_something(token) for token in tokens[first + length : last]):
         return True
     if any(word.startswith("لل") and roles().get(word[2:], ("", ""))[1] == "person" for word in words[first + 1 : last]):
