@@ -38,7 +38,10 @@ _KINDS: Final[dict[str, frozenset[str]]] = {
 }
 # With these another person's name begins: «نائب رئيس الوزراء والدكتور زيد» are two men.
 _AND_TITLES: Final = frozenset(fold(w) for w in "والدكتور والدكتورة والأب والشيخ والشيخة والسيد والسيدة والأمير والأميرة".split())
+# With these bodies' names begin that no website or application beside them is.
+_SAY_THEMSELVES: Final = frozenset(fold(w) for w in "اتحاد مكتبة جامعة وزارة هيئة مجلس بلدية دائرة منظمة لجنة".split())
 _COMPANIONS: Final = frozenset("مواطن زميل شقيق نجل والد زوج صديق رفيق منافس".split())
+_FREED, _CAPTIVE = fold("محرر"), (fold("أسير"), fold("أسرى"))  # «الأسير المحرر» is no editor
 _ON_BEHALF: Final = fold("باسم")
 _OTHER_KINDS: Final = frozenset({"thing", "work"})
 _OPENING: Final = frozenset('«"“(.')
@@ -51,10 +54,11 @@ _WHO: Final = frozenset({"الذي", "التي"})
 def _is_adjective(words: Sequence[str], at: int) -> bool:
     """Whether a folded role at `at` only says what kind of thing the noun before it is.
 
-    >>> _is_adjective(["السكرتير", "الصحفي"], 1), _is_adjective(["قال", "الصحفي"], 1)
-    (True, False)
+    >>> _is_adjective(["السكرتير", "الصحفي"], 1), _is_adjective(["قال", "الصحفي"], 1), _is_adjective(["الاسير", "المحرر"], 1)
+    (True, False, True)
     """
-    return at > 0 and words[at].startswith("ال") and words[at].endswith(("ي", "يه")) and words[at - 1].startswith("ال")
+    freed = at > 0 and words[at].removeprefix("ال").startswith(_FREED) and words[at - 1].removeprefix("ال").startswith(_CAPTIVE)
+    return freed or (at > 0 and words[at].startswith("ال") and words[at].endswith(("ي", "يه")) and words[at - 1].startswith("ال"))
 
 
 def apposition(sentence: Sentence, first: int, last: int, kind: EntityType, people: Set[int] = frozenset()) -> Apposition | None:
@@ -139,8 +143,8 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
     begin = _outside(tokens, first)
     if bears_clitic(tokens[first]) or tokens[first].pos == "verb":
         return None  # «قرية بالسند» is a village in Sindh, «أفراس نهر وتماسيح» no river, «مجلة تعنى بالشعر» has no name
-    if any(roles().get(form, ("", ""))[1] == "thing" for form in bare_forms(fold(tokens[first].text))):
-        return None  # «حملت محكمة إيطالية وزارة الدفاع …»: the name says itself what it is
+    if any(form.removeprefix("ال") in _SAY_THEMSELVES or _is_thing(form) for form in bare_forms(fold(tokens[first].text))):
+        return None  # «حملت محكمة إيطالية وزارة الدفاع …», «موقع الاتحاد الدولي»: the name says itself what it is
     for at in _words_before(tokens, begin):
         if at < begin - 1 and fold(tokens[at + 1].text).removeprefix("ال") not in origins():
             return None  # what stands between may be another name
@@ -151,6 +155,11 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
         if described is not None:
             return described
     return None
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a folded word is the kind of a body: «وزارة»."""
+    return roles().get(word, ("", ""))[1] == "thing"
 
 
 def _outside(tokens: Sequence[Token], first: int) -> int:

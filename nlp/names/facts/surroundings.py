@@ -31,6 +31,10 @@ _MEDIA: Final = frozenset(fold(word) for word in "جريدة صحيفة قناة
 _EUROPEAN, _UEFA = fold("الاتحاد الأوروبي"), fold("يويفا")
 _AMMAN: Final = fold("عمان")
 _OMAN: Final = fold("سلطنة عمان")
+_TO: Final = "ل"  # «في تصريح ل الخليج»
+_DISTANCES: Final = frozenset(fold(word) for word in "كلم كم كيلومتر كيلومترا كيلومترات ميل ميلا أميال".split())
+_SIDES: Final = frozenset(fold(word) for word in "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+_CAPITALS: Final = {fold(country): fold(capital) for country, capital in (("الجزائر", "الجزائر العاصمة"), ("تونس", "تونس العاصمة"))}
 _SHIPS: Final = frozenset(
     fold(word) for word in "سفينة السفينة فرقاطة الفرقاطة مدمرة المدمرة غواصة الغواصة بارجة البارجة طراد الطراد".split()
 )
@@ -56,11 +60,23 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
         return known()[_UEFA]
     if key in known() and _is_ship(tokens, first):
         return replace(known()[key], type="MISC", fine="Vehicle", gloss="ship", gloss_source=NameSource.ARTICLE)
-    if (club := club_at(tokens, first, last)) is not None:
-        return club
+    if (other := _capital(tokens, first, key) or club_at(tokens, first, last)) is not None:
+        return other
     quoted = first > 0 and last < len(tokens) and (tokens[first - 1].text, tokens[last].text) in _MARKS
-    named = first > 0 and is_one_of(fold(tokens[first - 1].text), _MEDIA)
+    named = first > 0 and (tokens[first - 1].text == _TO or is_one_of(fold(tokens[first - 1].text), _MEDIA))
     return _quoted().get(key) if quoted or named else None
+
+
+def _capital(tokens: Sequence[Token], at: int, key: str) -> Known | None:
+    """The capital that a country's name is said of where a distance from it is told: «250 كلم شرق الجزائر» is Algiers.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _capital(tokenize("250 كلم شرق الجزائر"), 3, "الجزائر").english, _capital(tokenize("في شرق الجزائر"), 2, "الجزائر")
+    ('Algiers', None)
+    """
+    before = [fold(token.text) for token in tokens[max(0, at - 4) : at]]
+    measured = any(word in _DISTANCES for word in before) and any(word in _SIDES for word in before)
+    return known().get(_CAPITALS[key]) if measured and key in _CAPITALS else None
 
 
 def _is_ship(tokens: Sequence[Token], at: int) -> bool:
