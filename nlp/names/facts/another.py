@@ -38,7 +38,7 @@ _CALLED_AFTER: Final = frozenset(
 )
 _CALLED_AFTER_PEOPLE: Final = frozenset(
     fold(word)
-    for word in "حي بحي شارع ساحة ميدان جسر نفق ملعب ملعبه استاد مطار ميناء مدرسة ثانوية مستشفى مسجد جامع كنيسة معبر محطة "
+    for word in "مدينة حي بحي شارع ساحة ميدان جسر نفق ملعب ملعبه استاد مطار ميناء مدرسة ثانوية مستشفى مسجد جامع كنيسة معبر محطة "
     "معسكر مخيم قاعدة جائزة كأس سفينة فرقاطة مدمرة".split()
 )
 _POPULATED: Final = ("country", "capital", "state ", "city", "borough", "province", "region", "continent", "island")

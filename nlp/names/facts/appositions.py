@@ -42,6 +42,7 @@ _AND_TITLES: Final = frozenset(fold(w) for w in "والدكتور والدكتو
 _SAY_THEMSELVES: Final = frozenset(fold(w) for w in "اتحاد مكتبة جامعة وزارة هيئة مجلس بلدية دائرة منظمة لجنة".split())
 _COMPANIONS: Final = frozenset("مواطن زميل شقيق نجل والد زوج صديق رفيق منافس".split())
 _FREED, _CAPTIVE = fold("محرر"), (fold("أسير"), fold("أسرى"))  # «الأسير المحرر» is no editor
+_GOD: Final = fold("الله")  # «كتاب الله» is not what He is
 _ON_BEHALF: Final = fold("باسم")
 _OTHER_KINDS: Final = frozenset({"thing", "work"})
 _OPENING: Final = frozenset('«"“(.')
@@ -103,6 +104,7 @@ def _before_a_person(
     near = list(takewhile(lambda at: tokens[at].pos != "verb", near))  # «في مطبخ المدير تغني فيردي»
     near = near[: next((place + 1 for place, at in enumerate(near) if folded[at] in _AND_TITLES), len(near))]
     near = near[: next((place for place, at in enumerate(near) if _is_his(folded[at])), len(near))]
+    near = near[: next((place + 1 for place, at in enumerate(near) if _is_joined_role(folded[at])), len(near))]
     described = [describe(tokens, at, begin, kinds) for at in near if not _is_adjective(folded, at)]
     found = [each for each in described if each is not None]
     if len(found) > 1 and is_feminine(found[0].head) and not is_feminine(found[-1].head):
@@ -118,6 +120,16 @@ def _is_his(word: str) -> bool:
     """
     stem = word[1:].removesuffix("ها").removesuffix("ه")
     return word.startswith("و") and stem != word[1:] and (stem in _COMPANIONS or roles().get(stem, ("", ""))[1] == "person")
+
+
+def _is_joined_role(word: str) -> bool:
+    """Whether a folded word is a role after «و», what stands before it perhaps another's: «الرئيس الفلسطيني ورئيس الحكومة».
+
+    >>> _is_joined_role(fold("ورئيس")), _is_joined_role(fold("وزير")), _is_joined_role(fold("رئيس"))
+    (True, False, False)
+    """
+    bare = word[1:].removeprefix("ال")
+    return word.startswith("و") and word not in roles() and roles().get(bare, ("", ""))[1] == "person"
 
 
 def _is_joined_name(tokens: Sequence[Token], first: int) -> bool:
@@ -141,7 +153,7 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
     'company'
     """
     begin = _outside(tokens, first)
-    if bears_clitic(tokens[first]) or tokens[first].pos == "verb":
+    if fold(tokens[first].text) == _GOD or bears_clitic(tokens[first]) or tokens[first].pos == "verb":
         return None  # «قرية بالسند» is a village in Sindh, «أفراس نهر وتماسيح» no river, «مجلة تعنى بالشعر» has no name
     if any(form.removeprefix("ال") in _SAY_THEMSELVES or _is_thing(form) for form in bare_forms(fold(tokens[first].text))):
         return None  # «حملت محكمة إيطالية وزارة الدفاع …», «موقع الاتحاد الدولي»: the name says itself what it is
