@@ -20,6 +20,7 @@ __all__ = [
     "ARABIC_LETTERS",
     "ARABIC_MARKS",
     "BIDI_CONTROLS",
+    "QUOTATIONS",
     "ZERO_WIDTHS",
     "fold",
     "for_model",
@@ -41,6 +42,8 @@ ARABIC_LETTERS: Final = (
 BIDI_CONTROLS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 ZERO_WIDTHS: Final = "\u00ad\u180e\u200b-\u200d\u2060\ufeff"
 
+QUOTATIONS: Final = {"«": "»", '"': '"', "“": "”", "'": "'", "‹": "›"}
+"""Opening quotation mark → closing one."""
 _DIACRITICS = re.compile(f"[{ARABIC_MARKS}]+")
 _INVISIBLE = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTHS}]+")
 _ARABIC = re.compile(f"[{ARABIC_LETTERS}]")

@@ -20,12 +20,10 @@ from nlp.document import NameSource, Token
 from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.facts.matches import club_at, is_about_a_match
 from nlp.names.listed import Known, known
-from nlp.text.normalize import fold
+from nlp.text.normalize import QUOTATIONS, fold
 from nlp.text.tables import rows
 
 __all__ = ["called"]
-
-_MARKS: Final = (("«", "»"), ('"', '"'), ("“", "”"))
 
 _MEDIA: Final = frozenset(fold(word) for word in "جريدة صحيفة قناة".split())
 _EUROPEAN, _UEFA = fold("الاتحاد الأوروبي"), fold("يويفا")
@@ -62,7 +60,7 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
         return replace(known()[key], type="MISC", fine="Vehicle", gloss="ship", gloss_source=NameSource.ARTICLE)
     if (other := _capital(tokens, first, key) or club_at(tokens, first, last)) is not None:
         return other
-    quoted = first > 0 and last < len(tokens) and (tokens[first - 1].text, tokens[last].text) in _MARKS
+    quoted = first > 0 and last < len(tokens) and QUOTATIONS.get(tokens[first - 1].text) == tokens[last].text
     named = first > 0 and (tokens[first - 1].text == _TO or is_one_of(fold(tokens[first - 1].text), _MEDIA))
     return _quoted().get(key) if quoted or named else None
 

@@ -11,11 +11,10 @@ from nlp.names.facts.descriptions import Apposition
 from nlp.names.facts.roles import roles
 from nlp.names.spans.bare import is_origin_of
 from nlp.names.spans.span import Span, SpanOrigin, in_order
-from nlp.text.normalize import fold
+from nlp.text.normalize import QUOTATIONS, fold
 
 __all__ = ["beside", "find_again", "find_roles"]
 
-_QUOTES: Final = {"«": "»", '"': '"', "“": "”", "'": "'", "‹": "›"}
 _LONGEST_QUOTED: Final = 8  # words
 _SAYS: Final = frozenset(
     fold(word)
@@ -75,7 +74,7 @@ def _before_parentheses(tokens: Sequence[Token], latin: Span) -> int:
 
 def _named_at(tokens: Sequence[Token], at: int, spans: list[Span], latin: Span) -> tuple[Span | None, list[Span]]:
     """(the name that ends at token `at`, the spans with it): a span, or the whole of a quotation that the spans had parts of."""
-    ends = {at, at + 1} if tokens[at].text in _QUOTES.values() else {at + 1}
+    ends = {at, at + 1} if tokens[at].text in QUOTATIONS.values() else {at + 1}
     name = next((span for span in spans if span.last in ends and span is not latin), None)
     quotation = _quotation(tokens, at)
     if quotation is None or (name is not None and name.first == quotation[0]):
@@ -115,7 +114,7 @@ def _kind_before(tokens: Sequence[Token], first: int) -> EntityType:
 
 def _opening(tokens: Sequence[Token], closing: int) -> int:
     """The index of the quotation mark that `closing` closes, or -1."""
-    wanted = {opened for opened, closed in _QUOTES.items() if closed == tokens[closing].text}
+    wanted = {opened for opened, closed in QUOTATIONS.items() if closed == tokens[closing].text}
     for at in range(closing - 1, max(closing - 12, -1), -1):
         if tokens[at].text in wanted:
             return at
