@@ -23,7 +23,7 @@ from nlp.text.tables import rows
 
 __all__ = ["club_at", "is_about_a_match", "plays"]
 
-_NEAR: Final = 10  # tokens
+_NEAR: Final = 16  # tokens
 _OPENING: Final = frozenset("(")  # «إنتر (ميلانو)»
 _SURE: Final = frozenset(
     fold(word)

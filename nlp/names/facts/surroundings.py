@@ -29,6 +29,7 @@ _MEDIA: Final = frozenset(fold(word) for word in "جريدة صحيفة قناة
 _EUROPEAN, _UEFA = fold("الاتحاد الأوروبي"), fold("يويفا")
 _AMMAN: Final = fold("عمان")
 _OMAN: Final = fold("سلطنة عمان")
+_TO_THE: Final = "لال"
 _TO: Final = "ل"  # «في تصريح ل الخليج»
 _DISTANCES: Final = frozenset(fold(word) for word in "كلم كم كيلومتر كيلومترا كيلومترات ميل ميلا أميال".split())
 _SIDES: Final = frozenset(fold(word) for word in "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
@@ -60,6 +61,8 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
         return replace(known()[key], type="MISC", fine="Vehicle", gloss="ship", gloss_source=NameSource.ARTICLE)
     if (other := _capital(tokens, first, key) or club_at(tokens, first, last)) is not None:
         return other
+    if tokens[first].text.startswith(_TO_THE):
+        return _quoted().get(key[1:])  # «في جولة لالخليج»: the paper writes its own name so
     quoted = first > 0 and last < len(tokens) and QUOTATIONS.get(tokens[first - 1].text) == tokens[last].text
     named = first > 0 and (tokens[first - 1].text == _TO or is_one_of(fold(tokens[first - 1].text), _MEDIA))
     return _quoted().get(key) if quoted or named else None
