@@ -1,0 +1,68 @@
+"""Facts on cards that were false once beside native news: whose a role is, and what else a name can be."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.names import entities
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("تترأس زوجة الرئيس التونسي ليلى بن علي المنظمة", "ليلى بن علي"),
+        ("يقول ألون راسكين، الرئيس الفني التنفيذي ومؤسس الشركة: يسعدنا", "ألون راسكين"),
+        ("قال لوكا مايستري، الرئيس المالي، إن الأرباح ارتفعت", "لوكا مايستري"),
+        ("اعتقلت الأسير المحرر مجدي فطاير أمس", "مجدي فطاير"),
+        ("تتهم المعارضة اليمنية صالح الذي يتعافى", "صالح"),
+        ("رئيس مجلس إدارة الجمعية وعضوية الدكتور حبيب غلوم", "حبيب غلوم"),
+    ],
+)
+def test_a_role_that_may_be_anothers_is_not_told(text: str, name: str) -> None:
+    gloss = entities(text, (name, "PERS"))[name].gloss
+    assert not any(word in gloss for word in ("president", "head", "chair", "editor", "opposition")), gloss
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "gloss"),
+    [
+        ("التقى الرئيس المالي إبراهيم كيتا نظيره", "إبراهيم كيتا", "Malian president («الرئيس المالي»)"),
+        ("بدوره طالب النائب ماجد المطيري بتشكيل جديد", "ماجد المطيري", "member of parliament («النائب»)"),
+        (
+            "اعتبر الرئيس الفلسطيني ورئيس الحكومة الاسبانية خوسيه ثاباتيرو أن الأيام حاسمة",
+            "خوسيه ثاباتيرو",
+            "Spanish prime minister («ورئيس الحكومة الاسبانية»)",
+        ),
+        ("المحادثات مع الممثل الأعلى خافيير سولانا", "خافيير سولانا", "high representative («الممثل الأعلى»)"),
+    ],
+)
+def test_a_role_is_the_persons_beside_it(text: str, name: str, gloss: str) -> None:
+    assert entities(text, (name, "PERS"))[name].gloss == gloss
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "fine"),
+    [
+        ("إلى حاملة الطائرات الفرنسية شارل ديغول في المتوسط", "شارل ديغول", "PERS", "Vehicle"),
+        ("أن حاملة الطائرات «لياونينغ» أكملت مرورها", "لياونينغ", "LOC", "Vehicle"),
+        ("في جولة لالخليج بالمعرض في دولة الإمارات", "لالخليج", "LOC", "Media"),
+    ],
+)
+def test_what_stands_before_a_name_makes_it_another_thing(text: str, name: str, kind: str, fine: str) -> None:
+    assert next(iter(entities(text, (name, kind)).values())).fine_type == fine
+
+
+def test_a_street_is_not_the_man_it_is_called_after() -> None:
+    assert not entities("قصف الطيران منطقة بحي سيف الدولة في حلب", ("سيف الدولة", "PERS"))["سيف الدولة"].gloss
+
+
+def test_after_an_initial_stands_a_person() -> None:
+    assert not entities("تشارلز ديكنز وه. ويلز", ("ويلز", "LOC"))["ويلز"].gloss
+
+
+def test_a_distance_is_from_the_capital() -> None:
+    assert entities("ضرب زلزال مدينة 250 كلم شرق الجزائر", ("الجزائر", "LOC"))["الجزائر"].english == "Algiers"
+
+
+def test_with_all_enthusiasm_is_no_movement() -> None:
+    assert "حماس" not in entities("يدعم بكل حماس مرشح التجديد")
