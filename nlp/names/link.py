@@ -24,6 +24,7 @@ from nlp.names.facts.another import is_another, is_contradicted
 from nlp.names.facts.appositions import apposition
 from nlp.names.facts.descriptions import Apposition, told
 from nlp.names.facts.kinds import kind_of, part_of_country
+from nlp.names.facts.roles import roles
 from nlp.names.facts.surroundings import called
 from nlp.names.facts.witnesses import witnessed
 from nlp.names.groups import Group, gather, merge
@@ -38,6 +39,7 @@ from nlp.quantities.find import find as find_quantities
 
 __all__ = ["Namer", "link", "only_around", "place_in_english"]
 
+_REGION, _TOWNS = "State-or-Province", ("city", "town", "village")
 _WINS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 
 
@@ -196,19 +198,23 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
         choice = replace(choice, gloss="", gloss_source=NameSource.UNKNOWN, fine="")
     if choice.type in NAMES and kind in NAMES and choice.source is NameSource.OURS:
         kind = choice.type
+    if kind == "PERS":  # «رواية ربعي المدهون» is his novel
+        descriptions = [each for each in descriptions if roles().get(each.head, ("", "person"))[1] == "person"]
     gloss, source = choice.gloss, choice.gloss_source
     contradicted = is_contradicted(gloss, descriptions)
     if descriptions and (not gloss or contradicted):
         gloss, source = told(descriptions), NameSource.ARTICLE
     named = [span for span in group.spans if span.origin is not SpanOrigin.ROLE]
+    part = part_of_country("" if contradicted else choice.fine, group.longest.arabic, descriptions)
+    if part == _REGION and choice.fine != part and gloss.startswith(_TOWNS):  # «إقليم خوست» is no city
+        gloss, source = (told(descriptions), NameSource.ARTICLE) if descriptions else ("", NameSource.UNKNOWN)
     return Entity(
         id=number,
         arabic=group.longest.arabic,
         type=kind,
         english=choice.english,
         english_source=choice.source,
-        fine_type=part_of_country("" if contradicted else choice.fine, group.longest.arabic, descriptions)
-        or kind_of(group.longest.arabic, kind),
+        fine_type=part or kind_of(group.longest.arabic, kind),
         gloss=gloss,
         gloss_source=source,
         count=len(group.spans),

@@ -109,8 +109,8 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
         return True  # before him
     if text.endswith("ه") and head[:-1] in roles():
         return True  # «نائبه», his deputy, is no «نائبة»
-    demands = head in _DEMANDS and first + 1 < len(words) and words[first + 1].startswith("ال")
-    titled = demands and roles().get(words[first + 1][2:], ("", ""))[1] == "person"
+    demands = head in _DEMANDS and first + 1 < len(words)
+    titled = demands and roles().get(words[first + 1].removeprefix("ال"), ("", ""))[1] == "person"
     return titled or _is_joined_verb(tokens[first])
 
 

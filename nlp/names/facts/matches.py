@@ -11,12 +11,13 @@ town. Leaves out: clubs with names of their own (`nlp/data/organisations_list.ts
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from nlp.document import NameSource, Token
 from nlp.names.english_name import bare_forms, is_one_of
-from nlp.names.listed import Known
+from nlp.names.gazetteer import places
+from nlp.names.listed import Known, known
 from nlp.names.made_of_words.wording import follows_preposition
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
@@ -64,7 +65,19 @@ def is_about_a_match(tokens: Sequence[Token], first: int, last: int, *, surely: 
     """
     near = tokens[max(0, first - _NEAR) : last + _NEAR]
     wanted = _SURE if surely else _SURE | _PERHAPS
-    return any(form.removeprefix("ال") in wanted for token in near for form in bare_forms(fold(token.text)))
+    forms = {form for token in near for form in bare_forms(fold(token.text))}
+    return any(form.removeprefix("ال") in wanted or _is_only_a_club(form) for form in forms)
+
+
+@cache
+def _is_only_a_club(word: str) -> bool:
+    """Whether a folded word is a club and no town.
+
+    >>> _is_only_a_club("يوفنتوس"), _is_only_a_club("روما")
+    (True, False)
+    """
+    thing = known().get(word)
+    return thing is not None and thing.fine == "Sports" and word not in _clubs() and word not in places()
 
 
 def plays(tokens: Sequence[Token], first: int, last: int) -> bool:
