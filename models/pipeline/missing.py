@@ -24,13 +24,14 @@ from nlp.names.spelling.likeness import name_is_in
 from nlp.protocols import Hint, Name, SourceSentence, TokenLink
 from nlp.quantities.written import in_digits, unmatched
 from nlp.quantities.written_dates import english_dates
-from nlp.text.english import stems
+from nlp.text.english import stems, stop_words
 
-__all__ = ["better", "missing", "said", "unsaid"]
+__all__ = ["better", "missing", "said", "tells", "unsaid"]
 
 
 _FACT: Final = 0.05  # of a sentence's meanings: what a number or date that comes back makes up for
 _LIGHT = frozenset({"all", "each", "every", "any", "whole"})  # English says these in too many ways
+_LONG = 4  # words after the first
 _SHORT = 3  # letters; a first word no longer than that is mostly a particle
 
 
@@ -72,9 +73,27 @@ def unsaid(english: str, sentence: SourceSentence) -> tuple[Name, ...]:
 
 
 def said(terms: Sequence[Hint], english: str) -> bool:
-    """Whether `english` says each of `terms` in some form."""
+    """Whether `english` says each of `terms` in some form.
+
+    >>> said((Hint(0, 1, "start-ups"),), "having acquired a start-up"), said((Hint(0, 1, "moreover"),), "more than that")
+    (True, False)
+    """
     have = stems(english)
-    return all(stems(term.english) <= have and not _lost_numbers(term.english, english) for term in terms)
+    have |= {word.removesuffix("s") for word in have}
+    wanted = ((term, stems(term.english)) for term in terms)
+    return all(
+        all(word in have or word.removesuffix("s") in have for word in words) and not _lost_numbers(term.english, english)
+        for term, words in wanted
+    )
+
+
+def tells(term: Hint) -> bool:
+    """Whether a term has a word that is no particle or pronoun: worth asking for alone.
+
+    >>> tells(Hint(0, 1, "through")), tells(Hint(0, 1, "through a proxy"))
+    (False, True)
+    """
+    return any(word not in stop_words("function") for word in term.english.lower().split())
 
 
 def _is_lost(fact: Hint, english: str) -> bool:
@@ -107,6 +126,7 @@ def better(new: str, old: str, sentence: SourceSentence) -> bool:
 
 
 def _is_expression(hint: Hint, text: str) -> bool:
-    """Whether the hint is of several words that name a thing: what begins with a particle («في حال») has too many translations."""
-    first, _, rest = text[hint.start : hint.end].strip().partition(" ")
-    return bool(rest) and len(first) > _SHORT and bool(stems(hint.english))
+    """Whether the hint is of several words that name a thing: what begins with a particle («في حال») has too many translations,
+    unless it is as long as «بكل ما تحمله الكلمة من معنى»."""
+    first, *rest = text[hint.start : hint.end].split()
+    return bool(rest) and (len(first) > _SHORT or len(rest) >= _LONG) and bool(stems(hint.english))

@@ -8,7 +8,7 @@
 | a number has nearly its digits | (it is put right) | always |
 | a number, address or Latin word is lost | a word in its place; then cut at it | where fewer are lost |
 | a country that nothing in the Arabic names | with that name forbidden | where less contradicts the Arabic |
-| a denial is lost, or one is added | with a wider beam, to choose from | where it agrees, no worse |
+| a denial is lost or added, or millions are billions | with a wider beam, to choose from | where it agrees, no worse |
 | looped, cut, empty or copied | with a stricter search, if the engine has one | where its form is better |
 | still so | in stretches two thirds as long | where its form is better |
 
@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from models.pipeline.draft import Draft, Part, badness, joined, lost_literals, lost_names
-from models.pipeline.missing import better, missing, said, unsaid
+from models.pipeline.missing import better, missing, said, tells, unsaid
 from models.pipeline.search import DecodingOptions, Pieces
 from models.pipeline.text.digits import wrong_digits
 from nlp.doubts.judge import contradictions, judge
@@ -175,16 +175,28 @@ def _others(names: Sequence[Name], lost: set[str]) -> tuple[Name, ...]:
 
 
 def _with_terms(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
-    """What the dictionary knows and the English does not say, in English in the Arabic."""
-    fresh: dict[int, Draft] = {}
+    """What the dictionary knows and the English does not say, in English in the Arabic; where only some of it came back, that alone
+    once more."""
     old = {draft.index: draft for draft in drafts}
+    terms: dict[int, tuple[Hint, ...]] = {}
     for draft in drafts:
         english, _, links = draft.whole()
-        terms = missing(english, links, draft.sentence)
-        if terms:
-            fresh[draft.index] = desk.draft(draft.index, draft.sentence, terms=terms, names=draft.given)
+        terms[draft.index] = missing(english, links, draft.sentence)
+    first = _told_terms(desk, old, {index: each for index, each in terms.items() if each})
+    kept = {index: draft for index, draft in first.items() if _improves(draft, old[index])}
+    some = {
+        index: tuple(term for term in terms[index] if tells(term) and said((term,), first[index].english))
+        for index in first.keys() - kept.keys()
+    }
+    again = _told_terms(desk, old, {index: each for index, each in some.items() if 0 < len(each) < len(terms[index])})
+    return kept | {index: draft for index, draft in again.items() if _improves(draft, old[index])}
+
+
+def _told_terms(desk: Desk, old: Mapping[int, Draft], terms: Mapping[int, tuple[Hint, ...]]) -> dict[int, Draft]:
+    """The drafts of these indices once more, each with its terms in English."""
+    fresh = {i: desk.draft(i, old[i].sentence, terms=each, names=old[i].given) for i, each in terms.items()}
     desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
-    return {index: draft for index, draft in fresh.items() if _improves(draft, old[index])}
+    return fresh
 
 
 def _improves(new: Draft, old: Draft) -> bool:
@@ -240,11 +252,12 @@ def _without_unfounded_places(desk: Desk, drafts: Sequence[Draft]) -> dict[int, 
     return {}
 
 
-def _denying(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
-    """Parts that deny where the Arabic does not, or the other way about, once more with twice as many hypotheses to choose from."""
+def _agreeing(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Parts that deny where the Arabic does not, or the other way about, and those with millions for billions, once more with twice
+    as many hypotheses to choose from."""
     wide = 2 * desk.options.beam_size
     for part in (part for draft in drafts for part in draft.parts):
-        if judge(part.source, part.english, rules=("negation",)):
+        if judge(part.source, part.english, rules=("magnitudes", "negation")):
             _contradict_less(desk, part, replace(desk.options, beam_size=wide, hypotheses=wide))
     return {}
 
@@ -295,7 +308,7 @@ RETRIES: Final = (
     Retry("with what was lost put aside", _put_aside),
     Retry("cut at the addresses that were lost", _cut_apart),
     Retry("with places forbidden that the Arabic does not name", _without_unfounded_places, needs_terms=True),
-    Retry("with a wider beam where a denial is lost or added", _denying, needs_search=True),
+    Retry("with a wider beam where a denial is lost or added, or millions are billions", _agreeing, needs_search=True),
     Retry("with a stricter search", _stricter, needs_search=True),
     Retry("in shorter stretches", _in_stretches),
 )

@@ -16,6 +16,7 @@ from nlp.doubts.case import Case, Finding, Span
 from nlp.doubts.english_words import words_invented
 from nlp.doubts.form.repetition import repetition
 from nlp.doubts.form.shape import arabic_left, empty, ending, proportion, unfinished
+from nlp.doubts.magnitudes import magnitudes
 from nlp.doubts.names import names
 from nlp.doubts.negation import negation
 from nlp.doubts.numbers import dates, literals_lost, numbers
@@ -33,6 +34,7 @@ RULES: Final[dict[str, Rule]] = {
     "empty": empty,
     "unfinished": unfinished,
     "numbers": numbers,
+    "magnitudes": magnitudes,
     "dates": dates,
     "literals": literals_lost,
     "negation": negation,
@@ -50,7 +52,7 @@ RULES: Final[dict[str, Rule]] = {
 """Every rule, in the order in which a reader is told."""
 FORM: Final = ("empty", "unfinished", "repetition", "arabic left")
 """What is wrong by form alone: an engine that gives it has failed."""
-AGREEMENT: Final = ("numbers", "places", "negation")
+AGREEMENT: Final = ("numbers", "magnitudes", "places", "negation")
 """What can be compared quickly enough to choose between translations of one sentence."""
 
 

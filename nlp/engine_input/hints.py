@@ -31,7 +31,7 @@ __all__ = ["LEAST_LEVEL", "hints", "term", "wording"]
 
 LEAST_LEVEL: Final = 4
 """Words of this level (`nlp.words.senses`) and rarer ones get a hint."""
-_MOST_WORDS: Final = 4
+_MOST_WORDS: Final = 7
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' -]*")
 _TO: Final = re.compile(r"^to (?!the |an? |some |such |that )")  # "to the point that" is no verb
 _ASIDE: Final = re.compile(r"\([^()]*\)")
