@@ -17,6 +17,7 @@ from typing import Final
 
 from nlp.doubts.case import Case
 from nlp.doubts.english_words import words_invented
+from nlp.doubts.magnitudes import magnitude, magnitudes
 from nlp.doubts.omissions import passed_over
 from nlp.engine_input.coverage import coverage, senses_of
 from nlp.engine_input.hints import term
@@ -41,6 +42,7 @@ def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) 
     lacking = {hint for hint in lacking if not said((hint,), english)}
     lacking |= {fact for fact in sentence.facts if _is_lost(fact, english)}
     case = Case(sentence, english, links)
+    lacking |= {Hint(*finding.source, magnitude(finding.words["arabic"])) for finding in magnitudes(case)}
     spans = [finding.source for finding in words_invented(case)]
     sure = [hint for hint in sentence.hints if not hint.english[:1].isupper()]  # a guessed spelling is no better than a guess
     lacking |= {hint for hint in sure if any(hint.start < end and start < hint.end for start, end in spans)}

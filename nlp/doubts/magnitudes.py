@@ -19,7 +19,7 @@ from typing import Final
 from nlp.doubts.case import Case, Finding
 from nlp.text.normalize import fold
 
-__all__ = ["magnitudes"]
+__all__ = ["magnitude", "magnitudes"]
 
 _ARABIC: Final = re.compile(r"[وفبلك]*(?:ال)?(?P<stem>آلاف|ملايين|مليارات|بلايين|تريليونات)\b|\bلل(?P<after>ملايين|مليارات)\b")
 _ENGLISH: Final = re.compile(r"\b(thousands|millions|billions|trillions)\b", re.IGNORECASE)
@@ -33,6 +33,16 @@ _SAID: Final = {
         ("تريليونات", "trillions"),
     )
 }
+
+
+def magnitude(arabic: str) -> str:
+    """The English of a magnitude's word with its clitics; "" for any other.
+
+    >>> magnitude("بمليارات"), magnitude("للملايين"), magnitude("مليار")
+    ('billions', 'millions', '')
+    """
+    found = _ARABIC.fullmatch(arabic)
+    return _SAID[fold(found["stem"] or found["after"])] if found else ""
 
 
 def magnitudes(case: Case) -> Iterator[Finding]:
