@@ -200,9 +200,10 @@ def _told_terms(desk: Desk, old: Mapping[int, Draft], terms: Mapping[int, tuple[
 
 
 def _improves(new: Draft, old: Draft) -> bool:
-    """Whether the English with terms says them, keeps the names, and is no worse."""
+    """Whether the English with terms says them, keeps the names, loses no number more, and is no worse."""
     return (
         badness(new) <= badness(old)
+        and len(lost_literals(new)) <= len(lost_literals(old))
         and not lost_names(new)
         and said(new.terms, new.english)
         and better(new.english, old.english, old.sentence)
