@@ -17,7 +17,7 @@ from typing import Final
 
 from nlp.doubts.case import Case
 from nlp.doubts.english_words import words_invented
-from nlp.doubts.magnitudes import magnitude, magnitudes
+from nlp.doubts.numbers import magnitude, magnitudes
 from nlp.doubts.omissions import passed_over
 from nlp.engine_input.coverage import coverage, senses_of
 from nlp.engine_input.hints import term

@@ -16,10 +16,9 @@ from nlp.doubts.case import Case, Finding, Span
 from nlp.doubts.english_words import words_invented
 from nlp.doubts.form.repetition import repetition
 from nlp.doubts.form.shape import arabic_left, empty, ending, proportion, unfinished
-from nlp.doubts.magnitudes import magnitudes
 from nlp.doubts.names import names
 from nlp.doubts.negation import negation
-from nlp.doubts.numbers import dates, literals_lost, numbers
+from nlp.doubts.numbers import dates, literals_lost, magnitudes, numbers
 from nlp.doubts.omissions import words_passed_over
 from nlp.doubts.places import places_unfounded
 from nlp.doubts.roles.compare import roles

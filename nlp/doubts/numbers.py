@@ -1,5 +1,5 @@
-"""Numbers, ordinals, months and weekdays of one text that have no partner in the other; addresses and Latin words that the English
-lacks.
+"""Numbers, ordinals, months and weekdays of one text that have no partner in the other; thousands, millions and billions without a
+number that are said as others; addresses and Latin words that the English lacks.
 
 >>> [finding.message for finding in numbers(Case(SourceSentence("وصل 15 وزيرا"), "Ministers arrived"))]
 ['number lost']
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from nlp.document import MarkKind
 from nlp.doubts.case import Case, Finding
@@ -19,11 +20,24 @@ from nlp.quantities.arabic_numbers import arabic_numbers
 from nlp.quantities.english_numbers import english_numbers
 from nlp.quantities.written import Written, other_ordinals, unmatched
 from nlp.quantities.written_dates import arabic_dates, english_dates
+from nlp.text.normalize import fold
 
-__all__ = ["dates", "literals_lost", "numbers", "numbers_carried"]
+__all__ = ["dates", "literals_lost", "magnitude", "magnitudes", "numbers", "numbers_carried"]
 
 _NAME_OF_NUMBER = re.compile(r"(?<= )[A-Z][a-z]+ [A-Z][a-z]+")
 _AS_NUMBER = re.compile(r"\d\s*/\s*\d")
+_MAGNITUDE: Final = re.compile(r"[وفبلك]*(?:ال)?(?P<stem>آلاف|ملايين|مليارات|بلايين|تريليونات)\b|\bلل(?P<after>ملايين|مليارات)\b")
+_ENGLISH_MAGNITUDE: Final = re.compile(r"\b(thousands|millions|billions|trillions)\b", re.IGNORECASE)
+_SAID: Final = {
+    fold(arabic): english
+    for arabic, english in (
+        ("آلاف", "thousands"),
+        ("ملايين", "millions"),
+        ("مليارات", "billions"),
+        ("بلايين", "billions"),
+        ("تريليونات", "trillions"),
+    )
+}
 
 
 @lru_cache(maxsize=64)
@@ -50,6 +64,33 @@ def _is_in_a_name(english: str, number: Written) -> bool:
     [False, True]
     """
     return number.start > 0 and bool(_NAME_OF_NUMBER.match(english, number.start)) and english[number.start - 2] not in ".!?:"
+
+
+def magnitude(arabic: str) -> str:
+    """The English of a magnitude's word with its clitics; "" for any other.
+
+    >>> magnitude("بمليارات"), magnitude("للملايين"), magnitude("مليار")
+    ('billions', 'millions', '')
+    """
+    found = _MAGNITUDE.fullmatch(arabic)
+    return _SAID[fold(found["stem"] or found["after"])] if found else ""
+
+
+def magnitudes(case: Case) -> Iterator[Finding]:
+    """One finding where both sides have a magnitude that the other has not: many a translator leaves them out. Leaves out:
+    «ألف مليار», a trillion.
+
+    >>> [f.words for f in magnitudes(Case(SourceSentence("ثروات بمليارات الدولارات"), "wealth of millions of dollars"))]
+    [{'arabic': 'بمليارات', 'english': 'millions'}]
+    >>> list(magnitudes(Case(SourceSentence("ثروات بمليارات الدولارات"), "wealth of billions of dollars")))
+    []
+    """
+    left = {_SAID[fold(each["stem"] or each["after"])]: each for each in _MAGNITUDE.finditer(case.plain)}
+    right = {each.group().lower(): each for each in _ENGLISH_MAGNITUDE.finditer(case.english)}
+    lost, added = [left[word] for word in left.keys() - right.keys()], [right[word] for word in right.keys() - left.keys()]
+    if len(lost) == len(added) == 1:
+        words = {"arabic": lost[0].group(), "english": added[0].group()}
+        yield Finding("number", "number differs", case.at(lost[0].span()), added[0].span(), words, 2)
 
 
 def dates(case: Case) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ __all__ = ["LEAST_LEVEL", "hints", "term", "wording"]
 
 LEAST_LEVEL: Final = 4
 """Words of this level (`nlp.words.senses`) and rarer ones get a hint."""
-_MOST_WORDS: Final = 7
+_MOST_WORDS, _MOST_OF_EXPRESSIONS = 4, 7  # of English: a word's, that of several words of Arabic
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' -]*")
 _TO: Final = re.compile(r"^to (?!the |an? |some |such |that )")  # "to the point that" is no verb
 _ASIDE: Final = re.compile(r"\([^()]*\)")
@@ -55,14 +55,15 @@ def hints(
     return tuple(_each(tokens, least_level, names, spelled or {}))
 
 
-def wording(gloss: str) -> str:
-    """A gloss as a hint says it, the first of alternatives, no "to" before a verb, nothing in brackets; "" for no English.
+def wording(gloss: str, most: int = _MOST_WORDS) -> str:
+    """A gloss as a hint says it, the first of alternatives, no "to" before a verb, nothing in brackets; "" for no English, and for
+    more than `most` words.
 
     >>> wording("to drive; to lead"), wording("to the point that"), wording("fish (dish)")
     ('drive', 'to the point that', 'fish')
     """
     text = _TO.sub("", " ".join(_ASIDE.sub(" ", gloss.partition(";")[0]).split()))
-    return text if _PLAIN.fullmatch(text) and text.count(" ") < _MOST_WORDS else ""
+    return text if _PLAIN.fullmatch(text) and text.count(" ") < most else ""
 
 
 def _each(
@@ -74,7 +75,7 @@ def _each(
         while last + 1 < len(tokens) and token.glosses[:1] == tokens[last + 1].glosses[:1] and token.glosses:
             last += 1
         if any(from_glossary(each) for each in tokens[at : last + 1]):
-            english = wording(token.glosses[0])
+            english = wording(token.glosses[0], _MOST_OF_EXPRESSIONS if last > at else _MOST_WORDS)
             if english:
                 yield _hint(token, tokens[last], english)
             at = last + 1
