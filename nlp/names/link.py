@@ -24,7 +24,7 @@ from nlp.names.facts.another import is_another, is_contradicted
 from nlp.names.facts.appositions import apposition
 from nlp.names.facts.descriptions import Apposition, told
 from nlp.names.facts.kinds import kind_of, part_of_country
-from nlp.names.facts.roles import roles
+from nlp.names.facts.roles import role_kind
 from nlp.names.facts.surroundings import called
 from nlp.names.facts.witnesses import witnessed
 from nlp.names.groups import Group, gather, merge
@@ -199,15 +199,15 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
     if choice.type in NAMES and kind in NAMES and choice.source is NameSource.OURS:
         kind = choice.type
     if kind == "PERS":  # «رواية ربعي المدهون» is his novel
-        descriptions = [each for each in descriptions if roles().get(each.head, ("", "person"))[1] == "person"]
+        descriptions = [each for each in descriptions if role_kind(each.head) in {"person", ""}]
     gloss, source = choice.gloss, choice.gloss_source
     contradicted = is_contradicted(gloss, descriptions)
-    if descriptions and (not gloss or contradicted):
+    part = part_of_country("" if contradicted else choice.fine, group.longest.arabic, descriptions)
+    if contradicted or (part == _REGION and choice.fine != part and gloss.startswith(_TOWNS)):  # «إقليم خوست» is no city
+        gloss, source = "", NameSource.UNKNOWN
+    if descriptions and not gloss:
         gloss, source = told(descriptions), NameSource.ARTICLE
     named = [span for span in group.spans if span.origin is not SpanOrigin.ROLE]
-    part = part_of_country("" if contradicted else choice.fine, group.longest.arabic, descriptions)
-    if part == _REGION and choice.fine != part and gloss.startswith(_TOWNS):  # «إقليم خوست» is no city
-        gloss, source = (told(descriptions), NameSource.ARTICLE) if descriptions else ("", NameSource.UNKNOWN)
     return Entity(
         id=number,
         arabic=group.longest.arabic,

@@ -60,9 +60,8 @@ def _nations() -> frozenset[str]:
 
 def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType, gloss: str) -> bool:
     """Whether the name `tokens[first:last]` of a sentence is another's than what a table's `gloss` is about."""
-    after = [token for token in tokens[last : last + 2] if token.text != "»"][:1]
     if kind == "ORG":
-        own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in after]
+        own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in _after(tokens, last)]
         return any(each and each not in gloss for each in own) and not _nations().isdisjoint(gloss.split(" "))
     if kind == "MISC":
         return "football" in gloss and [fold(token.text) for token in tokens[last : last + 2]][-1:] in _OTHER_BALLS
@@ -71,15 +70,21 @@ def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType,
     return kind == "LOC" and _is_another_place(tokens, first, last, gloss)
 
 
+def _after(tokens: Sequence[Token], last: int) -> list[Token]:
+    """The token after a name, a closing quotation mark passed over; none at the end."""
+    return [token for token in tokens[last : last + 2] if token.text != "»"][:1]
+
+
 def _is_another_place(tokens: Sequence[Token], first: int, last: int, gloss: str) -> bool:
-    after = [token for token in tokens[last : last + 2] if token.text != "»"][:1]
     before = [token for token in tokens[max(0, first - 2) : first] if token.kind == "word"]
     if (gloss.startswith(_TOWNS) and plays(tokens, first, last)) or _is_after_initial(tokens, first):
         return True
     if _stands_elsewhere(tokens, last, gloss):
         return True
     named_after = any(is_one_of(fold(token.text), _CALLED_AFTER) for token in before[-1:])
-    return (named_after and gloss.startswith(_POPULATED)) or any(fold(token.text) in _MAKES_ANOTHER for token in after)
+    return (named_after and gloss.startswith(_POPULATED)) or any(
+        fold(token.text) in _MAKES_ANOTHER for token in _after(tokens, last)
+    )
 
 
 def _is_after_initial(tokens: Sequence[Token], first: int) -> bool:

@@ -14,8 +14,8 @@ from typing import Final
 
 from nlp.document import EntityType, Sentence, Token
 from nlp.names.english_name import bare_forms
-from nlp.names.facts.descriptions import Apposition, describe, is_feminine
-from nlp.names.facts.roles import origins, roles
+from nlp.names.facts.descriptions import COMMAS, Apposition, describe, is_feminine
+from nlp.names.facts.roles import origins, role_kind, roles
 from nlp.names.gazetteer import single_names
 from nlp.names.listed import known
 from nlp.names.made_of_words.wording import bears_clitic, follows_preposition
@@ -47,7 +47,6 @@ _ON_BEHALF: Final = fold("باسم")
 _OTHER_KINDS: Final = frozenset({"thing", "work"})
 _OPENING: Final = frozenset('«"“(.')
 _ENDING: Final = frozenset('»"”)')
-_COMMAS: Final = frozenset("،,-–")
 _DESCRIBING: Final = frozenset({"word", "latin", "number"})
 _WHO: Final = frozenset({"الذي", "التي"})
 
@@ -119,7 +118,7 @@ def _is_his(word: str) -> bool:
     (True, True, False, False)
     """
     stem = word[1:].removesuffix("ها").removesuffix("ه")
-    return word.startswith("و") and stem != word[1:] and (stem in _COMPANIONS or roles().get(stem, ("", ""))[1] == "person")
+    return word.startswith("و") and stem != word[1:] and (stem in _COMPANIONS or role_kind(stem) == "person")
 
 
 def _is_joined_role(word: str) -> bool:
@@ -129,7 +128,7 @@ def _is_joined_role(word: str) -> bool:
     (True, False, False)
     """
     bare = word[1:].removeprefix("ال")
-    return word.startswith("و") and word not in roles() and roles().get(bare, ("", ""))[1] == "person"
+    return word.startswith("و") and word not in roles() and role_kind(bare) == "person"
 
 
 def _is_joined_name(tokens: Sequence[Token], first: int) -> bool:
@@ -155,23 +154,20 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
     begin = _outside(tokens, first)
     if fold(tokens[first].text) == _GOD or bears_clitic(tokens[first]) or tokens[first].pos == "verb":
         return None  # «قرية بالسند» is a village in Sindh, «أفراس نهر وتماسيح» no river, «مجلة تعنى بالشعر» has no name
-    if any(form.removeprefix("ال") in _SAY_THEMSELVES or _is_thing(form) for form in bare_forms(fold(tokens[first].text))):
+    if any(
+        form.removeprefix("ال") in _SAY_THEMSELVES or role_kind(form) == "thing" for form in bare_forms(fold(tokens[first].text))
+    ):
         return None  # «حملت محكمة إيطالية وزارة الدفاع …», «موقع الاتحاد الدولي»: the name says itself what it is
     for at in _words_before(tokens, begin):
         if at < begin - 1 and fold(tokens[at + 1].text).removeprefix("ال") not in origins():
             return None  # what stands between may be another name
         word = fold(tokens[at].text)
-        if word.startswith("ال") and roles().get(word[2:], ("", ""))[1] == "place":
+        if word.startswith("ال") and role_kind(word[2:]) == "place":
             return None  # «أمن الدولة بوشر النقاش فيه»: a definite kind has no name after it
         described = describe(tokens, at, begin, kinds)
         if described is not None:
             return described
     return None
-
-
-def _is_thing(word: str) -> bool:
-    """Whether a folded word is the kind of a body: «وزارة»."""
-    return roles().get(word, ("", ""))[1] == "thing"
 
 
 def _outside(tokens: Sequence[Token], first: int) -> int:
@@ -202,7 +198,7 @@ def _after_a_person(tokens: Sequence[Token], last: int, kinds: frozenset[str]) -
     while last < len(tokens) and tokens[last].text in _ENDING:
         last += 1
     begin = last + 1
-    if begin >= len(tokens) or tokens[last].text not in _COMMAS or not fold(tokens[begin].text).startswith("ال"):
+    if begin >= len(tokens) or tokens[last].text not in COMMAS or not fold(tokens[begin].text).startswith("ال"):
         return None
     end = begin
     while end < min(len(tokens), last + _AFTER + 1) and tokens[end].kind in _DESCRIBING:

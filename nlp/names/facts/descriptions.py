@@ -17,12 +17,12 @@ from typing import Final
 from nlp.document import Token
 from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.facts.matches import is_about_a_match
-from nlp.names.facts.roles import GOVERNED, origins, ranks, roles
+from nlp.names.facts.roles import GOVERNED, origins, ranks, role_kind, roles
 from nlp.names.gazetteer import places
 from nlp.names.made_of_words.wording import follows_preposition
 from nlp.text.normalize import fold, strip_diacritics
 
-__all__ = ["Apposition", "describe", "is_feminine", "told"]
+__all__ = ["COMMAS", "Apposition", "describe", "is_feminine", "told"]
 
 _FORMER: Final = {fold(w): "former" for w in "السابق السابقة الأسبق الراحل الراحلة".split()}
 _FORMER[fold("الراحل")] = _FORMER[fold("الراحلة")] = "late"
@@ -37,10 +37,10 @@ _RELATIVES: Final = frozenset(
     fold(word) for word in "زوجة زوج ابنة ابن شقيق شقيقة والد والدة نجل نجلة كريمة حرم أرملة صهر حفيد حفيدة".split()
 )
 _IMAM: Final = fold("إمام")
-_DEMANDS: Final = frozenset(fold(word) for word in "طالب قاتل مثل".split())  # a role, and what somebody did
+_STUDENT: Final = fold("طالب")  # and "he demanded"
 _RULING: Final = "حكم"
 _INTERNATIONAL: Final = fold("الدولي")
-_COMMAS: Final = frozenset("،,-–")
+COMMAS: Final = frozenset("،,-–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,8 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
         return True  # before him
     if text.endswith("ه") and head[:-1] in roles():
         return True  # «نائبه», his deputy, is no «نائبة»
-    demands = head in _DEMANDS and first + 1 < len(words)
-    titled = demands and roles().get(words[first + 1].removeprefix("ال"), ("", ""))[1] == "person"
-    return titled or _is_joined_verb(tokens[first])
+    demands = head == _STUDENT and any(role_kind(word.removeprefix("ال")) == "person" for word in words[first + 1 : first + 2])
+    return demands or _is_joined_verb(tokens[first])
 
 
 def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, head: str) -> bool:
@@ -131,12 +130,12 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
         return True  # «زوجة الرئيس ليلى» is his wife, «شقيق الرئيس بشار» may be either, «نائب الأمين العام» is another
     if any(_is_of_something(token) for token in tokens[first + length : last]):
         return True
-    if any(word.startswith("لل") and roles().get(word[2:], ("", ""))[1] == "person" for word in words[first + 1 : last]):
+    if any(word.startswith("لل") and role_kind(word[2:]) == "person" for word in words[first + 1 : last]):
         return True  # «الحارس الشخصي للرئيس», followed by the president's name
     if not rest or length > 1 or head not in _OF_STATES:
         return False
     bare = rest[0].removeprefix("ال")
-    if bare in _OF_MONEY and first and tokens[first - 1].text in _COMMAS:
+    if bare in _OF_MONEY and first and tokens[first - 1].text in COMMAS:
         return True  # «مايستري، الرئيس المالي،»: of Mali, or of the money of a firm
     kind = head in _HEADS and rest[0].startswith("ال") and bare.endswith("ي") and words[first].removeprefix("و").startswith("ال")
     return kind and bare not in origins() and bare not in _OF_NOW  # «الرئيس الفني التنفيذي» of a firm is no president

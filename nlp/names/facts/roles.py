@@ -13,7 +13,7 @@ from typing import Final
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
-__all__ = ["GOVERNED", "origins", "ranks", "role_words", "roles"]
+__all__ = ["GOVERNED", "origins", "ranks", "role_kind", "role_words", "roles"]
 
 # What a role is called that is said of the noun after it: «رئيس اللجنة» is no president, «نائب المدير» no member of parliament.
 GOVERNED: Final[Mapping[str, str]] = {
@@ -41,6 +41,15 @@ def roles() -> dict[str, tuple[str, str]]:
     table = {fold(v): (english, kind) for variants, english, kind in rows("entities_roles.tsv") for v in variants.split("|")}
     bare = {key.replace(" ال", " "): role for key, role in table.items() if not key.endswith(" الرئيس")}
     return bare | table  # «رئيس وزراء» as «رئيس الوزراء»
+
+
+def role_kind(word: str) -> str:
+    """What a folded role without article is said of: person, thing, place or work; "" for what is none.
+
+    >>> role_kind("مهندس"), role_kind("زغبلوط")
+    ('person', '')
+    """
+    return roles().get(word, ("", ""))[1]
 
 
 @lru_cache(maxsize=1)

@@ -75,9 +75,10 @@ def _capital(tokens: Sequence[Token], at: int, key: str) -> Known | None:
     >>> _capital(tokenize("250 كلم شرق الجزائر"), 3, "الجزائر").english, _capital(tokenize("في شرق الجزائر"), 2, "الجزائر")
     ('Algiers', None)
     """
-    before = [fold(token.text) for token in tokens[max(0, at - 4) : at]]
-    measured = any(word in _DISTANCES for word in before) and any(word in _SIDES for word in before)
-    return known().get(_CAPITALS[key]) if measured and key in _CAPITALS else None
+    if key not in _CAPITALS:
+        return None
+    before = {fold(token.text) for token in tokens[max(0, at - 4) : at]}
+    return None if before.isdisjoint(_DISTANCES) or before.isdisjoint(_SIDES) else known().get(_CAPITALS[key])
 
 
 def _is_ship(tokens: Sequence[Token], at: int) -> bool:
