@@ -72,8 +72,8 @@ class Meaning:
 class SourceSentence:
     """An Arabic sentence to translate, and what helps an engine that can use it: names that should come out as given, hints for
     rare words, the meanings of its words to choose between translations by, the English of its dates and amounts, to be put in
-    where they were lost, and where it may be cut when it is too long: (place, cost), see `nlp.engine_input.clauses`; () is not
-    known."""
+    where they were lost, where it may be cut when it is too long: (place, cost), see `nlp.engine_input.clauses`, () is not known;
+    and the meanings that the word beside asks for, to be put in where the English says another."""
 
     text: str
     names: tuple[Name, ...] = ()
@@ -81,6 +81,7 @@ class SourceSentence:
     meanings: tuple[Meaning, ...] = ()
     facts: tuple[Hint, ...] = ()
     cuts: tuple[tuple[int, float], ...] = ()
+    senses: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

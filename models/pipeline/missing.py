@@ -2,8 +2,9 @@
 English.
 
 A small network puts words together from pieces where it has met none («الجوية» became "armographics"), and sometimes passes over a
-rare word, an expression or the year of a date. All are seen in the English: a word of no English list linked to a word with a hint,
-a hint whose word nothing is linked to, an expression or date whose English does not stand there.
+rare word, an expression or the year of a date, or takes a word for its namesake («انقلاب سيارة», a coup). All are seen in the English:
+a word of no English list linked to a word with a hint, a hint whose word nothing is linked to, an expression or date whose English
+does not stand there, another meaning of a word than the word beside asks for.
 
 >>> source = SourceSentence("تراجع الأزيز", hints=(Hint(6, 12, "buzzing"),))
 >>> missing("The buzzment went down", [TokenLink(6, 12, 4, 12, 0.9)], source)
@@ -41,6 +42,7 @@ def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) 
     lacking = {hint for hint in sentence.hints if hint.own or _is_expression(hint, sentence.text)}
     lacking = {hint for hint in lacking if not said((hint,), english)}
     lacking |= {fact for fact in sentence.facts if _is_lost(fact, english)}
+    lacking |= {sense for sense in sentence.senses if _says_another(sense, english, sentence)}
     case = Case(sentence, english, links)
     lacking |= {Hint(*finding.source, magnitude(finding.words["arabic"])) for finding in magnitudes(case)}
     spans = [finding.source for finding in words_invented(case)]
@@ -60,6 +62,20 @@ def _is_passed_over(hint: Hint, case: Case) -> bool:
     senses = stems(hint.english).union(*meant)
     word = hint.start + hint.before, hint.end - hint.after
     return bool(senses) and passed_over(case, (hint.start, hint.end), senses, word, small=frozenset())
+
+
+def _says_another(sense: Hint, english: str, sentence: SourceSentence) -> bool:
+    """Whether the English says a meaning of a word that is not the one asked for.
+
+    >>> from nlp.protocols import Meaning
+    >>> word, sense = Meaning(0, 6, ("overturning", "coup"), 3), Hint(0, 6, "overturning")
+    >>> source = SourceSentence("انقلاب سيارة", meanings=(word,), senses=(sense,))
+    >>> [_says_another(sense, english, source) for english in ("The coup of a car", "A car overturning", "A car turned over")]
+    [True, False, False]
+    """
+    meant = stems(sense.english)
+    others = stems(" ; ".join(gloss for word in sentence.meanings if word.start == sense.start for gloss in word.glosses)) - meant
+    return bool(meant) and not said((sense,), english) and not others.isdisjoint(stems(english))
 
 
 def unsaid(english: str, sentence: SourceSentence) -> tuple[Name, ...]:

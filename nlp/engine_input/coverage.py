@@ -19,7 +19,7 @@ from nlp.text.normalize import fold
 from nlp.words.context.translations import translations
 from nlp.words.senses import level as rarity
 
-__all__ = ["CONTENT", "coverage", "meanings", "senses_of"]
+__all__ = ["CONTENT", "coverage", "is_light", "meanings", "senses_of"]
 
 CONTENT: Final = frozenset({"noun", "verb", "adjective", "adverb", "proper noun"})
 """Parts of speech that carry meaning."""
@@ -48,9 +48,14 @@ def meanings(tokens: Sequence[Token]) -> tuple[Meaning, ...]:
     return tuple(rows)
 
 
+def is_light(token: Token) -> bool:
+    """Whether English often says the word by its grammar alone: «الخاصة» of a thing's own."""
+    return fold(token.lemma) in _LIGHT
+
+
 def _must_be_said(token: Token) -> bool:
     """Whether a translation should say `token`: a content word none of whose readings is one of the commonest words."""
-    if token.pos == "proper noun" or token.level < _LEAST_LEVEL or fold(token.lemma) in _LIGHT:
+    if token.pos == "proper noun" or token.level < _LEAST_LEVEL or is_light(token):
         return False
     return all(rarity(reading.frequency) >= _LEAST_LEVEL and reading.source != "backoff" for reading in token.readings)
 

@@ -19,15 +19,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from nlp.document import Token
-from nlp.engine_input.coverage import CONTENT
+from nlp.engine_input.coverage import CONTENT, is_light
 from nlp.names.spelling.romanize import romanize
 from nlp.protocols import Hint, Name
 from nlp.text.english import stems, stop_words
 from nlp.text.normalize import fold, strip_diacritics
+from nlp.words.context.meanings import asked_beside
 from nlp.words.glossary import from_glossary
 from nlp.words.readings import BEFORE_CHOICE
 
-__all__ = ["LEAST_LEVEL", "hints", "term", "wording"]
+__all__ = ["LEAST_LEVEL", "hints", "senses", "term", "wording"]
 
 LEAST_LEVEL: Final = 4
 """Words of this level (`nlp.words.senses`) and rarer ones get a hint."""
@@ -53,6 +54,25 @@ def hints(
     becomes 25.70 / 53.60.) `spelled`: where a word of a name begins → how the reader sees it spelled.
     """
     return tuple(_each(tokens, least_level, names, spelled or {}))
+
+
+def senses(tokens: Sequence[Token], names: Sequence[tuple[int, int]] = ()) -> tuple[Hint, ...]:
+    """The meanings that the word beside asks for: no hints, but what the English is asked for where it says another of the word's.
+
+    `names`: where the sentence has names; their words mean nothing else. Of 997 lines of FLORES dev 28 become other English so: 12
+    better («برية», "land" and no "wild" trip), 6 worse, and BLEU and chrF2++ stay as they are.
+    """
+    asked = (tokens[at] for at in asked_beside(tokens))
+    return tuple(
+        _hint(token, token, english)
+        for token in asked
+        if token.pos in CONTENT
+        and token.glosses
+        and not is_light(token)
+        and not from_glossary(token)
+        and not any(start < token.end and token.start < end for start, end in names)
+        and (english := wording(token.glosses[0]))
+    )
 
 
 def wording(gloss: str, most: int = _MOST_WORDS) -> str:

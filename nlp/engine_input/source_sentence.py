@@ -21,7 +21,7 @@ from typing import Final
 from nlp.document import NAMES, Entity, EntityType, Mention, NameSource, Sentence
 from nlp.engine_input.clauses import clause_costs
 from nlp.engine_input.coverage import meanings
-from nlp.engine_input.hints import hints
+from nlp.engine_input.hints import hints, senses
 from nlp.names.english_name import bare_forms
 from nlp.names.spelling.likeness import likeness
 from nlp.names.spelling.romanize import romanize
@@ -50,11 +50,14 @@ def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSente
     given = hints(sentence.tokens, names=named, spelled=spelled)
     moved = (replace(hint, start=hint.start - sentence.start, end=hint.end - sentence.start) for hint in given)
     free = tuple(hint for hint in moved if not any(hint.start < name.end and name.start < hint.end for name in names))
+    asked = tuple(
+        replace(each, start=each.start - sentence.start, end=each.end - sentence.start) for each in senses(sentence.tokens, named)
+    )
     known = tuple(
         replace(each, start=each.start - sentence.start, end=each.end - sentence.start) for each in meanings(sentence.tokens)
     )
     cuts = tuple((start - sentence.start, cost) for start, cost in clause_costs(sentence.tokens))
-    return SourceSentence(sentence.arabic, names, free, known, _facts(sentence), cuts)
+    return SourceSentence(sentence.arabic, names, free, known, _facts(sentence), cuts, asked)
 
 
 def _facts(sentence: Sentence) -> tuple[Hint, ...]:

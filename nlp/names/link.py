@@ -20,10 +20,11 @@ from typing import Final
 
 from nlp.document import NAMES, BilingualDocument, Entity, EntityType, Mention, NameSource, Sentence
 from nlp.names.english_name import Namer, OwnName
+from nlp.names.facts.also import with_also
 from nlp.names.facts.another import is_another, is_contradicted
 from nlp.names.facts.appositions import apposition
 from nlp.names.facts.descriptions import Apposition, told
-from nlp.names.facts.kinds import kind_of, part_of_country
+from nlp.names.facts.kinds import is_under, kind_of, part_of_country
 from nlp.names.facts.roles import role_kind
 from nlp.names.facts.surroundings import called
 from nlp.names.facts.witnesses import witnessed
@@ -185,6 +186,12 @@ def _with_quantities(index: int, sentence: Sentence, spans: Sequence[Span]) -> l
     return in_order(kept)
 
 
+def _kind_of(group: Group, kind: EntityType, sentences: Sequence[Sentence]) -> str:
+    """The fine type that a name's own first word states; none under a banner: «تحت لواء الأزهر» is no brigade."""
+    under = (is_under(sentences[span.sentence].tokens, span.first) for span in group.spans)
+    return "" if any(under) else kind_of(group.longest.arabic, kind)
+
+
 def _appositions(sentences: Sequence[Sentence], group: Group, people: Sequence[Set[int]]) -> tuple[Apposition, ...]:
     named = [span for span in group.spans if span.origin not in {SpanOrigin.LATIN, SpanOrigin.ROLE}]
     described = (apposition(sentences[span.sentence], span.first, span.last, span.type, people[span.sentence]) for span in named)
@@ -205,6 +212,7 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
     part = part_of_country("" if contradicted else choice.fine, group.longest.arabic, descriptions)
     if contradicted or (part == _REGION and choice.fine != part and gloss.startswith(_TOWNS)):  # «إقليم خوست» is no city
         gloss, source = "", NameSource.UNKNOWN
+    gloss = with_also(group.longest.arabic, choice.english, gloss)
     if descriptions and not gloss:
         gloss, source = told(descriptions), NameSource.ARTICLE
     named = [span for span in group.spans if span.origin is not SpanOrigin.ROLE]
@@ -214,7 +222,7 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
         type=kind,
         english=choice.english,
         english_source=choice.source,
-        fine_type=part or kind_of(group.longest.arabic, kind),
+        fine_type=part or _kind_of(group, kind, sentences),
         gloss=gloss,
         gloss_source=source,
         count=len(group.spans),

@@ -19,6 +19,7 @@ __all__ = [
     "name_columns",
     "note_line",
     "segments_line",
+    "shown_kind",
     "source_label",
     "title_english",
 ]
@@ -62,13 +63,22 @@ def source_label(source: NameSource, language: str = "en") -> str:
     return _SOURCE_LABELS.get(language, {}).get(source, source.value)
 
 
+def shown_kind(entity: Entity) -> str:
+    """The fine type where nothing better is said of the entity: "capital of Egypt" needs no "Population-Center" before it.
+
+    >>> [shown_kind(Entity(0, "طنطا", "LOC", fine_type="Population-Center", gloss=gloss)) for gloss in ("", "city in Egypt")]
+    ['Population-Center', '']
+    """
+    return "" if entity.gloss else entity.fine_type
+
+
 def name_columns(entity: Entity) -> tuple[str, ...]:
     """An entity as a row of a table: Arabic, English, types, mentions, what it is, where its English comes from.
 
     >>> name_columns(Entity(0, "القاهرة", "LOC", "Cairo", NameSource.GEONAMES, "City", "capital of Egypt", count=2))
-    ('القاهرة', 'Cairo', 'LOC City', '2', 'capital of Egypt', 'GeoNames')
+    ('القاهرة', 'Cairo', 'LOC', '2', 'capital of Egypt', 'GeoNames')
     """
-    kind = f"{entity.type} {entity.fine_type}".strip()
+    kind = f"{entity.type} {shown_kind(entity)}".strip()
     return entity.arabic, entity.english, kind, str(entity.count), entity.gloss, source_label(entity.english_source)
 
 
@@ -122,4 +132,4 @@ def bookmarks(copy: SavedCopy) -> list[int]:
 
 def segments_line(entity: Entity) -> str:
     """An entity's line after its English: fine type, gloss, value."""
-    return " · ".join(part for part in (entity.fine_type, entity.gloss, entity.value) if part)
+    return " · ".join(part for part in (shown_kind(entity), entity.gloss, entity.value) if part)

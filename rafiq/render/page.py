@@ -20,7 +20,7 @@ from typing import Any, Final
 from nlp.document import BilingualDocument, Entity, Mention, Reading, Sentence, Token
 from nlp.words.readings import BEFORE_CHOICE
 from nlp.words.transliterate import transliterate_reading
-from rafiq.render.labels import source_label
+from rafiq.render.labels import shown_kind, source_label
 from rafiq.render.spans import arabic_runs, english_runs
 
 __all__ = ["LEVELS", "Words", "entities_of", "row_of", "view_of", "words_of"]
@@ -149,7 +149,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "type": entity.type,
         "en": entity.english,
         "enSource": source_label(entity.english_source),
-        "fine": entity.fine_type,
+        "fine": shown_kind(entity),
         "gloss": entity.gloss,
         "glossSource": source_label(entity.gloss_source),
         "count": entity.count,

@@ -109,7 +109,8 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
         return True  # before him
     if text.endswith("ه") and head[:-1] in roles():
         return True  # «نائبه», his deputy, is no «نائبة»
-    demands = head == _STUDENT and any(role_kind(word.removeprefix("ال")) == "person" for word in words[first + 1 : first + 2])
+    beside = {word.removeprefix("ال") for word in words[first + 1 : first + 3]}
+    demands = head == _STUDENT and any(role_kind(word) == "person" for word in beside)
     return demands or _is_joined_verb(tokens[first])
 
 

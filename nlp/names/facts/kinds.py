@@ -13,16 +13,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from nlp.document import EntityType
+from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms
 from nlp.names.facts.descriptions import Apposition
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
-__all__ = ["kind_of", "part_of_country"]
+__all__ = ["is_under", "kind_of", "part_of_country"]
 
 _PROVINCES: Final = frozenset(fold(word) for word in "محافظة ولاية إقليم مقاطعة إمارة".split())
 
+_UNDER: Final = fold("تحت")
 _OF_USE: Final = frozenset(fold(word) for word in "الطبية الرياضية الجامعية الصناعية الإعلامية الترفيهية التعليمية المالية".split())
 
 
@@ -48,6 +49,16 @@ def part_of_country(fine: str, arabic: str, descriptions: Sequence[Apposition]) 
     if fine == "Population-Center" and not called.isdisjoint(_PROVINCES):
         return "State-or-Province"
     return fine
+
+
+def is_under(tokens: Sequence[Token], first: int) -> bool:
+    """Whether «تحت» stands before a name, which a banner and no brigade then begins: «تحت لواء الأزهر».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> is_under(tokenize("العمل تحت لواء الأزهر"), 2), is_under(tokenize("قصف لواء التوحيد"), 1)
+    (True, False)
+    """
+    return first > 0 and fold(tokens[first - 1].text).removeprefix("و") == _UNDER
 
 
 def kind_of(arabic: str, kind: EntityType) -> str:

@@ -26,6 +26,7 @@ from nlp.text.tables import rows
 __all__ = ["called"]
 
 _MEDIA: Final = frozenset(fold(word) for word in "جريدة صحيفة قناة".split())
+_ASSEMBLY, _OF_THE_NATIONS = fold("الجمعية العامة"), fold("للأمم")
 _EUROPEAN, _UEFA = fold("الاتحاد الأوروبي"), fold("يويفا")
 _AMMAN: Final = fold("عمان")
 _OMAN: Final = fold("سلطنة عمان")
@@ -57,6 +58,8 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     key = " ".join(fold(token.text) for token in tokens[first:last])
     if key == _EUROPEAN and is_about_a_match(tokens, 0, len(tokens), surely=True):
         return known()[_UEFA]
+    if key == _ASSEMBLY and _is_of_others(tokens, last):
+        return Known("General Assembly", NameSource.OURS, "ORG")
     if key in known() and _is_ship(tokens, first):
         return replace(known()[key], type="MISC", fine="Vehicle", gloss="ship", gloss_source=NameSource.ARTICLE)
     if (other := _capital(tokens, first, key) or club_at(tokens, first, last)) is not None:
@@ -66,6 +69,17 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     quoted = first > 0 and last < len(tokens) and QUOTATIONS.get(tokens[first - 1].text) == tokens[last].text
     named = first > 0 and (tokens[first - 1].text == _TO or is_one_of(fold(tokens[first - 1].text), _MEDIA))
     return _quoted().get(key) if quoted or named else None
+
+
+def _is_of_others(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a general assembly is somebody's, and not the United Nations': «الجمعية العامة للدول الأطراف».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_of_others(tokenize(f"الجمعية العامة {of}"), 2) for of in ("للشركة", "للأمم المتحدة", "أمس")]
+    [True, False, False]
+    """
+    after = fold(tokens[last].text) if last < len(tokens) else ""
+    return after.startswith("لل") and after != _OF_THE_NATIONS
 
 
 def _capital(tokens: Sequence[Token], at: int, key: str) -> Known | None:

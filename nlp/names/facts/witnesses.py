@@ -32,7 +32,7 @@ _SAYS_LITTLE: Final = frozenset("city town village since former".split())
 _TABLES: Final = frozenset({NameSource.OURS, NameSource.GEONAMES, NameSource.WIKIDATA})
 _OF_THE_PAST: Final = re.compile(r"\b\d{3,4}–(?:\d{3}|1[0-8]\d\d)$|\bBC$")  # whose names nobody bears today
 _TOWN: Final = re.compile(r"^(?:city|town|village) in ")
-_PARTY: Final = re.compile(r"^[A-Z]\w+ party$")  # many countries have a party of one name
+_PARTY: Final = re.compile(r"^[A-Z]\w+ (?:\w+ )?(?:party|armed group)\b")  # many countries have a party of one name
 _WORK: Final = re.compile(r"\b(?:novel|play|opera|film|ballet|poem|musical)\b")  # ships and people are called after them
 _SMALL: Final = 9_000_000  # weight of a capital (`nlp.names.gazetteer.Place`) that is met less often than people of its name
 
@@ -47,8 +47,17 @@ def witnessed(entities: Sequence[Entity], described: Mapping[int, Sequence[Appos
         entity
         if not _needs_one(entity) or _is_borne_out(entity, own, described.get(entity.id, ()))
         else _without(entity, described.get(entity.id, ()))
-        for entity in entities
+        for entity in map(_plain, entities)
     ]
+
+
+def _plain(entity: Entity) -> Entity:
+    """A person of whom no table says a fact has no fine type either: «أحمد الطيب» may be any.
+
+    >>> _plain(Entity(0, "أحمد الطيب", "PERS", fine_type="Religious")).fine_type
+    ''
+    """
+    return replace(entity, fine_type="") if entity.type == "PERS" and entity.gloss_source not in _TABLES else entity
 
 
 def _needs_one(entity: Entity) -> bool:
@@ -103,8 +112,8 @@ def _telling(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _without(entity: Entity, descriptions: Sequence[Apposition]) -> Entity:
-    """The entity with what the article says of it alone; a town's fine type goes with its fact."""
-    fine = "" if entity.type == "LOC" and _TOWN.match(entity.gloss) else entity.fine_type
+    """The entity with what the article says of it alone; the fine type goes with the fact, but a body's."""
+    fine = "" if entity.type != "ORG" else entity.fine_type
     if not descriptions:
         return replace(entity, gloss="", gloss_source=NameSource.UNKNOWN, fine_type=fine)
     return replace(entity, gloss=told(descriptions), gloss_source=NameSource.ARTICLE, fine_type=fine)

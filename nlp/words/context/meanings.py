@@ -25,10 +25,11 @@ from nlp.text.normalize import fold, strip_diacritics
 from nlp.text.tables import rows
 from nlp.words.senses import first_of
 
-__all__ = ["put_first", "with_meanings"]
+__all__ = ["asked_beside", "put_first", "with_meanings"]
 
 _FILE: Final = "words_context.tsv"
 _NEAR: Final = 4
+_BESIDE: Final = frozenset({"next", "before"})
 _NUMERALS: Final = frozenset(
     fold(word)
     for word in (
@@ -92,6 +93,31 @@ def _asked(tokens: Sequence[Token], keys: Sequence[frozenset[str]], at: int) -> 
         if rule.pos in {"*", token.pos} and not rule.what.isdisjoint(forms if rule.of_form else _seen(keys, at, rule.where)):
             return put_first(token, rule.english, shaped=rule.of_form)
     return _compared(tokens, at)
+
+
+def asked_beside(tokens: Sequence[Token]) -> list[int]:
+    """The places of the words of which the very next word, or the one before, asks for a meaning: «سعر الفائدة» is of interest.
+
+    Rules about words further off are left out: among four on each side one may merely look like what a rule means.
+
+    >>> from nlp.document import Reading
+    >>> words = (("سعر", "noun"), ("فائدة", "noun"))
+    >>> tokens = [Token(0, 3, w, lemma=w, pos=pos, readings=(Reading(w, "", pos, (), (), ""),)) for w, pos in words]
+    >>> asked_beside(tokens), asked_beside(tokens[1:])
+    ([1], [])
+    """
+    keys = [_keys(token) for token in tokens]
+    return [at for at, token in enumerate(tokens) if token.kind == "word" and token.readings and _is_asked(token, keys, at)]
+
+
+def _is_asked(token: Token, keys: Sequence[frozenset[str]], at: int) -> bool:
+    """Whether the first rule that fits a word is about the word next to it."""
+    fits = (
+        rule.where
+        for rule in _rules().get(fold(token.lemma), ())
+        if not rule.of_form and rule.pos in {"*", token.pos} and not rule.what.isdisjoint(_seen(keys, at, rule.where))
+    )
+    return next(fits, "") in _BESIDE
 
 
 def _forms(token: Token) -> frozenset[str]:
