@@ -67,30 +67,30 @@ def _is_in_a_name(english: str, number: Written) -> bool:
 
 
 def magnitude(arabic: str) -> str:
-    """The English of a magnitude's word with its clitics; "" for any other.
+    """The English of a magnitude's word; "" for any other.
 
-    >>> magnitude("بمليارات"), magnitude("للملايين"), magnitude("مليار")
-    ('billions', 'millions', '')
+    >>> magnitude("مليارات"), magnitude("مليار")
+    ('billions', '')
     """
-    found = _MAGNITUDE.fullmatch(arabic)
-    return _SAID[fold(found["stem"] or found["after"])] if found else ""
+    return _SAID.get(fold(arabic), "")
 
 
 def magnitudes(case: Case) -> Iterator[Finding]:
-    """One finding where both sides have a magnitude that the other has not: many a translator leaves them out. Leaves out:
-    «ألف مليار», a trillion.
+    """One finding, of the words without their clitics, where both sides have a magnitude that the other has not: many a translator
+    leaves them out. Leaves out: «ألف مليار», a trillion.
 
     >>> [f.words for f in magnitudes(Case(SourceSentence("ثروات بمليارات الدولارات"), "wealth of millions of dollars"))]
-    [{'arabic': 'بمليارات', 'english': 'millions'}]
+    [{'arabic': 'مليارات', 'english': 'millions'}]
     >>> list(magnitudes(Case(SourceSentence("ثروات بمليارات الدولارات"), "wealth of billions of dollars")))
     []
     """
-    left = {_SAID[fold(each["stem"] or each["after"])]: each for each in _MAGNITUDE.finditer(case.plain)}
+    found = (each.span("stem") if each["stem"] else each.span("after") for each in _MAGNITUDE.finditer(case.plain))
+    left = {magnitude(case.plain[slice(*span)]): span for span in found}
     right = {each.group().lower(): each for each in _ENGLISH_MAGNITUDE.finditer(case.english)}
     lost, added = [left[word] for word in left.keys() - right.keys()], [right[word] for word in right.keys() - left.keys()]
     if len(lost) == len(added) == 1:
-        words = {"arabic": lost[0].group(), "english": added[0].group()}
-        yield Finding("number", "number differs", case.at(lost[0].span()), added[0].span(), words, 2)
+        words = {"arabic": case.plain[slice(*lost[0])], "english": added[0].group()}
+        yield Finding("number", "number differs", case.at(lost[0]), added[0].span(), words, 2)
 
 
 def dates(case: Case) -> Iterator[Finding]:

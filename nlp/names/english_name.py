@@ -18,6 +18,7 @@ from nlp.names.gazetteer import beginnings, key_of, mined, places
 from nlp.names.listed import Known, known
 from nlp.names.made_of_words.bodies import body, described, literal
 from nlp.names.made_of_words.firms import firm
+from nlp.names.made_of_words.lookup import alone
 from nlp.names.made_of_words.wording import Wording
 from nlp.names.spelling.latin_spelling import by_sound, person, spelt_word
 from nlp.text.normalize import fold, has_arabic, western_digits
@@ -121,6 +122,8 @@ class Namer:
         firsts = tuple(word[0] for word in arabic.split())
         if type == "PERS":
             return Known(*person(key, firsts, own), "PERS")
+        if type == "ORG" and (made := alone(key)):
+            return Known(made, NameSource.WORDS, type)
         firms = type == "ORG" and key not in mined()
         if (
             made := body(key, spelt_word, own)

@@ -39,6 +39,7 @@ _SHIPS: Final = frozenset(
     fold(word) for word in "سفينة السفينة فرقاطة الفرقاطة مدمرة المدمرة غواصة الغواصة بارجة البارجة طراد الطراد".split()
 )
 _CARRIERS: Final = tuple(fold(words) for words in ("حاملة الطائرات", "ناقلة النفط"))
+_TOWARDS: Final = fold("إلى")  # and no adjective
 _STATES: Final = frozenset(fold(word) for word in "السعودية الإمارات البحرين قطر الكويت اليمن".split())
 
 
@@ -101,9 +102,11 @@ def _is_ship(tokens: Sequence[Token], at: int) -> bool:
     >>> from nlp.text.tokens import tokenize
     >>> _is_ship(tokenize("حاملة الطائرات «لياونينغ»"), 3), _is_ship(tokenize("سفينة قبالة لياونينغ"), 2)
     (True, False)
+    >>> _is_ship(tokenize("هذه السفينة إلى مصراتة"), 3)
+    False
     """
     before = [fold(token.text) for token in tokens[:at] if token.kind == "word"]
-    while before and before[-1].startswith("ال") and before[-1].endswith(("ي", "يه")):
+    while before and before[-1] != _TOWARDS and before[-1].startswith("ال") and before[-1].endswith(("ي", "يه")):
         before.pop()
     carrier = " ".join(before[-2:])
     return bool(before) and (is_one_of(before[-1], _SHIPS) or any(carrier.endswith(kind) for kind in _CARRIERS))

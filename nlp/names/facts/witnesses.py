@@ -33,7 +33,7 @@ _TABLES: Final = frozenset({NameSource.OURS, NameSource.GEONAMES, NameSource.WIK
 _OF_THE_PAST: Final = re.compile(r"\b\d{3,4}–(?:\d{3}|1[0-8]\d\d)$|\bBC$")  # whose names nobody bears today
 _TOWN: Final = re.compile(r"^(?:city|town|village) in ")
 _PARTY: Final = re.compile(r"^[A-Z]\w+ (?:\w+ )?(?:party|armed group)\b")  # many countries have a party of one name
-_WORK: Final = re.compile(r"\b(?:novel|play|opera|film|ballet|poem|musical)\b")  # ships and people are called after them
+_WORK: Final = re.compile(r"\b(?:novel|play|opera|film|ballet|poem|musical)\b|\bmeeting\b.*\d$")  # ships are called after them
 _SMALL: Final = 9_000_000  # weight of a capital (`nlp.names.gazetteer.Place`) that is met less often than people of its name
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "LINEAGE",
     "NOTHING",
     "adjective_of",
+    "alone",
     "head_of",
     "meant",
     "name_at",
@@ -123,6 +124,18 @@ def head_of(words: Sequence[str]) -> tuple[str, str, int]:
                 if english := table_word(form, part):
                     return part, english, length
     return "", "", 0
+
+
+def alone(word: str) -> str:
+    """The English of a body that a text calls by a definite word alone: «الخارجية» the foreign ministry, «السفارة» the embassy.
+
+    >>> alone(fold("الخارجية")), alone(fold("السفارة")), alone(fold("مايكروسوفت")), alone(fold("وزارة الصحة"))
+    ('Foreign Ministry', 'Embassy', '', '')
+    """
+    if " " in word or not word.startswith(ARTICLE):
+        return ""
+    english = table_word(word, "ministry") or head_of([word])[1]
+    return english[:1].upper() + english[1:]
 
 
 def place_name(words: Sequence[str]) -> tuple[str, int]:

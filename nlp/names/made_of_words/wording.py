@@ -11,6 +11,7 @@ only guesses at (foreign ones) and verbs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -39,6 +40,7 @@ __all__ = [
 _SMALL: Final = frozenset("a an the of and or for in on at to by with from".split())
 _PARTS: Final = {"noun": "noun", "adjective": "adj", "proper noun": "name"}
 _WORKS: Final = frozenset(fold(word) for word in "شركة شركات مصنع مصانع معمل معامل قناة قنوات محطة محطات وكالة".split())
+_DOUBLED: Final = re.compile("^(.[\u064e-\u0650]?)\u0651")
 _SIGNS: Final = frozenset(chr(code) for code in range(0x64B, 0x653))
 _COMMON: Final = 4  # level (`nlp.words.senses`); rarer words are as often foreign names: Prado, read as "tool cutters"
 
@@ -168,7 +170,7 @@ def _word(token: Token) -> Word | None:
     part = "name" if named and first.pos != "adjective" else _PARTS[first.pos]
     if part != "name" and token.level > _COMMON and not fold(token.text).startswith("ال"):
         return None
-    return Word(english, part, vowelled(_stem(token, first))) if english and (part != "name" or named) else None
+    return Word(english, part, vowelled(_without_sun(_stem(token, first)))) if english and (part != "name" or named) else None
 
 
 def _stem(token: Token, reading: Reading) -> str:
@@ -176,6 +178,15 @@ def _stem(token: Token, reading: Reading) -> str:
     cut = sum(len(part.text) for part in token.segments if part.kind == "proclitic")
     letters = [at for at, sign in enumerate(reading.diacritized) if sign not in _SIGNS]
     return reading.diacritized[letters[cut] :] if cut < len(letters) else ""
+
+
+def _without_sun(stem: str) -> str:
+    """A stem without the doubling that an article before it gives its first letter: النَّدْوَة is Al Nadwa.
+
+    >>> _without_sun("نَّدْوَة") == "نَدْوَة", _without_sun("حَيَّة") == "حَيَّة"
+    (True, True)
+    """
+    return _DOUBLED.sub(r"\1", stem)
 
 
 def _first(gloss: str) -> str:
