@@ -122,11 +122,10 @@ class Namer:
         firsts = tuple(word[0] for word in arabic.split())
         if type == "PERS":
             return Known(*person(key, firsts, own), "PERS")
-        if type == "ORG" and (made := alone(key)):
-            return Known(made, NameSource.WORDS, type)
         firms = type == "ORG" and key not in mined()
         if (
-            made := body(key, spelt_word, own)
+            made := (alone(key) if type == "ORG" else "")
+            or body(key, spelt_word, own)
             or described(key, type == "LOC", spelt_word, own)
             or (firms and firm(key, spelt_word, own))
         ):

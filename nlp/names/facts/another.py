@@ -1,6 +1,7 @@
 """Whether the words beside a name say that it is another than the one a table knows: «فرجينيا الغربية» is no part of Virginia.
 
-A person or town in quotation marks, a person whom a street is called after («شارع صلاح الدين»), a place that a direction or «الجديدة» follows,
+A person or town in quotation marks, a person whom a street is called after («شارع صلاح الدين»), a place that a direction or
+«الجديدة» follows,
 one that a river, a magazine or a ship is called after, a body that an adjective of another nation follows, and a place that the
 article calls a state or village where the table has a country.
 
@@ -33,9 +34,10 @@ _MAKES_ANOTHER: Final = frozenset(
 # What is called after a place and is none of what a table says of it.
 _CALLED_AFTER: Final = frozenset(
     fold(word)
-    for word in "بعنوان نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية مجلة صحيفة جريدة قناة سفينة فندق فيلم "
+    for word in "بعنوان نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية سفينة فندق فيلم "
     "رواية مسلسل يخت بارجة طراد".split()
 )
+_PAPERS: Final = frozenset(fold(word) for word in "صحيفة جريدة مجلة قناة".split())
 _CALLED_AFTER_PEOPLE: Final = frozenset(
     fold(word)
     for word in "مدينة حي بحي شارع ساحة ميدان جسر نفق ملعب ملعبه استاد مطار ميناء مدرسة ثانوية مستشفى مسجد جامع كنيسة معبر محطة "
@@ -79,7 +81,7 @@ def _is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
     >>> _is_quoted(tokenize("مسرحية «شمشون الجبار»"), 2, 4), _is_quoted(tokenize("قال «إن لندن كبيرة»"), 3, 4)
     (True, False)
     """
-    return 0 < first and last < len(tokens) and QUOTATIONS.get(tokens[first - 1].text) == tokens[last].text
+    return first > 0 and last < len(tokens) and QUOTATIONS.get(tokens[first - 1].text) == tokens[last].text
 
 
 def _after(tokens: Sequence[Token], last: int) -> list[Token]:
@@ -92,6 +94,8 @@ def _is_another_place(tokens: Sequence[Token], first: int, last: int, gloss: str
     if (gloss.startswith(_TOWNS) and plays(tokens, first, last)) or _is_after_initial(tokens, first):
         return True
     if _stands_elsewhere(tokens, last, gloss):
+        return True
+    if any(is_one_of(fold(token.text), _PAPERS) for token in before[-1:]):
         return True
     named_after = any(is_one_of(fold(token.text), _CALLED_AFTER) for token in before[-1:])
     return (named_after and gloss.startswith(_POPULATED)) or any(

@@ -39,7 +39,9 @@ _KINDS: Final[dict[str, frozenset[str]]] = {
 # With these another person's name begins: «نائب رئيس الوزراء والدكتور زيد» are two men.
 _AND_TITLES: Final = frozenset(fold(w) for w in "والدكتور والدكتورة والأب والشيخ والشيخة والسيد والسيدة والأمير والأميرة".split())
 # With these bodies' names begin that no website or application beside them is.
-_SAY_THEMSELVES: Final = frozenset(fold(w) for w in "اتحاد مكتبة جامعة وزارة هيئة مجلس بلدية دائرة منظمة لجنة".split())
+_SAY_THEMSELVES: Final = frozenset(
+    fold(w) for w in "اتحاد مكتبة جامعة وزارة هيئة مجلس بلدية دائرة منظمة لجنة مؤتمر مهرجان ملتقى منتدى معرض".split()
+)
 _COMPANIONS: Final = frozenset("مواطن زميل شقيق نجل والد زوج صديق رفيق منافس".split())
 _FREED, _CAPTIVE = fold("محرر"), (fold("أسير"), fold("أسرى"))  # «الأسير المحرر» is no editor
 _GOD: Final = fold("الله")  # «كتاب الله» is not what He is

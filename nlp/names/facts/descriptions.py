@@ -103,12 +103,15 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
     >>> [_is_another_word(tokens := tokenize(text), [fold(t.text) for t in tokens], 0, head) for text, head in (
     ...     ("أمام نتنياهو", "امام"), ("إمام المسجد", "امام"), ("طالب النائب ماجد", "طالب"), ("طالب الطب ماجد", "طالب"))]
     [True, False, True, False]
+    >>> _is_another_word(tokenize("أواخر حكم ولد الطايع"), ["اواخر", "حكم", "ولد", "الطايع"], 1, "حكم")
+    True
     """
     text = strip_diacritics(tokens[first].text)
-    if head == _IMAM and text.lstrip("و").startswith("أ"):
-        return True  # before him
-    if text.endswith("ه") and head[:-1] in roles():
+    before_him = head == _IMAM and text.lstrip("و").startswith("أ")
+    if before_him or (text.endswith("ه") and head[:-1] in roles()):
         return True  # «نائبه», his deputy, is no «نائبة»
+    if head == _RULING and not words[first].removeprefix("و").startswith("ال"):
+        return True  # «أواخر حكم ولد الطايع», the late rule
     beside = {word.removeprefix("ال") for word in words[first + 1 : first + 3]}
     demands = head == _STUDENT and any(role_kind(word) == "person" for word in beside)
     return demands or _is_joined_verb(tokens[first])
@@ -129,6 +132,8 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
     rest = words[first + length : last]
     if first and (is_one_of(words[first - 1], _RELATIVES) or is_one_of(words[first - 1], ranks().keys())):
         return True  # «زوجة الرئيس ليلى» is his wife, «شقيق الرئيس بشار» may be either, «نائب الأمين العام» is another
+    if _is_under(words, first):
+        return True
     if any(_is_of_something(token) for token in tokens[first + length : last]):
         return True
     if any(word.startswith("لل") and role_kind(word[2:]) == "person" for word in words[first + 1 : last]):
@@ -140,6 +145,16 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
         return True  # «مايستري، الرئيس المالي،»: of Mali, or of the money of a firm
     kind = head in _HEADS and rest[0].startswith("ال") and bare.endswith("ي") and words[first].removeprefix("و").startswith("ال")
     return kind and bare not in origins() and bare not in _OF_NOW  # «الرئيس الفني التنفيذي» of a firm is no president
+
+
+def _is_under(words: Sequence[str], first: int) -> bool:
+    """Whether the folded role at `first` is that of somebody's superior: «النائب الأول لرئيس الوزراء جابر» is no prime minister.
+
+    >>> _is_under(["النائب", "الاول", "لرييس", "الوزراء"], 2), _is_under(["الحارس", "للرييس"], 1), _is_under(["قال", "لرييس"], 1)
+    (True, False, False)
+    """
+    to = words[first].startswith("ل") and not words[first].startswith("لل") and role_kind(words[first]) != "person"
+    return to and any(role_kind(word.removeprefix("ال")) == "person" for word in words[max(0, first - 2) : first])
 
 
 def _role_at(words: Sequence[str], at: int, most: int) -> tuple[int, str, str, str] | None:

@@ -57,19 +57,23 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     if last - first == 1 and _AMMAN in bare_forms(fold(tokens[first].text)) and _is_among_states(tokens, first):
         return known()[_OMAN]
     key = " ".join(fold(token.text) for token in tokens[first:last])
-    if key == _EUROPEAN and is_about_a_match(tokens, 0, len(tokens), surely=True):
-        return known()[_UEFA]
-    if key == _ASSEMBLY and _is_of_others(tokens, last):
-        return Known("General Assembly", NameSource.OURS, "ORG")
     if key in known() and _is_ship(tokens, first):
         return replace(known()[key], type="MISC", fine="Vehicle", gloss="ship", gloss_source=NameSource.ARTICLE)
-    if (other := _capital(tokens, first, key) or club_at(tokens, first, last)) is not None:
+    other = _body(tokens, last, key) or _capital(tokens, first, key) or club_at(tokens, first, last)
+    if other is not None:
         return other
     if tokens[first].text.startswith(_TO_THE):
         return _quoted().get(key[1:])  # «في جولة لالخليج»: the paper writes its own name so
     quoted = first > 0 and last < len(tokens) and QUOTATIONS.get(tokens[first - 1].text) == tokens[last].text
     named = first > 0 and (tokens[first - 1].text == _TO or is_one_of(fold(tokens[first - 1].text), _MEDIA))
     return _quoted().get(key) if quoted or named else None
+
+
+def _body(tokens: Sequence[Token], last: int, key: str) -> Known | None:
+    """The body that the name of a greater one is said of: UEFA in a match, anybody's general assembly."""
+    if key == _EUROPEAN and is_about_a_match(tokens, 0, len(tokens), surely=True):
+        return known()[_UEFA]
+    return Known("General Assembly", NameSource.OURS, "ORG") if key == _ASSEMBLY and _is_of_others(tokens, last) else None
 
 
 def _is_of_others(tokens: Sequence[Token], last: int) -> bool:
