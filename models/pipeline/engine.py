@@ -41,7 +41,7 @@ from nlp.text.tokens import tokenize
 __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "as_trained", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
-PIPELINE_VERSION: Final = 11
+PIPELINE_VERSION: Final = 12
 _FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoder takes it
 
@@ -264,6 +264,23 @@ class NeuralTranslator:
             if part.asked:
                 part.score([next(own) for _ in part.asked])
 
+    def losses(self, pairs: Sequence[tuple[Draft, Draft]]) -> list[float]:
+        """By how much less likely than a draft's own English the network finds another's by the first's Arabic: log probability a
+        piece; 0 where it cannot say, or the two are not of as many parts."""
+        asked = [([each for part in draft.parts for each in part.asked] for draft in pair) for pair in pairs]
+        even = [(own, other) if len(own) == len(other) else ([], []) for own, other in asked]
+        given = [own.pieces for pair in even for own in pair[0]] * 2
+        outputs = [own.output for pair in even for own in pair[0]] + [other.output for pair in even for other in pair[1]]
+        if not given or not isinstance(generator := self._loaded()[0], Scorer):
+            return [0.0] * len(pairs)
+        scores = generator.score(given, outputs, self._options)
+        half, at, made = len(given) // 2, 0, []
+        for own, _ in even:
+            end = at + len(own)
+            made.append(_mean(scores[at:end]) - _mean(scores[half + at : half + end]))
+            at = end
+        return made
+
     def _finish(self, draft: Draft) -> Translation:
         english, starts, links = draft.whole()
         english, source = capitalised(english), draft.sentence.text
@@ -284,6 +301,16 @@ class NeuralTranslator:
                 doubts = with_estimate(doubts, self._estimate, draft.sentence, figures)
             marks += doubts
         return Translation(english, tuple(marks), tuple(ties))
+
+
+def _mean(scores: Sequence[Sequence[float]]) -> float:
+    """The mean of some rows of log probabilities; 0 of none.
+
+    >>> _mean([[-1.0, -2.0], [-3.0]]), _mean([])
+    (-2.0, 0.0)
+    """
+    every = [each for row in scores for each in row]
+    return sum(every) / len(every) if every else 0.0
 
 
 def _windows(count: int) -> Iterator[tuple[int, int]]:

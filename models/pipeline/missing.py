@@ -1,10 +1,10 @@
 """Words of a sentence that its translation does not say although the dictionary knows them: told to the network a second time, in
 English.
 
-A small network puts words together from pieces where it has met none («الجوية» became "armographics"), and sometimes passes over a
-rare word, an expression or the year of a date, or takes a word for its namesake («انقلاب سيارة», a coup). All are seen in the
-English: a word of no English list linked to a word with a hint, a hint whose word nothing is linked to, an expression or date whose English
-does not stand there, another meaning of a word than the word beside asks for.
+A small network puts words together from pieces where it has met none («الجوية» became "armographics"), sometimes passes over a
+rare word, an expression or the year of a date, and takes a word for its namesake («انقلاب سيارة», a coup). All are seen in the
+English: a word of no English list linked to a word with a hint, a hint whose word nothing is linked to, an expression or date whose
+English does not stand there, another meaning of a word than the word beside asks for.
 
 >>> source = SourceSentence("تراجع الأزيز", hints=(Hint(6, 12, "buzzing"),))
 >>> missing("The buzzment went down", [TokenLink(6, 12, 4, 12, 0.9)], source)

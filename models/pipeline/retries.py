@@ -4,7 +4,7 @@
 |---|---|---|
 | names put in did not come back | without those names, then without any | where no fewer names are there |
 | a sure name or the reader's meaning of a word is lost | with it in Latin letters, quoted if it was given | where it is back |
-| a word, expression or date that is known is not said | its English in place of the Arabic | where it says it, no worse |
+| a word, expression or date that is known is not said | its English in its place | where it says it, no worse, and believed |
 | a number has nearly its digits | (it is put right) | always |
 | a number, address or Latin word is lost | a word in its place; then cut at it | where fewer are lost |
 | a country that nothing in the Arabic names | with that name forbidden | where less contradicts the Arabic |
@@ -12,7 +12,9 @@
 | looped, cut, empty or copied | with a stricter search, if the engine has one | where its form is better |
 | still so | in stretches two thirds as long | where its form is better |
 
-Adding a retry is a line of `RETRIES` and its three functions.
+Adding a retry is a line of `RETRIES` and its three functions. "Believed": by the Arabic alone the network finds the new English
+little less likely than the old. (Of 351 such retries in 1,460 sentences of news, read blind, 158 were better and 86 worse, 38 and 16 by
+much; with the bound that was chosen on half of them the other half has 66 and 33, 17 and 6, without it 73 and 43, 20 and 9.)
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ from nlp.protocols import Hint, Name, SourceSentence
 __all__ = ["RETRIES", "Desk", "Retry", "retried"]
 
 
+_MOST_LOSS: Final = 0.25
 _QUOTED: Final = re.compile(r"[«\"“]\s*$")
 
 
@@ -71,6 +74,10 @@ class Desk(Protocol):
         names: tuple[Name, ...] | None = None,
     ) -> Draft: ...
     def split(self, text: str, most: int, costs: Mapping[int, float] | None = None) -> list[tuple[int, int]]: ...
+    def losses(self, pairs: Sequence[tuple[Draft, Draft]]) -> list[float]:
+        """By how much less likely than its own English a draft's network finds another draft's: log probability a piece."""
+        ...
+
     def generate(self, parts: Sequence[Part], options: DecodingOptions) -> None:
         """Fills in what comes back for `parts`."""
         ...
@@ -183,13 +190,19 @@ def _with_terms(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
         english, _, links = draft.whole()
         terms[draft.index] = missing(english, links, draft.sentence)
     first = _told_terms(desk, old, {index: each for index, each in terms.items() if each})
-    kept = {index: draft for index, draft in first.items() if _improves(draft, old[index])}
+    kept = _believed(desk, old, {index: draft for index, draft in first.items() if _improves(draft, old[index])})
     some = {
         index: tuple(term for term in terms[index] if tells(term) and said((term,), first[index].english))
         for index in first.keys() - kept.keys()
     }
     again = _told_terms(desk, old, {index: each for index, each in some.items() if 0 < len(each) < len(terms[index])})
-    return kept | {index: draft for index, draft in again.items() if _improves(draft, old[index])}
+    return kept | _believed(desk, old, {index: draft for index, draft in again.items() if _improves(draft, old[index])})
+
+
+def _believed(desk: Desk, old: Mapping[int, Draft], new: Mapping[int, Draft]) -> dict[int, Draft]:
+    """Those of the new drafts that are little less likely than the old ones by the Arabic as it was."""
+    losses = desk.losses([(old[index], draft) for index, draft in new.items()])
+    return {index: draft for (index, draft), loss in zip(new.items(), losses, strict=True) if loss <= _MOST_LOSS}
 
 
 def _told_terms(desk: Desk, old: Mapping[int, Draft], terms: Mapping[int, tuple[Hint, ...]]) -> dict[int, Draft]:

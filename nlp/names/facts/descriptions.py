@@ -38,6 +38,7 @@ _RELATIVES: Final = frozenset(
 )
 _IMAM: Final = fold("إمام")
 _STUDENT: Final = fold("طالب")  # and "he demanded"
+_CHIEF: Final = "كبير"  # «كبير المفاوضين»
 _RULING: Final = "حكم"
 _INTERNATIONAL: Final = fold("الدولي")
 COMMAS: Final = frozenset("،,-–")
@@ -113,7 +114,7 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
     if head == _RULING and not words[first].removeprefix("و").startswith("ال"):
         return True  # «أواخر حكم ولد الطايع», the late rule
     beside = {word.removeprefix("ال") for word in words[first + 1 : first + 3]}
-    demands = head == _STUDENT and any(role_kind(word) == "person" for word in beside)
+    demands = head == _STUDENT and any(role_kind(word) == "person" or word == _CHIEF for word in beside)
     return demands or _is_joined_verb(tokens[first])
 
 
@@ -130,10 +131,9 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
     """
     words = [fold(token.text) for token in tokens]
     rest = words[first + length : last]
-    if first and (is_one_of(words[first - 1], _RELATIVES) or is_one_of(words[first - 1], ranks().keys())):
+    related = first > 0 and (is_one_of(words[first - 1], _RELATIVES) or is_one_of(words[first - 1], ranks().keys()))
+    if related or _is_under(words, first):
         return True  # «زوجة الرئيس ليلى» is his wife, «شقيق الرئيس بشار» may be either, «نائب الأمين العام» is another
-    if _is_under(words, first):
-        return True
     if any(_is_of_something(token) for token in tokens[first + length : last]):
         return True
     if any(word.startswith("لل") and role_kind(word[2:]) == "person" for word in words[first + 1 : last]):

@@ -8,7 +8,7 @@ from models.pipeline.engine import NeuralTranslator
 from models.pipeline.search import DecodingOptions, Output
 from nlp.document import Entity, Mention, NameSource, Reading, Sentence, Token
 from nlp.engine_input.coverage import coverage, meanings
-from nlp.engine_input.hints import hints, term, wording
+from nlp.engine_input.hints import hints, senses, term, wording
 from nlp.engine_input.source_sentence import source_of
 from nlp.protocols import Hint, Meaning, Name, SourceSentence
 from nlp.text.clean import clean
@@ -273,3 +273,10 @@ def test_dates_and_amounts_go_with_a_sentence_in_english(workbench: Workbench) -
     (sentence,) = row.sentences
     source = source_of(sentence, {entity.id: entity for entity in row.entities})
     assert [(source.text[fact.start : fact.end], fact.english) for fact in source.facts] == [("أكتوبر 2023م", "October 2023")]
+
+
+def test_what_the_word_beside_asks_for_is_asked_of_the_english(morphology: Morphology) -> None:
+    text = "خفض البنك سعر الفائدة بعد الفصل التعسفي"
+    tokens = analysed(morphology, text)
+    assert said(text, senses(tokens)) == {"الفائدة": "interest", "الفصل": "dismissal"}
+    assert said(text, senses(tokens, [(0, len(text))])) == {}, "the words of names mean nothing else"

@@ -66,3 +66,45 @@ def test_a_distance_is_from_the_capital() -> None:
 
 def test_with_all_enthusiasm_is_no_movement() -> None:
     assert "حماس" not in entities("يدعم بكل حماس مرشح التجديد")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("عرضت مسرحية «شمشون الجبار» أمس", "شمشون الجبار", "PERS"),
+        ("النائب الأول لرئيس الوزراء جابر المبارك", "جابر المبارك", "PERS"),
+        ("الأموال التي جمعها أواخر حكم ولد الطايع", "ولد الطايع", "PERS"),
+        ("كما طالب كبير المفاوضين صائب عريقات المجلس", "صائب عريقات", "PERS"),
+    ],
+)
+def test_what_may_be_anothers_is_not_said(text: str, name: str, kind: str) -> None:
+    entity = entities(text, (name, kind))[name]
+    assert not any(word in entity.gloss for word in ("prime minister", "referee", "student")), entity
+    assert not entity.fine_type, entity
+
+
+def test_a_banner_is_no_brigade() -> None:
+    assert not entities("تعمل الجمعيات تحت لواء الأزهر", ("لواء الأزهر", "ORG"))["لواء الأزهر"].fine_type
+
+
+def test_anybodys_general_assembly_is_not_the_united_nations() -> None:
+    assembly = entities("اجتماع الجمعية العامة للدول الأطراف في باريس", ("الجمعية العامة", "ORG"))["الجمعية العامة"]
+    assert (assembly.english, assembly.gloss) == ("General Assembly", "")
+
+
+def test_a_ship_on_its_way_is_not_where_it_goes() -> None:
+    assert entities("نريد إدخال هذه السفينة إلى مصراتة اليوم", ("مصراتة", "LOC"))["مصراتة"].type == "LOC"
+
+
+def test_a_paper_is_not_the_city_it_is_called_after() -> None:
+    assert entities("وقالت صحيفة قورينا في نسختها", ("قورينا", "LOC"))["قورينا"].english == "Quryna"
+
+
+def test_a_country_called_as_its_capital_is_said_to_be_either() -> None:
+    gloss = entities("أمام محكمة الاستئناف في تونس", ("تونس", "LOC"))["تونس"].gloss
+    assert gloss == "country in Africa; capital Tunis; also Tunis itself"
+
+
+@pytest.mark.parametrize(("name", "english"), [("الخارجية", "Foreign Ministry"), ("السفارة", "Embassy"), ("الرئاسة", "Presidency")])
+def test_a_body_called_by_one_word_is_said_in_english(name: str, english: str) -> None:
+    assert entities(f"وقالت {name} في بيان", (name, "ORG"))[name].english == english
