@@ -13,8 +13,8 @@
 | still so | in stretches two thirds as long | where its form is better |
 
 Adding a retry is a line of `RETRIES` and its three functions. "Believed": by the Arabic alone the network finds the new English
-little less likely than the old. (Of 351 such retries in 1,460 sentences of news, read blind, 158 were better and 86 worse, 38 and 16 by
-much; with the bound that was chosen on half of them the other half has 66 and 33, 17 and 6, without it 73 and 43, 20 and 9.)
+little less likely than the old. (Of 351 such retries in 1,460 sentences of news, read blind, 158 were better and 86 worse, 38 and
+16 by much; with the bound that was chosen on half of them the other half has 66 and 33, 17 and 6, without it 73 and 43, 20 and 9.)
 """
 
 from __future__ import annotations
