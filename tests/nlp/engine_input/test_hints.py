@@ -277,6 +277,6 @@ def test_dates_and_amounts_go_with_a_sentence_in_english(workbench: Workbench) -
 
 def test_what_the_word_beside_asks_for_is_asked_of_the_english(morphology: Morphology) -> None:
     text = "خفض البنك سعر الفائدة قبل رحلة برية"
-    tokens = analysed(morphology, text)
+    tokens = morphology.annotate(tokenize(text, 0))
     assert said(text, senses(tokens)) == {"الفائدة": "interest", "برية": "land"}
     assert said(text, senses(tokens, [(0, len(text))])) == {}, "the words of names mean nothing else"
