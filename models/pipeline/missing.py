@@ -13,6 +13,7 @@ English does not stand there, another meaning of a word than the word beside ask
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -26,11 +27,12 @@ from nlp.names.spelling.likeness import name_is_in
 from nlp.protocols import Hint, Name, SourceSentence, TokenLink
 from nlp.quantities.written import in_digits, unmatched
 from nlp.quantities.written_dates import english_dates
-from nlp.text.english import stems, stop_words
+from nlp.text.english import stem, stems, stop_words
 
 __all__ = ["better", "missing", "said", "tells", "unsaid"]
 
 
+_LETTERS: Final = re.compile(r"[a-z]+")
 _FACT: Final = 0.05  # of a sentence's meanings: what a number or date that comes back makes up for
 _LIGHT = frozenset({"all", "each", "every", "any", "whole"})  # English says these in too many ways
 _LONG = 4  # words after the first
@@ -73,9 +75,21 @@ def _says_another(sense: Hint, english: str, sentence: SourceSentence) -> bool:
     >>> [_says_another(sense, english, source) for english in ("The coup of a car", "A car overturning", "A car turned over")]
     [True, False, False]
     """
+    if _is_turned(sense.english, english):
+        return True
     meant = stems(sense.english)
     others = stems(" ; ".join(gloss for word in sentence.meanings if word.start == sense.start for gloss in word.glosses)) - meant
     return bool(meant) and not said((sense,), english) and not others.isdisjoint(stems(english))
+
+
+def _is_turned(meant: str, english: str) -> bool:
+    """Whether the English has the passive participle in place of the active one that is meant.
+
+    >>> [_is_turned(*each) for each in (("occupying", "the occupied city"), ("occupying", "occupying it"), ("land", "landed"))]
+    [True, False, False]
+    """
+    words = {word for word in _LETTERS.findall(english.lower()) if stem(word) == stem(meant)}
+    return meant.endswith("ing") and meant not in words and any(word.endswith("ed") for word in words)
 
 
 def unsaid(english: str, sentence: SourceSentence) -> tuple[Name, ...]:
