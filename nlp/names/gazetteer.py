@@ -37,7 +37,8 @@ __all__ = [
     "units",
 ]
 
-_BY_VOWEL: Final = (("عُمان", fold("سلطنة عمان")),)  # «عَمّان» is Amman
+# «عَمّان» is Amman, and «مُصر» somebody who insists.
+_BY_VOWEL: Final = (("عُمان", fold("سلطنة عمان")), ("مُصر", fold("مصر على")))
 OFTEN: Final = 3  # people who bear a name that is one
 
 

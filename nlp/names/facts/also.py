@@ -5,18 +5,25 @@ Which of the two an article means is mostly plain to its reader and seldom to a 
 
 >>> with_also("تونس", "Tunisia", "country in Africa; capital Tunis")
 'country in Africa; capital Tunis; also Tunis itself'
+>>> with_also("صعدة", "Saada", "city in Yemen"), with_also("صعدة", "Saada", "governorate of Yemen")
+('city in Yemen; also the province around it', 'governorate of Yemen')
 >>> with_also("مصر", "Egypt", "country in Africa; capital Cairo"), with_also("تونس", "Tunisia", "")
 ('country in Africa; capital Cairo', '')
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import Final
 
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
 __all__ = ["with_also"]
+
+_ANY: Final = "*"
+_PROVINCE: Final = re.compile("province|governorate|emirate")
 
 
 @lru_cache(maxsize=1)
@@ -28,5 +35,5 @@ def _also() -> dict[tuple[str, str], str]:
 
 def with_also(arabic: str, english: str, gloss: str) -> str:
     """A table's `gloss` of a name with what else the name may be; "" stays ""."""
-    other = _also().get((fold(arabic), english), "")
-    return f"{gloss}; {other}" if gloss and other else gloss
+    other = _also().get((fold(arabic), english), "") or _also().get((fold(arabic), _ANY), "")
+    return f"{gloss}; {other}" if gloss and other and not _PROVINCE.search(gloss) else gloss

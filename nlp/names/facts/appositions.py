@@ -92,8 +92,8 @@ def _before_a_person(
     near = _words_before(tokens, begin)
     if follows_preposition(tokens[first]) or _is_joined_name(tokens, first):
         return None  # «مستشار اقتصادي لماكين» is another man, and so is «مدير الملاحة وسلطان»
-    if near and fold(tokens[near[0]].text) == _ON_BEHALF:
-        return None  # «متحدث باسم خالد» is another
+    if near and _is_on_behalf(tokens, near):
+        return None  # «متحدث باسم خالد» is another, and so is «متحدث باسم مستشفيات شون»
     other = next((at for at in near if at in people), -1)
     if other >= 0:
         after = describe(tokens, other + 1, begin, kinds) if other + 1 < begin else None
@@ -111,6 +111,17 @@ def _before_a_person(
     if len(found) > 1 and is_feminine(found[0].head) and not is_feminine(found[-1].head):
         return found[0]  # «أعفى عميد الكلية الطالبة ليلى»: the dean is another
     return found[-1] if found else None
+
+
+def _is_on_behalf(tokens: Sequence[Token], near: Sequence[int]) -> bool:
+    """Whether the words before a name, the nearest first, are on behalf of who or what bears it.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_on_behalf(tokenize("متحدث باسم مستشفيات شون"), [2, 1, 0]), _is_on_behalf(tokenize("متحدث باسم الجيش علي"), [2, 1, 0])
+    (True, False)
+    """
+    words = [fold(tokens[at].text) for at in near]
+    return words[0] == _ON_BEHALF or (words[1:2] == [_ON_BEHALF] and not words[0].startswith("ال"))
 
 
 def _is_his(word: str) -> bool:

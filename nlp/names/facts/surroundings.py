@@ -18,7 +18,7 @@ from typing import Final
 
 from nlp.document import NameSource, Token
 from nlp.names.english_name import bare_forms, is_one_of
-from nlp.names.facts.matches import club_at, is_about_a_match
+from nlp.names.facts.matches import club_at
 from nlp.names.listed import Known, known
 from nlp.text.normalize import QUOTATIONS, fold
 from nlp.text.tables import rows
@@ -28,6 +28,12 @@ __all__ = ["called"]
 _MEDIA: Final = frozenset(fold(word) for word in "جريدة صحيفة قناة".split())
 _ASSEMBLY, _OF_THE_NATIONS = fold("الجمعية العامة"), fold("للأمم")
 _EUROPEAN, _UEFA = fold("الاتحاد الأوروبي"), fold("يويفا")
+# «كرة» alone is left out: «فكرة» is an idea, and no "and a ball".
+_OF_FOOTBALL: Final = frozenset(
+    fold(word)
+    for word in "لكرة الكرة مباراة المباراة مباريات دوري الدوري لاعب اللاعب لاعبي مدرب المدرب منتخب المنتخب كأس فيفا الفيفا شباك "
+    "مرمى يويفا أندية الأندية بلاتر بلاتيني".split()
+)
 _AMMAN: Final = fold("عمان")
 _OMAN: Final = fold("سلطنة عمان")
 _TO_THE: Final = "لال"
@@ -71,7 +77,7 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
 
 def _body(tokens: Sequence[Token], last: int, key: str) -> Known | None:
     """The body that the name of a greater one is said of: UEFA in a match, anybody's general assembly."""
-    if key == _EUROPEAN and is_about_a_match(tokens, 0, len(tokens), surely=True):
+    if key == _EUROPEAN and any(is_one_of(fold(token.text), _OF_FOOTBALL) for token in tokens):
         return known()[_UEFA]
     return Known("General Assembly", NameSource.OURS, "ORG") if key == _ASSEMBLY and _is_of_others(tokens, last) else None
 
