@@ -49,6 +49,10 @@ AS_FIRMS: Final = {
     )
 }
 """Places as firms are called after them: «الإمارات للتأمين» is Emirates Insurance, «عمان للتأمين» Oman Insurance."""
+_OFFICES: Final = frozenset(
+    fold(word)
+    for word in "سفارة رئاسة وزارة مفوضية نيابة قنصلية بلدية هيئة لجنة مجلس محكمة برلمان مخابرات استخبارات قائمة كتلة".split()
+)
 _LONGEST: Final = 5  # words of an expression
 _SIZE: Final = 50_000  # people in a town that is taken for itself, not for a word
 _HEADS: Final = ("of", "of any", "after", "before")
@@ -129,12 +133,12 @@ def head_of(words: Sequence[str]) -> tuple[str, str, int]:
 def alone(word: str) -> str:
     """The English of a body that a text calls by a definite word alone: «الخارجية» the foreign ministry, «السفارة» the embassy.
 
-    >>> alone(fold("الخارجية")), alone(fold("السفارة")), alone(fold("مايكروسوفت")), alone(fold("وزارة الصحة"))
-    ('Foreign Ministry', 'Embassy', '', '')
+    >>> [alone(fold(word)) for word in ("الخارجية", "السفارة", "القاعدة", "وزارة الصحة")]
+    ['Foreign Ministry', 'Embassy', '', '']
     """
     if " " in word or not word.startswith(ARTICLE):
         return ""
-    english = table_word(word, "ministry") or head_of([word])[1]
+    english = table_word(word, "ministry") or (head_of([word])[1] if word.removeprefix(ARTICLE) in _OFFICES else "")
     return english[:1].upper() + english[1:]
 
 
