@@ -42,6 +42,9 @@ _BY_VOWEL: Final = (("عُمان", fold("سلطنة عمان")), ("مُصر", fo
 OFTEN: Final = 3  # people who bear a name that is one
 
 
+_CLAIMED: Final = {"Jerusalem": "city claimed as capital by Israel and Palestine"}  # GeoNames takes one side
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place; `kind` is country, capital, city or place; `weight` grows with population."""
@@ -84,7 +87,8 @@ def ordinary(word: str) -> bool:
 @lru_cache(maxsize=1)
 def places() -> dict[str, Place]:
     """Folded Arabic name → place."""
-    made = {fold(r[0]): Place(r[1], r[2], r[3], int(r[4]), NameSource(r[5])) for r in rows("gazetteer_places.tsv.xz")}
+    table = rows("gazetteer_places.tsv.xz")
+    made = {fold(r[0]): Place(r[1], r[2], _CLAIMED.get(r[1], r[3]), int(r[4]), NameSource(r[5])) for r in table}
     return {key: place for key, place in made.items() if not ordinary(key)}
 
 

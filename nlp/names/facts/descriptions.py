@@ -38,6 +38,9 @@ _RELATIVES: Final = frozenset(
 )
 _IMAM: Final = fold("إمام")
 _STUDENT: Final = fold("طالب")  # and "he demanded"
+_SERVING: Final = frozenset(fold(word) for word in "محامي محام محامية طبيب طبيبة سائق سائقة حارس مترجم مترجمة".split())
+_MISTER: Final = fold("الأستاذ")
+_OF_PROFESSORS: Final = frozenset(fold(word) for word in "المساعد المشارك الجامعي الدكتور في بجامعة بكلية المتفرغ الزائر".split())
 _CHIEF: Final = "كبير"  # «كبير المفاوضين»
 _RULING: Final = "حكم"
 _INTERNATIONAL: Final = fold("الدولي")
@@ -108,6 +111,8 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
     True
     """
     text = strip_diacritics(tokens[first].text)
+    if words[first] == _MISTER and words[first + 1 : first + 2] and words[first + 1] not in _OF_PROFESSORS:
+        return True  # «الأستاذ أحمد», Mr Ahmed
     before_him = head == _IMAM and text.lstrip("و").startswith("أ")
     if before_him or (text.endswith("ه") and head[:-1] in roles()):
         return True  # «نائبه», his deputy, is no «نائبة»
@@ -131,8 +136,9 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
     """
     words = [fold(token.text) for token in tokens]
     rest = words[first + length : last]
+    served = length == 1 and head in _SERVING and role_kind(next(iter(rest), "")) == "person"  # «محامي زعيم المعارضة ليوبولدو»
     related = first > 0 and (is_one_of(words[first - 1], _RELATIVES) or is_one_of(words[first - 1], ranks().keys()))
-    if related or _is_under(words, first):
+    if related or served or _is_under(words, first):
         return True  # «زوجة الرئيس ليلى» is his wife, «شقيق الرئيس بشار» may be either, «نائب الأمين العام» is another
     if any(_is_of_something(token) for token in tokens[first + length : last]):
         return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from nlp.names.gazetteer import places
+from nlp.text.normalize import fold
 from tests.support.names import entities
 
 
@@ -108,3 +110,8 @@ def test_a_country_called_as_its_capital_is_said_to_be_either() -> None:
 @pytest.mark.parametrize(("name", "english"), [("الخارجية", "Foreign Ministry"), ("السفارة", "Embassy"), ("الرئاسة", "Presidency")])
 def test_a_body_called_by_one_word_is_said_in_english(name: str, english: str) -> None:
     assert entities(f"وقالت {name} في بيان", (name, "ORG"))[name].english == english
+
+
+def test_nobodys_claim_to_jerusalem_is_told_as_a_fact() -> None:
+    assert places()[fold("القدس الشريف")].gloss == "city claimed as capital by Israel and Palestine"
+    assert not any("capital of Israel" in place.gloss for place in places().values())
