@@ -200,9 +200,15 @@ def _with_terms(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
 
 
 def _believed(desk: Desk, old: Mapping[int, Draft], new: Mapping[int, Draft]) -> dict[int, Draft]:
-    """Those of the new drafts that are little less likely than the old ones by the Arabic as it was."""
+    """Those of the new drafts that are little less likely than the old ones by the Arabic as it was, and those that say a number
+    or date again: of these the network is no judge."""
     losses = desk.losses([(old[index], draft) for index, draft in new.items()])
-    return {index: draft for (index, draft), loss in zip(new.items(), losses, strict=True) if loss <= _MOST_LOSS}
+    return {i: draft for (i, draft), loss in zip(new.items(), losses, strict=True) if loss <= _MOST_LOSS or _is_of_facts(draft)}
+
+
+def _is_of_facts(draft: Draft) -> bool:
+    """Whether one of the terms told is a number or date, and no word's meaning."""
+    return any(term not in draft.sentence.hints and term not in draft.sentence.senses for term in draft.terms)
 
 
 def _told_terms(desk: Desk, old: Mapping[int, Draft], terms: Mapping[int, tuple[Hint, ...]]) -> dict[int, Draft]:
