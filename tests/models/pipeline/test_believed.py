@@ -12,6 +12,7 @@ from models.pipeline.draft import Asked, Draft, Part
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.retries import _believed
 from models.pipeline.search import DecodingOptions, Output
+from nlp.engine_input.insertion import insert_names
 from nlp.protocols import Hint, SourceSentence
 from tests.support.fakes import Words
 
@@ -20,7 +21,7 @@ SENTENCE = SourceSentence("رحلة برية 11 يوليو", hints=(WORD,), sens
 
 
 def draft(*terms: Hint, said: str = "a", parts: int = 1) -> Draft:
-    made = Draft(0, SENTENCE, SENTENCE, SENTENCE.text, [], [], terms)
+    made = Draft(0, SENTENCE, insert_names(SENTENCE), SENTENCE.text, [], [], terms)
     for _ in range(parts):
         part = Part(SENTENCE.text, 0)
         part.asked = [Asked(["source"], Output([said, said]))]
