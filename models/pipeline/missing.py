@@ -44,8 +44,8 @@ def missing(english: str, links: Sequence[TokenLink], sentence: SourceSentence) 
     lacking = {hint for hint in sentence.hints if hint.own or _is_expression(hint, sentence.text)}
     lacking = {hint for hint in lacking if not said((hint,), english)}
     lacking |= {fact for fact in sentence.facts if _is_lost(fact, english)}
-    lacking |= {sense for sense in sentence.senses if _says_another(sense, english, sentence)}
     case = Case(sentence, english, links)
+    lacking |= {sense for sense in sentence.senses if _says_another(sense, case)}
     lacking |= {Hint(*finding.source, magnitude(finding.words["arabic"])) for finding in magnitudes(case)}
     spans = [finding.source for finding in words_invented(case)]
     sure = [hint for hint in sentence.hints if not hint.english[:1].isupper()]  # a guessed spelling is no better than a guess
@@ -66,20 +66,22 @@ def _is_passed_over(hint: Hint, case: Case) -> bool:
     return bool(senses) and passed_over(case, (hint.start, hint.end), senses, word, small=frozenset())
 
 
-def _says_another(sense: Hint, english: str, sentence: SourceSentence) -> bool:
+def _says_another(sense: Hint, case: Case) -> bool:
     """Whether the English says a meaning of a word that is not the one asked for.
 
     >>> from nlp.protocols import Meaning
     >>> word, sense = Meaning(0, 6, ("overturning", "coup"), 3), Hint(0, 6, "overturning")
     >>> source = SourceSentence("انقلاب سيارة", meanings=(word,), senses=(sense,))
-    >>> [_says_another(sense, english, source) for english in ("The coup of a car", "A car overturning", "A car turned over")]
+    >>> [_says_another(sense, Case(source, english)) for english in ("The coup of a car", "A car overturning", "A car turned over")]
     [True, False, False]
     """
-    if _is_turned(sense.english, english):
+    if _is_turned(sense.english, case.english):
         return True
     meant = stems(sense.english)
-    others = stems(" ; ".join(gloss for word in sentence.meanings if word.start == sense.start for gloss in word.glosses)) - meant
-    return bool(meant) and not said((sense,), english) and not others.isdisjoint(stems(english))
+    others = (
+        stems(" ; ".join(gloss for word in case.source.meanings if word.start == sense.start for gloss in word.glosses)) - meant
+    )
+    return bool(meant) and not said((sense,), case.english) and not others.isdisjoint(case.stems)
 
 
 def _is_turned(meant: str, english: str) -> bool:

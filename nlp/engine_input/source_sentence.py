@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from nlp.document import NAMES, Entity, EntityType, Mention, NameSource, Sentence
 from nlp.engine_input.clauses import clause_costs
@@ -25,11 +25,13 @@ from nlp.engine_input.hints import hints, senses
 from nlp.names.english_name import bare_forms
 from nlp.names.spelling.likeness import likeness
 from nlp.names.spelling.romanize import romanize
-from nlp.protocols import Hint, Name, SourceSentence
+from nlp.protocols import Hint, Meaning, Name, SourceSentence
 from nlp.quantities.arabic_numbers import compound_ordinals
 from nlp.text.normalize import fold, western_digits
 
 __all__ = ["source_of"]
+
+_Stretch = TypeVar("_Stretch", Hint, Meaning)
 
 FACTS = frozenset({"DATE", "NUMBER", "MONEY", "PERCENT"})
 # A guessed spelling is no better than what the engine would guess, and words it translates itself, with their articles: neither is
@@ -48,16 +50,17 @@ def source_of(sentence: Sentence, entities: Mapping[int, Entity]) -> SourceSente
     named = [(mention.start, mention.end) for mention in sentence.entities if mention.type in NAMES]
     spelled = {at: english for m in sentence.entities for at, english in _spelled(m, entities.get(m.entity))}
     given = hints(sentence.tokens, names=named, spelled=spelled)
-    moved = (replace(hint, start=hint.start - sentence.start, end=hint.end - sentence.start) for hint in given)
+    moved = (_moved(hint, sentence.start) for hint in given)
     free = tuple(hint for hint in moved if not any(hint.start < name.end and name.start < hint.end for name in names))
-    asked = tuple(
-        replace(each, start=each.start - sentence.start, end=each.end - sentence.start) for each in senses(sentence.tokens, named)
-    )
-    known = tuple(
-        replace(each, start=each.start - sentence.start, end=each.end - sentence.start) for each in meanings(sentence.tokens)
-    )
+    asked = tuple(_moved(sense, sentence.start) for sense in senses(sentence.tokens, named))
+    known = tuple(_moved(word, sentence.start) for word in meanings(sentence.tokens))
     cuts = tuple((start - sentence.start, cost) for start, cost in clause_costs(sentence.tokens))
     return SourceSentence(sentence.arabic, names, free, known, _facts(sentence), cuts, asked)
+
+
+def _moved(each: _Stretch, base: int) -> _Stretch:
+    """A stretch of an article as one of the sentence that begins at `base`."""
+    return replace(each, start=each.start - base, end=each.end - base)
 
 
 def _facts(sentence: Sentence) -> tuple[Hint, ...]:

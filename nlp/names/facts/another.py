@@ -22,8 +22,9 @@ from nlp.names.english_name import is_one_of
 from nlp.names.facts.descriptions import Apposition
 from nlp.names.facts.matches import plays
 from nlp.names.facts.roles import origins
+from nlp.names.facts.surroundings import is_quoted
 from nlp.names.gazetteer import places
-from nlp.text.normalize import QUOTATIONS, fold
+from nlp.text.normalize import fold
 
 __all__ = ["is_another", "is_contradicted"]
 
@@ -68,20 +69,10 @@ def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType,
     if kind == "MISC":
         return "football" in gloss and [fold(token.text) for token in tokens[last : last + 2]][-1:] in _OTHER_BALLS
     if kind == "PERS":
-        return (first > 0 and is_one_of(fold(tokens[first - 1].text), _CALLED_AFTER_PEOPLE)) or _is_quoted(tokens, first, last)
-    if kind == "LOC" and gloss.startswith(_TOWNS) and _is_quoted(tokens, first, last):
+        return (first > 0 and is_one_of(fold(tokens[first - 1].text), _CALLED_AFTER_PEOPLE)) or is_quoted(tokens, first, last)
+    if kind == "LOC" and gloss.startswith(_TOWNS) and is_quoted(tokens, first, last):
         return True
     return kind == "LOC" and _is_another_place(tokens, first, last, gloss)
-
-
-def _is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a name stands in quotation marks by itself: mostly a play, a picture or a paper that is called so.
-
-    >>> from nlp.text.tokens import tokenize
-    >>> _is_quoted(tokenize("مسرحية «شمشون الجبار»"), 2, 4), _is_quoted(tokenize("قال «إن لندن كبيرة»"), 3, 4)
-    (True, False)
-    """
-    return first > 0 and last < len(tokens) and QUOTATIONS.get(tokens[first - 1].text) == tokens[last].text
 
 
 def _after(tokens: Sequence[Token], last: int) -> list[Token]:

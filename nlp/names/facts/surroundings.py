@@ -23,7 +23,7 @@ from nlp.names.listed import Known, known
 from nlp.text.normalize import QUOTATIONS, fold
 from nlp.text.tables import rows
 
-__all__ = ["called"]
+__all__ = ["called", "is_quoted"]
 
 _MEDIA: Final = frozenset(fold(word) for word in "جريدة صحيفة قناة".split())
 _ASSEMBLY, _OF_THE_NATIONS = fold("الجمعية العامة"), fold("للأمم")
@@ -70,9 +70,18 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
         return other
     if tokens[first].text.startswith(_TO_THE):
         return _quoted().get(key[1:])  # «في جولة لالخليج»: the paper writes its own name so
-    quoted = first > 0 and last < len(tokens) and QUOTATIONS.get(tokens[first - 1].text) == tokens[last].text
     named = first > 0 and (tokens[first - 1].text == _TO or is_one_of(fold(tokens[first - 1].text), _MEDIA))
-    return _quoted().get(key) if quoted or named else None
+    return _quoted().get(key) if named or is_quoted(tokens, first, last) else None
+
+
+def is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name stands in quotation marks by itself: mostly a play, a picture or a paper that is called so.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> is_quoted(tokenize("مسرحية «شمشون الجبار»"), 2, 4), is_quoted(tokenize("قال «إن لندن كبيرة»"), 3, 4)
+    (True, False)
+    """
+    return first > 0 and last < len(tokens) and QUOTATIONS.get(tokens[first - 1].text) == tokens[last].text
 
 
 def _body(tokens: Sequence[Token], last: int, key: str) -> Known | None:

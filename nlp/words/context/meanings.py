@@ -90,7 +90,7 @@ def _asked(tokens: Sequence[Token], keys: Sequence[frozenset[str]], at: int) -> 
         return token
     forms = _forms(token)
     for rule in (*_rules().get(fold(token.lemma), ()), *_of_any(forms)):
-        if rule.pos in {"*", token.pos} and not rule.what.isdisjoint(forms if rule.of_form else _seen(keys, at, rule.where)):
+        if _fits(rule, token, keys, at, forms):
             return put_first(token, rule.english, shaped=rule.of_form)
     return _compared(tokens, at)
 
@@ -112,12 +112,13 @@ def asked_beside(tokens: Sequence[Token]) -> list[int]:
 
 def _is_asked(token: Token, keys: Sequence[frozenset[str]], at: int) -> bool:
     """Whether the first rule that fits a word is about the word next to it."""
-    fits = (
-        rule.where
-        for rule in _rules().get(fold(token.lemma), ())
-        if not rule.of_form and rule.pos in {"*", token.pos} and not rule.what.isdisjoint(_seen(keys, at, rule.where))
-    )
+    fits = (rule.where for rule in _rules().get(fold(token.lemma), ()) if _fits(rule, token, keys, at))
     return next(fits, "") in _BESIDE
+
+
+def _fits(rule: _Rule, token: Token, keys: Sequence[frozenset[str]], at: int, forms: frozenset[str] = frozenset()) -> bool:
+    """Whether a rule speaks of a word where it stands; without `forms` of the word none about its letters does."""
+    return rule.pos in {"*", token.pos} and not rule.what.isdisjoint(forms if rule.of_form else _seen(keys, at, rule.where))
 
 
 def _forms(token: Token) -> frozenset[str]:
