@@ -29,6 +29,8 @@ _FIRST: Final = re.compile(r"\W*([A-Z])([a-z']*)(?![\w.-]*[A-Z\d@/])(?: ([A-Z]))
 _TWICE: Final = re.compile(r"\b([Aa]l-)(?:[Aa]l-)+")
 _BEFORE_STOP: Final = re.compile(r" +(?=[,.;!?](?:\s|$))")
 _YS: Final = re.compile(r"\b([a-z]+[bcdfghjklmnpqrstvwxz])ys\b")  # "universitys", "carrys"
+_AFTER_DASH: Final = re.compile(r"(?<=[\w,)] [–—] )[A-Z][a-z]+(?= [a-z])")
+_HEADS_OF_TITLES: Final = frozenset(("the", "a", "an"))
 _DASH: Final = re.compile(r"(?<=\w)(?: ([–—])|([–—]) )(?=\w)")  # a space on one side of it alone
 
 
@@ -48,13 +50,22 @@ def indefinite(english: str) -> str:
 
 def tidied(english: str) -> str:
     """`english` with the right "a" or "an", an Arabic article once before a name, no space before a comma or full stop, one on
-    either side of a dash or none, and the ending of words in -y spelled as it is.
+    either side of a dash or none, a small function word after it, and the ending of words in -y spelled as it is.
 
     >>> tidied("a al-al-Bashir , he said ."), tidied("from 16 June– 11 July"), tidied("two universitys")
     ('an al-Bashir, he said.', 'from 16 June – 11 July', 'two universities')
+    >>> tidied("In 2023 – At the start of the war – it fell"), tidied("Obama – The making of a president")
+    ('In 2023 – at the start of the war – it fell', 'Obama – The making of a president')
     """
     once = _DASH.sub(lambda dash: f" {dash[1] or dash[2]} ", _TWICE.sub(r"\1", english))
+    once = _AFTER_DASH.sub(_small, once)
     return indefinite(_YS.sub(_ending, _BEFORE_STOP.sub("", once)))
+
+
+def _small(word: re.Match[str]) -> str:
+    """A function word in small letters; an article as it stands, for a title may begin with it."""
+    small = word[0].lower()
+    return small if small in stop_words("function") and small not in _HEADS_OF_TITLES else word[0]
 
 
 def _ending(word: re.Match[str]) -> str:
