@@ -30,6 +30,7 @@ from nlp.names.made_of_words.wording import (
 )
 from nlp.names.spans.bare import TANWIN, is_origin_of, listed_alone, name_of
 from nlp.names.spans.span import Span
+from nlp.names.spans.whole import beginning, end
 from nlp.quantities.currencies import is_currency
 from nlp.text.normalize import fold
 
@@ -97,6 +98,8 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
     """The span of a tagged stretch, or None when nothing of it is a name."""
     kind = run[0]
     first, last = _trim(tokens, run[1], run[2], kind)
+    if first < last:
+        first, last = beginning(tokens, tags, first, kind), end(tokens, tags, first, last, kind)
     if not any(token.kind in {"word", "latin"} for token in tokens[first:last]):
         return None
     words = [fold(token.text) for token in tokens[first:last] if not _is_mark(token)] or [""]

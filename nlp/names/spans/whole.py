@@ -1,0 +1,119 @@
+"""The rest of a name that the tagger cut off: what a body is for, the adjective that tells it apart, a person's further names.
+
+>>> from dataclasses import replace
+>>> from nlp.text.tokens import tokenize
+>>> parts = ("noun", "noun", "adjective")
+>>> words = [replace(token, pos=pos) for token, pos in zip(tokenize("قوات الحزام الأمني"), parts, strict=True)]
+>>> end(words, ["O", "B-ORG", "O"], 1, 2, "ORG")
+3
+
+Leaves out: names in the tables, which are as long as they are (`nlp.names.spans.tables`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from nlp.document import EntityType, Token
+from nlp.names.english_name import bare_forms
+from nlp.names.gazetteer import ordinary, places, single_names
+from nlp.names.listed import known
+from nlp.names.made_of_words.lookup import head_of, noun_of
+from nlp.text.calendar import WEEKDAYS
+from nlp.text.normalize import fold
+
+__all__ = ["beginning", "end"]
+
+_THE, _FOR_THE, _AND_THE = "ال", "لل", "وال"
+# Adjectives of relation that say something of a body rather than name it: «اللجنة الحالية», the present committee.
+_SAID_OF: Final = frozenset(
+    fold(word)
+    for word in (
+        "حالي محلي رسمي أصلي أولي نهائي رئيسي سنوي دوري أساسي خارجي داخلي إضافي فعلي تقليدي يومي أسبوعي شهري مالي جاري ثاني تالي"
+    ).split()
+)
+_TIMES: Final = (
+    frozenset(fold(word) for word in "اليوم الأمس العام الأسبوع الشهر السنة الليلة الصباح المساء الآن".split()) | WEEKDAYS.keys()
+)
+_SERVANT: Final = "عبد"
+
+
+def end(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, kind: EntityType) -> int:
+    """Where the name that the tagger saw in `first:last` ends."""
+    while True:
+        after = _person(tokens, tags, last) if kind == "PERS" else _body(tokens, tags, first, last, kind)
+        if after == last:
+            return last
+        last = after
+
+
+def beginning(tokens: Sequence[Token], tags: Sequence[str], first: int, kind: EntityType) -> int:
+    """Where it begins: a given name before a family's, «رشا زين العابدين»."""
+    before = first - 1
+    if kind != "PERS" or before < 0 or tags[before] != "O" or tokens[before].kind != "word":
+        return first
+    word = fold(tokens[before].text)
+    form = next((form for form in bare_forms(word) if form in single_names()), "")
+    own = word in {form, f"و{form}"}
+    return before if own and tokens[before].pos == "proper noun" and not ordinary(form) and form not in places() else first
+
+
+def _is_free(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    return at < len(tokens) and tags[at] == "O" and tokens[at].kind == "word"
+
+
+def _person(tokens: Sequence[Token], tags: Sequence[str], last: int) -> int:
+    """The end with one more name of the person."""
+    if not _is_free(tokens, tags, last):
+        return last
+    word = fold(tokens[last].text)
+    if word == _SERVANT and _is_free(tokens, tags, last + 1) and tokens[last + 1].text.startswith(_THE):
+        return last + 2
+    if tokens[last].pos != "proper noun" or word not in single_names() or ordinary(word) or word in places() or word in known():
+        return last
+    return last + 1
+
+
+def _body(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, kind: EntityType) -> int:
+    """The end of a body, work or event with one more word of its name."""
+    if kind == "LOC" or not _is_free(tokens, tags, last):
+        return last
+    words = [fold(token.text) for token in tokens[first:last]]
+    if any(" ".join((form, *words[1:])) in known() for form in (words[0], *bare_forms(words[0]))):
+        return last
+    token, word = tokens[last], fold(tokens[last].text)
+    headed = any(head_of([form, *words[1:]])[2] for form in bare_forms(words[0]))
+    if len(words) > 1 and headed and (_is_of(tokens[last - 1], token) or _is_for(word)):
+        return last + 1
+    if len(words) > 1 and words[-1].startswith(_FOR_THE) and word.startswith(_AND_THE) and noun_of([word[1:]])[1]:
+        return last + 1
+    return last + 1 if _tells_apart(tokens[first], tokens[last - 1], token) else last
+
+
+def _is_of(noun: Token, token: Token) -> bool:
+    """Whether a name cannot end before `token`: «محكمة مكافحة الإرهاب», a court of combating what?"""
+    bare = not any(form.startswith(_THE) for form in bare_forms(fold(noun.text)))
+    told = noun.pos == "noun" and any(reading.source != "backoff" for reading in noun.readings[:1])
+    return bare and told and token.text.startswith(_THE) and token.pos == "noun" and fold(token.text) not in _TIMES
+
+
+def _is_for(word: str) -> bool:
+    """Whether a folded word says what a body is for: «للمسرح»."""
+    return word.startswith(_FOR_THE) and noun_of([_THE + word.removeprefix(_FOR_THE)])[1] > 0
+
+
+def _tells_apart(head: Token, before: Token, token: Token) -> bool:
+    """Whether `token` is an adjective of relation that agrees with the definite noun or the head before it."""
+    word = fold(token.text)
+    if (
+        token.pos != "adjective"
+        or not word.startswith(_THE)
+        or not fold(before.text).removeprefix("و").startswith((_THE, _FOR_THE))
+    ):
+        return False
+    stem = word.removeprefix(_THE).removesuffix("ه")
+    if not stem.endswith("ي") or len(stem) < 4 or stem in _SAID_OF:
+        return False
+    feminine = word.endswith("ه")
+    return any(feminine == fold(noun.text).endswith("ه") for noun in (before, head) if noun.pos in {"noun", "proper noun"})
