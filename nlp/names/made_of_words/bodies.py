@@ -12,6 +12,7 @@ order, verbs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -27,6 +28,7 @@ from nlp.names.made_of_words.lookup import (
     meant,
     name_at,
     noun_of,
+    place_at_the_end,
     place_name,
     table_word,
 )
@@ -38,7 +40,10 @@ _MOST: Final = 12  # words
 _SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
 _PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a person's name
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
+_BOOK: Final = "الكتاب"
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
+_SIDED: Final = re.compile(r"\b(Korean|Sudanese) (?:al-)?(South|North)ern\b|\b(South|North)ern (Korean|Sudanese)\b")
+_TWICE: Final = re.compile(r"\b(\w+)s? (?=\1\b)")  # «جهاز المخابرات», Intelligence Services Service
 _INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
 _TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
 _Spell = Callable[[str], str]
@@ -246,10 +251,10 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     words = key.split()
     if ministry := _ministry(words):
         return ministry
-    town, length = _town_at_the_end(words)
+    where, length = place_at_the_end(words)
     if length:
         whole = body(" ".join(words[:-length]), spell, own)
-        return f"{whole} in {town}" if whole else ""
+        return f"{whole} {where}" if whole else ""
     begins = place_name(words)[1]  # «رأس الخيمة العقارية» has no head
     part, head, length = head_of(words) if 1 < len(words) <= _MOST and begins in {0, 1, len(words)} else ("", "", 0)
     if not head or (head == "House" and _is_dar(words[0], words[1:])) or (words[0] == _GULF and not adjective_of(words[1])[1]):
@@ -259,6 +264,7 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     rest, purpose = rest[:cut], _named_purpose(rest[cut:])
     if words[0].removeprefix(ARTICLE) == _UNION and (purpose[:1] == [_BALL] or (len(words) == 2 and adjective_of(words[1])[1])):
         head = "Federation"  # «الاتحاد الفرنسي» alone is a sport's
+    head = "Fair" if head == "Exhibition" and purpose == [_BOOK] else head
     said: list[str] = []  # adjectives of the head, those of origin apart
     origins: list[str] = []
     definite = words[0].startswith(ARTICLE) or length > 1
@@ -276,20 +282,6 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
         chain, named = (_compound if part == "after" else _chain)(parts), all(p.named for p in parts)
     aim, more = _parts(purpose, spell, own)
     return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
-
-
-def _town_at_the_end(words: Sequence[str]) -> tuple[str, int]:
-    """(English, words) of the place with «ب» that ends a body's name: «الجامعة الأمريكية بالقاهرة»; ("", 0).
-
-    >>> _town_at_the_end(["الجامعه", "الامريكيه", "بالقاهره"]), _town_at_the_end(["جامعه", "القاهره"])
-    (('Cairo', 1), ('', 0))
-    """
-    for length in (1, 2, 3):
-        if len(words) > length + 1 and words[-length].startswith("ب"):
-            english, taken = place_name([words[-length][1:], *words[len(words) - length + 1 :]])
-            if taken == length:
-                return english, length
-    return "", 0
 
 
 def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING) -> str:
@@ -339,4 +331,5 @@ def _put_together(
     elif chain:
         core = f"{chain} {core}"
     english = " ".join([*reversed(origins), core])
+    english = _SIDED.sub(lambda m: f"{m[2] or m[3]} {m[1] or m[4]}", _TWICE.sub("", english))
     return f"{english} {'and' if ' for ' in english else 'for'} {aim}" if aim and not short else english

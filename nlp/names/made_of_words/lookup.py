@@ -31,12 +31,14 @@ __all__ = [
     "meant",
     "name_at",
     "noun_of",
+    "place_at_the_end",
     "place_name",
     "table_word",
 ]
 
 ARTICLE: Final = "ال"
 NOTHING: Final[Wording] = {}
+_IN: Final = "في"
 LINEAGE: Final = {"بن": "bin", "ابن": "ibn", "بنت": "bint"}  # between the names of a person and of the father
 AS_FIRMS: Final = {
     fold(arabic): english
@@ -115,7 +117,7 @@ def adjective_of(word: str, own: Wording = NOTHING) -> tuple[str, bool, bool]:
     for joined, form in ((False, word), (True, word.removeprefix("و"))):
         said = own.get(form) if not joined or form.startswith(ARTICLE) else None
         if said is not None and said.part == "adj":
-            return said.english, False, joined
+            return said.english.removeprefix("Of "), False, joined
     return "", False, False
 
 
@@ -150,10 +152,11 @@ def place_name(words: Sequence[str]) -> tuple[str, int]:
     """
     for length in (3, 2, 1):
         key = " ".join(words[:length])
-        place = places().get(key) if length <= len(words) else None
+        ours = known().get(key)  # «الشيخ زايد» is a man first, though a town is called after him
+        place = places().get(key) if length <= len(words) and (ours is None or ours.type == "LOC") else None
         if place is not None and (place.kind in {"country", "capital"} or place.weight > _SIZE):
             return _SHORT.get(place.english, place.english.removesuffix(" City")), length
-        thing = known().get(key) if 1 < length <= len(words) else None
+        thing = ours if 1 < length <= len(words) else None
         if thing is not None and thing.type == "LOC":
             return thing.english, length
     return "", 0
@@ -168,4 +171,26 @@ def name_at(words: Sequence[str]) -> tuple[str, int]:
     unit = units().get(words[0])
     if unit is not None and unit.count >= OFTEN and not words[0].startswith(ARTICLE):
         return unit.latin, 1
+    return "", 0
+
+
+def place_at_the_end(words: Sequence[str]) -> tuple[str, int]:
+    """(English, words) of where a body is, at the end of its name: «الجامعة الأمريكية بالقاهرة»; ("", 0).
+
+    >>> place_at_the_end(["الجامعه", "الامريكيه", "بالقاهره"]), place_at_the_end(["هيئه", "الصحه", "في", "ابوظبي"])
+    (('in Cairo', 1), ('in Abu Dhabi', 2))
+    >>> place_at_the_end(["جامعه", "القاهره"])
+    ('', 0)
+    """
+    for length in range(1, min(4, len(words) - 1)):
+        rest, within = list(words[-length:]), words[-length - 1] == _IN
+        if not within and not rest[0].startswith("ب"):
+            continue
+        rest[0] = rest[0] if within else rest[0][1:]
+        english, taken = place_name(rest)
+        if taken == length:
+            return f"in {english}", length + within
+        thing = known().get(" ".join(rest))
+        if thing is not None and thing.type == "ORG":
+            return f"at {thing.english}", length + within
     return "", 0

@@ -33,6 +33,13 @@ LIST = Path(__file__).parent / "names_bodies.tsv"
         ("حزب جبهة التحرير الوطني", "National Liberation Front Party"),  # a head in a head
         ("مجلس الوزراء العراقي", "Iraqi Council of Ministers"),  # a head of two words
         ("جبل لبنان", "Mount Lebanon"),
+        ("هيئة الصحة في أبوظبي", "Health Authority in Abu Dhabi"),  # where it is, said with a word of its own
+        ("مجمع البحوث الإسلامية بالأزهر", "Islamic Research Academy at Al-Azhar"),  # or with a letter, at a body
+        ("وكالة الأنباء الكورية الجنوبية", "South Korean News Agency"),  # two adjectives that are one
+        ("معرض بيروت الدولي للكتاب", "Beirut International Book Fair"),
+        ("اتحاد الأدباء والكتاب الموريتانيين", "Mauritanian Writers and Authors Union"),  # no books
+        ("جائزة الشيخ زايد", "Sheikh Zayed Prize"),  # the man, not the town called after him
+        ("نادي الإمارات للغولف", "UAE Golf Club"),
     ],
 )
 def test_a_body_is_put_into_english(arabic: str, english: str) -> None:
