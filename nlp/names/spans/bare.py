@@ -35,6 +35,7 @@ DOUBTFUL: Final = frozenset(
 
 TANWIN: Final = frozenset("\u064b\u064c\u064d")
 """The signs of an indefinite noun, which a place's or body's name hardly ever is."""
+_CLITICS: Final = frozenset("بلكو")
 _FAR_MORE: Final = 50
 _ORIGINS: Final = frozenset({fold("السعودية")})
 # Letters that no foreign name has after a و of its own (وايت, ويلسون, ولفغانغ, ورنر, وندسور, وست): «وهارمونيكا», «وكييفو».
@@ -48,7 +49,8 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
     tail = words[1:]
     if words[0].startswith("و") and initials([words[0][1:], *tail])[1] > 1 and not initials(words)[1]:  # «وإتش إس بي سي»
         return " ".join((words[0][1:], *tail)), " ".join((shown[0][1:], *shown[1:]))
-    for form in bare_forms(words[0]):
+    shorter = (words[0][1:],) if tail and words[0][:1] in _CLITICS and len(words[0]) > 2 else ()  # «بأم القيوين»
+    for form in dict.fromkeys((*bare_forms(words[0]), *shorter)):
         key = " ".join((form, *tail))
         if key in known() or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail)))):
             return key, " ".join((same_letters(shown[0], form), *shown[1:]))
@@ -62,7 +64,9 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
             return " ".join((form, *tail)), " ".join((same_letters(shown[0], form), *shown[1:]))
     bare = _without_and(words[0], listed=listed)
     if kind == "PERS" and bare == words[0]:
-        bare = _without_preposition(bare)
+        bare = _without_preposition(bare, tail)
+    if kind != "LOC" and tail and bare == words[0] and _bears_for(tokens[first], "proper noun" if kind == "PERS" else "noun"):
+        bare = words[0][1:]
     return " ".join((bare, *tail)), " ".join((same_letters(shown[0], bare), *shown[1:]))
 
 
@@ -120,14 +124,28 @@ def _is_likelier_without(word: str, kind: EntityType) -> bool:
     return kind == "PERS" and word.startswith("و") and bare is not None and bare.count > _FAR_MORE * (whole.count if whole else 1)
 
 
-def _without_preposition(word: str) -> str:
-    """The first word of a person's name without «ل» or «ب», when no table knows it with and a list of names knows it without.
+def _without_preposition(word: str, tail: Sequence[str] = ()) -> str:
+    """The first word of a person's name without «ل» or «ب», when no table knows it with and a list of names knows it without, or it
+    is the servant (عبد) of whom `tail` names.
 
-    >>> _without_preposition("لتوماس"), _without_preposition("لوكاس"), _without_preposition("بيتر")
-    ('توماس', 'لوكاس', 'بيتر')
+    >>> _without_preposition("لتوماس"), _without_preposition("لوكاس"), _without_preposition("لعبد", ["الكريم"])
+    ('توماس', 'لوكاس', 'عبد')
     """
     rest = word[1:]
-    return rest if word[:1] in {"ل", "ب"} and len(rest) > 3 and not _is_known(word) and rest in single_names() else word
+    if word[:1] not in {"ل", "ب"} or (rest == "عبد" and not tail):
+        return word
+    if rest == "عبد":
+        return rest
+    name = (len(rest) > 3 and rest in single_names()) or (len(rest) > 2 and bool(tail) and borne(rest))
+    return rest if name and not _is_known(word) else word
+
+
+def _bears_for(token: Token, pos: str) -> bool:
+    """Whether the dictionary reads «ل» and a word that is a `pos`: «لخلية الإعلام», for the media cell."""
+    first = token.readings[0] if token.readings else None
+    if first is None or first.source == "backoff" or first.pos != pos or len(first.segments) < 2:
+        return False
+    return first.segments[0].text == "ل" and token.text.startswith("ل")
 
 
 def same_letters(word: str, form: str) -> str:

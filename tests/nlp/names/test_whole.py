@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nlp.names.spans.bare import name_of
 from nlp.names.spans.whole import beginning, end
 from nlp.text.tokens import tokenize
 from nlp.words.morphology import Morphology
@@ -49,3 +50,23 @@ def test_a_name_is_seen_to_its_end(morphology: Morphology, text: str, seen: str,
 )
 def test_what_follows_is_no_part_of_it(morphology: Morphology, text: str, seen: str, kind: str) -> None:
     assert whole(morphology, text, seen, kind) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("لأيمن نور", "PERS", "أيمن نور"),
+        ("لعبد الكريم عليان", "PERS", "عبد الكريم عليان"),
+        ("لمنى سروجي", "PERS", "منى سروجي"),
+        ("ليلى علوي", "PERS", "ليلى علوي"),
+        ("بلال فضل", "PERS", "بلال فضل"),
+        ("لخلية الإعلام", "ORG", "خلية الإعلام"),
+        ("لجنة الإعلام", "ORG", "لجنة الإعلام"),
+        ("ليفربول الإنجليزي", "ORG", "ليفربول الإنجليزي"),
+        ("بأم القيوين", "LOC", "أم القيوين"),
+        ("لسان العرب", "MISC", "لسان العرب"),
+    ],
+)
+def test_a_preposition_is_no_part_of_a_name(morphology: Morphology, text: str, kind: str, name: str) -> None:
+    tokens = morphology.annotate(tokenize(text))
+    assert name_of(tokens, 0, len(tokens), kind)[1] == name  # type: ignore[arg-type]
