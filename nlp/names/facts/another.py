@@ -22,7 +22,7 @@ from nlp.names.english_name import is_one_of
 from nlp.names.facts.descriptions import Apposition
 from nlp.names.facts.matches import plays
 from nlp.names.facts.roles import origins
-from nlp.names.facts.surroundings import is_quoted
+from nlp.names.facts.surroundings import MEDIA, is_quoted
 from nlp.names.gazetteer import places
 from nlp.text.normalize import fold
 
@@ -38,7 +38,6 @@ _CALLED_AFTER: Final = frozenset(
     for word in "بعنوان نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية سفينة فندق فيلم "
     "رواية مسلسل يخت بارجة طراد".split()
 )
-_PAPERS: Final = frozenset(fold(word) for word in "صحيفة جريدة مجلة قناة".split())
 _CALLED_AFTER_PEOPLE: Final = frozenset(
     fold(word)
     for word in "مدينة حي بحي شارع ساحة ميدان جسر نفق ملعب ملعبه استاد مطار ميناء مدرسة ثانوية مستشفى مسجد جامع كنيسة معبر محطة "
@@ -86,7 +85,7 @@ def _is_another_place(tokens: Sequence[Token], first: int, last: int, gloss: str
         return True
     if _stands_elsewhere(tokens, last, gloss):
         return True
-    if any(is_one_of(fold(token.text), _PAPERS) for token in before[-1:]):
+    if any(is_one_of(fold(token.text), MEDIA) for token in before[-1:]):
         return True
     named_after = any(is_one_of(fold(token.text), _CALLED_AFTER) for token in before[-1:])
     return (named_after and gloss.startswith(_POPULATED)) or any(

@@ -138,7 +138,7 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
     rest = words[first + length : last]
     served = length == 1 and head in _SERVING and role_kind(next(iter(rest), "")) == "person"  # «محامي زعيم المعارضة ليوبولدو»
     related = first > 0 and (is_one_of(words[first - 1], _RELATIVES) or is_one_of(words[first - 1], ranks().keys()))
-    if related or served or _is_under(words, first):
+    if related or served or _is_a_superiors(words, first):
         return True  # «زوجة الرئيس ليلى» is his wife, «شقيق الرئيس بشار» may be either, «نائب الأمين العام» is another
     if any(_is_of_something(token) for token in tokens[first + length : last]):
         return True
@@ -153,10 +153,10 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
     return kind and bare not in origins() and bare not in _OF_NOW  # «الرئيس الفني التنفيذي» of a firm is no president
 
 
-def _is_under(words: Sequence[str], first: int) -> bool:
+def _is_a_superiors(words: Sequence[str], first: int) -> bool:
     """Whether the folded role at `first` is that of somebody's superior: «النائب الأول لرئيس الوزراء جابر» is no prime minister.
 
-    >>> _is_under(["النائب", "الاول", "لرييس", "الوزراء"], 2), _is_under(["الحارس", "للرييس"], 1), _is_under(["قال", "لرييس"], 1)
+    >>> _is_a_superiors(["النائب", "الاول", "لرييس", "الوزراء"], 2), _is_a_superiors(["الحارس", "للرييس"], 1), _is_a_superiors(["قال", "لرييس"], 1)
     (True, False, False)
     """
     to = words[first].startswith("ل") and not words[first].startswith("لل") and role_kind(words[first]) != "person"

@@ -23,9 +23,9 @@ from nlp.names.listed import Known, known
 from nlp.text.normalize import QUOTATIONS, fold
 from nlp.text.tables import rows
 
-__all__ = ["called", "is_quoted"]
+__all__ = ["MEDIA", "called", "is_quoted"]
 
-_MEDIA: Final = frozenset(fold(word) for word in "جريدة صحيفة قناة".split())
+MEDIA: Final = frozenset(fold(word) for word in "جريدة صحيفة مجلة قناة".split())
 _ASSEMBLY, _OF_THE_NATIONS = fold("الجمعية العامة"), fold("للأمم")
 _EUROPEAN, _UEFA = fold("الاتحاد الأوروبي"), fold("يويفا")
 # «كرة» alone is left out: «فكرة» is an idea, and no "and a ball".
@@ -70,7 +70,7 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
         return other
     if tokens[first].text.startswith(_TO_THE):
         return _quoted().get(key[1:])  # «في جولة لالخليج»: the paper writes its own name so
-    named = first > 0 and (tokens[first - 1].text == _TO or is_one_of(fold(tokens[first - 1].text), _MEDIA))
+    named = first > 0 and (tokens[first - 1].text == _TO or is_one_of(fold(tokens[first - 1].text), MEDIA))
     return _quoted().get(key) if named or is_quoted(tokens, first, last) else None
 
 
