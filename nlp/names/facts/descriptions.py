@@ -39,6 +39,8 @@ _RELATIVES: Final = frozenset(
 _IMAM: Final = fold("إمام")
 _STUDENT: Final = fold("طالب")  # and "he demanded"
 _SERVING: Final = frozenset(fold(word) for word in "محامي محام محامية طبيب طبيبة سائق سائقة حارس مترجم مترجمة".split())
+_CROWNED: Final = frozenset(fold(word) for word in "ملك ملكة أمير أميرة سلطان سلطانة".split())
+_REALMS: Final = frozenset(fold(word) for word in "البلاد دولة منطقة إمارة مملكة سلطنة المؤمنين".split())
 _MISTER: Final = fold("الأستاذ")
 _OF_PROFESSORS: Final = frozenset(fold(word) for word in "المساعد المشارك الجامعي الدكتور في بجامعة بكلية المتفرغ الزائر".split())
 _CHIEF: Final = "كبير"  # «كبير المفاوضين»
@@ -138,7 +140,8 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
     rest = words[first + length : last]
     served = length == 1 and head in _SERVING and role_kind(next(iter(rest), "")) == "person"  # «محامي زعيم المعارضة ليوبولدو»
     related = first > 0 and (is_one_of(words[first - 1], _RELATIVES) or is_one_of(words[first - 1], ranks().keys()))
-    if related or served or _is_a_superiors(words, first):
+    crowned = length == 1 and head in _CROWNED and bool(rest) and not _is_realm(rest[0])  # «أميرة شعراء بريطانيا»
+    if related or served or crowned or _is_a_superiors(words, first):
         return True  # «زوجة الرئيس ليلى» is his wife, «شقيق الرئيس بشار» may be either, «نائب الأمين العام» is another
     if any(_is_of_something(token) for token in tokens[first + length : last]):
         return True
@@ -151,6 +154,15 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
         return True  # «مايستري، الرئيس المالي،»: of Mali, or of the money of a firm
     kind = head in _HEADS and rest[0].startswith("ال") and bare.endswith("ي") and words[first].removeprefix("و").startswith("ال")
     return kind and bare not in origins() and bare not in _OF_NOW  # «الرئيس الفني التنفيذي» of a firm is no president
+
+
+def _is_realm(word: str) -> bool:
+    """Whether somebody can be king, sultan or emir of a folded word, or is said to be of its people: «أمير قطر», «الأمير السعودي».
+
+    >>> [_is_realm(fold(word)) for word in ("قطر", "السعودي", "البلاد", "السابق", "شعراء", "الجمال")]
+    [True, True, True, True, False, False]
+    """
+    return word in _REALMS or word in _FORMER or word in places() or word.removeprefix("ال") in origins()
 
 
 def _is_a_superiors(words: Sequence[str], first: int) -> bool:

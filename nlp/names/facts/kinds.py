@@ -64,8 +64,8 @@ def is_under(tokens: Sequence[Token], first: int) -> bool:
 def kind_of(arabic: str, kind: EntityType) -> str:
     """The fine type that the first words of a name of this type state; "" where they state none."""
     words = fold(arabic).split()
-    if words[-1] in _OF_USE:
-        return ""  # «مدينة الشيخ خليفة الطبية» is a hospital
+    if words[-1] in _OF_USE or (kind == "LOC" and any(word.startswith("لل") for word in words[2:])):
+        return ""  # «مدينة الشيخ خليفة الطبية» is a hospital, «مدينة الحسين للشباب» a stadium
     for count in (2, 1):
         for form in bare_forms(" ".join(words[:count])) if len(words) >= count else ():
             types, fine = _kinds().get(form.removeprefix("ال"), (frozenset(), ""))

@@ -115,3 +115,8 @@ def test_a_body_called_by_one_word_is_said_in_english(name: str, english: str) -
 def test_nobodys_claim_to_jerusalem_is_told_as_a_fact() -> None:
     assert places()[fold("القدس الشريف")].gloss == "city claimed as capital by Israel and Palestine"
     assert not any("capital of Israel" in place.gloss for place in places().values())
+
+
+@pytest.mark.parametrize(("role", "told"), [("أميرة شعراء بريطانيا", ""), ("أميرة موناكو", "princess («أميرة موناكو»)")])
+def test_a_crown_of_poets_is_none(role: str, told: str) -> None:
+    assert entities(f"فازت {role} كارول زغبوط بالجائزة", ("كارول زغبوط", "PERS"))["كارول زغبوط"].gloss == told
