@@ -83,7 +83,8 @@ def test_what_is_somebodys_before_a_name_is_no_part_of_it() -> None:
 
 
 def test_neighbours_say_which_of_two_things_a_name_is() -> None:
-    assert only("قال مراسل جريدة الخليج الإماراتية ذلك", "الخليج", "LOC").english == "Al Khaleej"
+    assert entities("قال مراسل جريدة الخليج ذلك", ("الخليج", "LOC"))["جريدة الخليج"].english == "Al Khaleej"
+    assert only("وصل إلى الخليج العربي", "الخليج العربي", "LOC").type == "LOC"
     assert only("أكد الاتحاد الأوروبي قبل المباراة في دوري الأبطال", "الاتحاد الأوروبي", "ORG").english == "UEFA"
     assert only("أكد الاتحاد الأوروبي ذلك في بروكسل", "الاتحاد الأوروبي", "ORG").english == "European Union"
 
