@@ -26,6 +26,7 @@ from nlp.text.normalize import fold, has_arabic, western_digits
 __all__ = ["Namer", "OwnName", "bare_forms", "is_one_of"]
 
 _ARTICLE: Final = "ال"
+_FOR: Final = " من اجل "
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Namer:
         firms = type == "ORG" and key not in mined()
         if (
             made := (alone(key) if type == "ORG" else "")
+            or self._for_a_cause(key, type, own)
             or body(key, spelt_word, own)
             or described(key, type == "LOC", spelt_word, own)
             or (firms and firm(key, spelt_word, own))
@@ -133,6 +135,14 @@ class Namer:
         if made := mined().get(key, "") or literal(key, own):
             return Known(made, NameSource.NEWS if key in mined() else NameSource.WORDS, type)
         return Known(by_sound(key.split(), firsts, own), NameSource.TRANSLITERATION, type)
+
+    def _for_a_cause(self, key: str, type: EntityType, own: Wording) -> str:
+        """The English of a folded name that says whom it is for: «طلاب من أجل فلسطين»; "" for any other."""
+        before, cause, after = key.partition(_FOR)
+        if not (cause and before and after):
+            return ""
+        named = (own[part].english if part in own else self._name(part, type, own).english for part in (before, after))
+        return " for ".join(named)
 
     def sure(self, arabic: str) -> Known | None:
         """What the reader's glossary or our tables say of exactly this, or None."""

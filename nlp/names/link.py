@@ -40,6 +40,8 @@ from nlp.quantities.find import find as find_quantities
 
 __all__ = ["Namer", "link", "only_around", "place_in_english"]
 
+_BOYCOTT: Final = "مقاطعه"
+
 _REGION, _TOWNS = "State-or-Province", ("city", "town", "village")
 _WINS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 
@@ -207,6 +209,8 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
         kind = choice.type
     if kind == "PERS":  # «رواية ربعي المدهون» is his novel
         descriptions = [each for each in descriptions if role_kind(each.head) in {"person", ""}]
+    elif choice.gloss.startswith("country"):  # «مقاطعة قطر» is a boycott
+        descriptions = [each for each in descriptions if each.head != _BOYCOTT]
     gloss, source = choice.gloss, choice.gloss_source
     contradicted = is_contradicted(gloss, descriptions)
     part = part_of_country("" if contradicted else choice.fine, group.longest.arabic, descriptions)

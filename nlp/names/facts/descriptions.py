@@ -41,6 +41,8 @@ _STUDENT: Final = fold("طالب")  # and "he demanded"
 _SERVING: Final = frozenset(fold(word) for word in "محامي محام محامية طبيب طبيبة سائق سائقة حارس مترجم مترجمة".split())
 _CROWNED: Final = frozenset(fold(word) for word in "ملك ملكة أمير أميرة سلطان سلطانة".split())
 _REALMS: Final = frozenset(fold(word) for word in "البلاد دولة منطقة إمارة مملكة سلطنة المؤمنين".split())
+_CANDIDATE: Final = fold("مرشح")
+_TIPPED: Final = frozenset(fold(word) for word in "للرحيل للانتقال للخروج للبيع للانضمام للعودة".split())
 _MISTER: Final = fold("الأستاذ")
 _OF_PROFESSORS: Final = frozenset(fold(word) for word in "المساعد المشارك الجامعي الدكتور في بجامعة بكلية المتفرغ الزائر".split())
 _CHIEF: Final = "كبير"  # «كبير المفاوضين»
@@ -121,6 +123,8 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
     if head == _RULING and not words[first].removeprefix("و").startswith("ال"):
         return True  # «أواخر حكم ولد الطايع», the late rule
     beside = {word.removeprefix("ال") for word in words[first + 1 : first + 3]}
+    if head == _CANDIDATE and not _TIPPED.isdisjoint(words[first + 1 : first + 2]):
+        return True  # «المرشح للرحيل», tipped to leave
     demands = head == _STUDENT and any(role_kind(word) == "person" or word == _CHIEF for word in beside)
     return demands or _is_joined_verb(tokens[first])
 

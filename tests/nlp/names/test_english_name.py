@@ -12,6 +12,7 @@ from benchmarks.names import key, measure
 from nlp.document import NameSource
 from nlp.names.english_name import Namer, bare_forms
 from nlp.names.facts.roles import roles
+from nlp.names.made_of_words.wording import Word
 from nlp.names.spelling.likeness import skeleton
 from nlp.names.spelling.romanize import romanize, spellings
 from nlp.text.normalize import fold
@@ -112,3 +113,7 @@ def test_the_benchmark_forgives_accents_and_nothing_else() -> None:
 
 def test_a_spelling_without_capitals_gets_them() -> None:
     assert NAMER.name("عثمان الأغبش", "PERS").english == "Othman al-Akbis"
+
+
+def test_a_body_is_for_a_cause() -> None:
+    assert Namer().name("طلاب من أجل فلسطين", "ORG", {"طلاب": Word("Students", "noun", "")}).english == "Students for Palestine"
