@@ -98,7 +98,7 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
     """The span of a tagged stretch, or None when nothing of it is a name."""
     kind = run[0]
     first, last = _trim(tokens, run[1], run[2], kind)
-    if first < last:
+    if last - first > 1 or (first < last and not _is_common(tokens, first, kind, name_of(tokens, first, last, kind)[0])):
         first, last = beginning(tokens, tags, first, kind), end(tokens, tags, first, last, kind)
     if not any(token.kind in {"word", "latin"} for token in tokens[first:last]):
         return None

@@ -224,7 +224,7 @@ def test_evaluate_as_read_gives_the_engine_names_and_hints(home: Path, pairs: Pa
     from nlp.protocols import Hint, Name
     from rafiq.workbench import Workbench
 
-    (source,) = Workbench().sources(["زار دونالد ترمب المرصد الفلكي"])
+    (source,) = Workbench().sources(["زار دونالد ترمب الصرح العتيق"])
     assert [name.english for name in source.names] == ["Donald Trump"]
     assert all(isinstance(name, Name) and source.text[name.start : name.end] == "دونالد ترمب" for name in source.names)
     assert any(isinstance(hint, Hint) and hint.end <= len(source.text) and hint.start >= 16 for hint in source.hints)
