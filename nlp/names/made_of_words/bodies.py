@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from nlp.names.gazetteer import units
+from nlp.names.made_of_words.idiom import idiomatic
 from nlp.names.made_of_words.lookup import (
     ARTICLE,
     AS_FIRMS,
@@ -32,6 +33,8 @@ from nlp.names.made_of_words.lookup import (
     place_name,
     table_word,
 )
+from nlp.names.made_of_words.origins import in_front, moved_to
+from nlp.names.made_of_words.purposes import bare_purpose, purpose_at
 from nlp.names.made_of_words.wording import Wording
 
 __all__ = ["body", "described", "headed", "literal", "purpose_of"]
@@ -42,8 +45,6 @@ _PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a perso
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
 _BOOK: Final = "الكتاب"
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
-_SIDED: Final = re.compile(r"\b(Korean|Sudanese) (?:al-)?(South|North)ern\b|\b(South|North)ern (Korean|Sudanese)\b")
-_TWICE: Final = re.compile(r"\b(\w+)s? (?=\1\b)")  # «جهاز المخابرات», Intelligence Services Service
 _INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
 _TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
 _Spell = Callable[[str], str]
@@ -102,6 +103,8 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple
         family = bool(parts) and parts[-1].named and words[at] in units()  # «بيت أحمد السباعي»
         adjective, origin, joined = adjective_of(words[at], NOTHING if family else own)
         if adjective and (parts or not noun_of(words[at:])[1]):
+            if origin and words[at].endswith("ين") and parts and parts[-1].noun == "Book":  # «الكتاب السوريين»
+                parts[-1].noun = "Writers"
             _add(origins if origin or not parts else parts[-1].adjectives, adjective, joined=joined)
             at += 1
             continue
@@ -109,9 +112,8 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple
             parts[-1].adjectives.append(adjective)
             at += 1
             continue
-        bare = words[at].removeprefix("و")
-        joined = at > 0 and bare != words[at] and _is_joined(bare, words[at:], own)
-        rest = [bare if joined else words[at], *words[at + 1 :]]
+        joined = at > 0 and _continues(words[at:], own)
+        rest = [words[at].removeprefix("و") if joined else words[at], *words[at + 1 :]]
         is_place = place_name(rest)[1] > 1
         english, length = ("", 0) if is_place else noun_of(rest)
         if not length and not is_place and (expression := meant(rest, own, "noun"))[1] > 1:
@@ -132,6 +134,16 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple
             parts.append(_Part(english, named=named, joined=joined))
         at += length
     return parts, origins
+
+
+def _continues(words: Sequence[str], own: Wording) -> bool:
+    """Whether «و» joins `words` to the noun before them: «مديرية استخبارات وأمن».
+
+    >>> _continues(["وامن", "المدينه"], {}), _continues(["وحده"], {})
+    (True, False)
+    """
+    bare = words[0].removeprefix("و")
+    return bare != words[0] and _is_joined(bare, words, own)
 
 
 def _described_by(words: Sequence[str], at: int, before: _Part, own: Wording) -> str:
@@ -177,18 +189,6 @@ def _compound(parts: Sequence[_Part]) -> str:
     return _chain(parts)
 
 
-def _purpose(words: Sequence[str], own: Wording = NOTHING) -> int:
-    """Where what the body is for begins: «للسياحة», «لحقوق الإنسان»; the number of words when nowhere."""
-    for index, word in enumerate(words):
-        if word.startswith("لل") and len(word) > 3:
-            return index
-        rest = [word[1:], *words[index + 1 :]]
-        aim = noun_of(rest)[1] or (index > 0 and meant(rest, own, "noun")[1])
-        if word.startswith("ل") and aim and not noun_of(words[index:])[1] and word not in own:
-            return index
-    return len(words)
-
-
 def literal(key: str, own: Wording) -> str:
     """The English of a folded name that the dictionary knows: as a name, as an expression, or all of whose words it knows; "" for
     any other.
@@ -202,28 +202,19 @@ def literal(key: str, own: Wording) -> str:
     words = key.split()
     if key in own and (len(words) > 1 or own[key].part == "name"):
         return own[key].english
-    cut = _purpose(words, own)
-    words, purpose = words[:cut], _named_purpose(words[cut:])
+    cut = purpose_at(words, own)
+    words, purpose = words[:cut], bare_purpose(words[cut:])
     known = all(
         word in own or word.removeprefix("و") in own or noun_of([word])[1] or adjective_of(word)[0] for word in (*words, *purpose)
     )
     if not known or not 1 < len(words) + len(purpose) <= _MOST or not (noun_of(words)[1] or meant(words, own, "noun")[1]):
         return ""
     parts, origins = _parts(words, str, own)
-    core = " ".join([*reversed(origins), _chain(parts)])
-    aim = _parts(purpose, str, own)[0]
-    return f"{core} {'for ' if len(aim) > 1 else ''}{_chain(aim)}".strip()
-
-
-def _named_purpose(words: Sequence[str]) -> list[str]:
-    """The words of what a body is for, without the preposition.
-
-    >>> _named_purpose(["للسياحه", "والثقافه"]), _named_purpose(["لحقوق"]), _named_purpose([])
-    (['السياحه', 'والثقافه'], ['حقوق'], [])
-    """
-    if not words:
-        return []
-    return [ARTICLE + words[0][2:] if words[0].startswith("لل") else words[0][1:], *words[1:]]
+    aim = _chain(_parts(purpose, str, own)[0])
+    if aim and len(parts) == 1 and not parts[0].named:  # «القوة الدولية للمساعدة», International Assistance Force
+        parts[0].noun, aim = f"{aim} {parts[0].noun}", ""
+    core = f"{in_front(origins)} {_chain(parts)}".strip()
+    return f"{core} for {aim}" if aim else core
 
 
 def _is_dar(head: str, rest: Sequence[str]) -> bool:
@@ -241,8 +232,8 @@ def purpose_of(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> t
     >>> purpose_of(["زغبوط", "للاستثمار"], str)
     (['زغبوط'], 'Investment')
     """
-    cut = _purpose(words, own)
-    return list(words[:cut]), _compound(_parts(_named_purpose(words[cut:]), spell, own)[0])
+    cut = purpose_at(words, own)
+    return list(words[:cut]), _compound(_parts(bare_purpose(words[cut:]), spell, own)[0])
 
 
 def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
@@ -260,8 +251,8 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     if not head or (head == "House" and _is_dar(words[0], words[1:])) or (words[0] == _GULF and not adjective_of(words[1])[1]):
         return ""
     rest = words[length:]
-    cut = _purpose(rest, own)
-    rest, purpose = rest[:cut], _named_purpose(rest[cut:])
+    cut = purpose_at(rest, own)
+    rest, purpose = rest[:cut], bare_purpose(rest[cut:])
     if words[0].removeprefix(ARTICLE) == _UNION and (purpose[:1] == [_BALL] or (len(words) == 2 and adjective_of(words[1])[1])):
         head = "Federation"  # «الاتحاد الفرنسي» alone is a sport's
     head = "Fair" if head == "Exhibition" and purpose == [_BOOK] else head
@@ -271,14 +262,18 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     while rest and (definite or not noun_of(rest)[1]) and (adjective := adjective_of(rest[0], own))[0]:
         _add(origins if adjective[1] else said, adjective[0], joined=adjective[2])
         rest = rest[1:]
+    moved_to(origins, said)
     nested = ""
-    if len(rest) > 1 and not noun_of(rest)[1] and place_name(rest)[1] < 2:  # «مسرح رأس الخيمة» is no tent's
+    tent = place_name(rest)[1] > 1  # «مسرح رأس الخيمة» is no tent's
+    if len(rest) > 1 and not (tent or noun_of(rest)[1] or _continues(rest[1:], own)):
         nested = body(" ".join(rest), spell, own)
     if nested:
         chain, named = nested, False
     else:
         parts, more = _parts(rest, spell, own)
         origins += more
+        if parts and parts[-1].joined:
+            moved_to(origins, parts[-1].adjectives)
         chain, named = (_compound if part == "after" else _chain)(parts), all(p.named for p in parts)
     aim, more = _parts(purpose, spell, own)
     return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
@@ -288,8 +283,8 @@ def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING
     """The English of a folded name without a head that adjectives or a purpose follow: «أوسيتيا الجنوبية» (a `place`) → South
     Ossetia, «دبي الإسلامي» → Dubai Islamic, «عمان للتأمين» → Oman Insurance; "" where it is not so."""
     words = key.split()
-    cut = _purpose(words, own)
-    words, purpose = words[:cut], _named_purpose(words[cut:])
+    cut = purpose_at(words, own)
+    words, purpose = words[:cut], bare_purpose(words[cut:])
     if not words or not 1 < len(words) + len(purpose) <= _MOST:
         return ""
     name, length = name_at(words)
@@ -312,8 +307,8 @@ def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING
     aim = [_chain(_parts(purpose, spell, own)[0])] if purpose else []
     if place:
         adjectives = [_SIDES.get(word, word) for word in adjectives]
-        return " ".join([*reversed(origins), *reversed(adjectives), *names, *aim])
-    return " ".join([*reversed(origins), *names, *adjectives, *aim])
+        return " ".join([in_front(origins), *reversed(adjectives), *names, *aim]).strip()
+    return " ".join([in_front(origins), *names, *adjectives, *aim]).strip()
 
 
 def _put_together(
@@ -330,6 +325,6 @@ def _put_together(
         core = f"{core} for {chain}"
     elif chain:
         core = f"{chain} {core}"
-    english = " ".join([*reversed(origins), core])
-    english = _SIDED.sub(lambda m: f"{m[2] or m[3]} {m[1] or m[4]}", _TWICE.sub("", english))
+    english = f"{in_front(origins)} {core}".strip()
+    english = idiomatic(english)
     return f"{english} {'and' if ' for ' in english else 'for'} {aim}" if aim and not short else english

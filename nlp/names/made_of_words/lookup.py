@@ -55,6 +55,7 @@ _OFFICES: Final = frozenset(
     fold(word)
     for word in "سفارة رئاسة وزارة مفوضية نيابة قنصلية بلدية هيئة لجنة مجلس محكمة برلمان مخابرات استخبارات قائمة كتلة".split()
 )
+_SERVANT: Final = "عبد"
 _LONGEST: Final = 5  # words of an expression
 _SIZE: Final = 50_000  # people in a town that is taken for itself, not for a word
 _HEADS: Final = ("of", "of any", "after", "before")
@@ -168,6 +169,9 @@ def name_at(words: Sequence[str]) -> tuple[str, int]:
         name, length = find(words)
         if length:
             return name, length
+    servant = units().get("".join(words[:2])) if words[0] == _SERVANT and len(words) > 1 else None  # «عبد العزيز»
+    if servant is not None:
+        return servant.latin, 2
     unit = units().get(words[0])
     if unit is not None and unit.count >= OFTEN and not words[0].startswith(ARTICLE):
         return unit.latin, 1

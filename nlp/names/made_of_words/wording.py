@@ -170,7 +170,9 @@ def _word(token: Token) -> Word | None:
     part = "name" if named and first.pos != "adjective" else _PARTS[first.pos]
     if part != "name" and token.level > _COMMON and not fold(token.text).startswith("ال"):
         return None
-    return Word(english, part, vowelled(_without_sun(_stem(token, first)))) if english and (part != "name" or named) else None
+    bound = any(part.kind == "enclitic" for part in token.segments)  # «كلنا»
+    sound = "" if bound else vowelled(_without_sun(_stem(token, first)))
+    return Word(english, part, sound) if english and (part != "name" or named) else None
 
 
 def _stem(token: Token, reading: Reading) -> str:

@@ -18,7 +18,8 @@ from nlp.document import NameSource
 from nlp.names.gazetteer import OFTEN, met_once, mined, ordinary, own_spellings, people, single_names, spelt, units
 from nlp.names.made_of_words.letters import initials
 from nlp.names.made_of_words.lookup import LINEAGE
-from nlp.names.made_of_words.wording import Wording
+from nlp.names.made_of_words.wording import Word, Wording
+from nlp.names.spelling.likeness import sound
 from nlp.names.spelling.romanize import romanize
 from nlp.quantities.arabic_numbers import ORDINALS
 from nlp.text.normalize import fold
@@ -38,7 +39,21 @@ _FIRST_PARTICLES: Final = frozenset({"ابو", "ام", "ابن"})
 _ROMAN: Final = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
 _ELEVENTH: Final = fold("الحادي")  # «الحادي عشر» alone
 _SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
+_SPELT: Final = (  # the first word of a place, as maps have it
+    "بير Bir بئر Bir تل Tell عين Ain كفر Kafr دير Deir بيت Beit تير Teir قلعة Qalaat نبع Nabaa مزرعة Mazraat عزبة Ezbet كوم Kom نجع Naga "
+    "راس Ras قرية Qaryat خربة Khirbet تلة Tallat ضيعة Dayat حوش Hawsh حارة Harat باب Bab شيخ Sheikh"
+).split()
+_PLACES: Final = {fold(arabic): latin for arabic, latin in zip(_SPELT[::2], _SPELT[1::2], strict=True)}
+_BETWEEN: Final = {  # small words of titles
+    fold(arabic): latin
+    for arabic, latin in zip(
+        "من في مع على إلى عن بلا حتى كل قبل بعد نحو هذا أنا غير".split(),
+        "min fi maa ala ila an bila hatta kull qabl baada nahwa hadha ana ghayr".split(),
+        strict=True,
+    )
+}
 _ARTICLE: Final = "ال"
+_NATIVE: Final = frozenset("ثحذصضطظعقء")  # letters of words that are hardly foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +163,8 @@ def _part(
         return _titled(unit.latin), NameSource.WIKIDATA
     if translated and " " not in translated:
         return translated, NameSource.NEWS
+    if lone and (heard := _heard(word, meant)):
+        return heard, NameSource.TRANSLITERATION
     if (
         word.startswith(_ARTICLE) and len(word) > 4 and first in {"", "ا"} and not (unit or by_dictionary)
     ):  # «ألكاراث» bears no article
@@ -161,6 +178,23 @@ def _part(
     return guess, NameSource.TRANSLITERATION
 
 
+def _heard(word: str, meant: Word | None) -> str:
+    """A folded word of the language, which is no name, as it sounds: «الجيوش» is al-Juyoush; as English spells it where it is the
+    same word; "" where the dictionary cannot say, or a word without the article may be a foreign one.
+
+    >>> _heard("الجيوش", Word("Armies", "noun", "Juyoush")), _heard("كمبيوتر", Word("Computer", "noun", "Kambyoutir"))
+    ('al-Juyoush', 'Computer')
+    >>> _heard("ستار", Word("Curtain", "noun", "Sitar"))
+    ''
+    """
+    if meant is None or not meant.sound or meant.part == "name":
+        return ""
+    article = "al-" if word.startswith(_ARTICLE) else ""
+    if sound(meant.english) == sound(meant.sound):
+        return article + meant.english
+    return article + meant.sound if article or not _NATIVE.isdisjoint(word) else ""
+
+
 def _listed(word: str, *, lone: bool) -> tuple[str, NameSource] | None:
     """(Latin, source) of a folded word by our own lists; `lone`: it stands for no person."""
     if word in own_spellings():
@@ -169,14 +203,29 @@ def _listed(word: str, *, lone: bool) -> tuple[str, NameSource] | None:
 
 
 def by_sound(words: Sequence[str], firsts: Sequence[str], own: Wording) -> str:
-    """A name word by word in Latin letters, initials as such: «شرف دي جي», Sharaf DG."""
+    """A name word by word in Latin letters, initials as such: «شرف دي جي», Sharaf DG.
+
+    >>> by_sound([fold("بير"), fold("سنجار")], (), {})
+    'Bir Sinjar'
+    """
     pieces: list[str] = []
     at = 0
     while at < len(words):
         letters, length = initials(words[at:])
-        pieces.append(letters or _part(words[at], lone=True, first=_first(firsts, words, at), own=own)[0])
+        first = _PLACES.get(words[at], "") if at == 0 and len(words) > 1 else ""
+        pieces.append(letters or first or _small(words, at) or _part(words[at], lone=True, first=_first(firsts, words, at), own=own)[0])
         at += length or 1
     return " ".join(pieces)
+
+
+def _small(words: Sequence[str], at: int) -> str:
+    """The sound of a small word inside a title: «القادم من القيامة»; "" for any other.
+
+    >>> _small(["القادم", "من", "القيامه"], 1), _small(["من", "القيامه"], 0), _small(["قم"], 0)
+    ('min', 'Min', '')
+    """
+    latin = _BETWEEN.get(words[at], "") if len(words) > 1 else ""
+    return latin if at else latin.capitalize()
 
 
 def spelt_word(word: str) -> str:

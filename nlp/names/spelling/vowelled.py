@@ -1,6 +1,6 @@
 """Latin spelling of a word whose vowels the dictionary knows, as English newspapers write Arabic: أَمْلَاك is Amlak, مِيثَاق Mithaq.
 
-Letter by letter: long vowels as short ones, doubled letters twice, ع and ء only between vowels (Shuaa), ة as a. Leaves out: names,
+Letter by letter: long vowels as short ones, doubled letters twice, ع and ء only between vowels (Shuaa), ة as a, no case ending. Leaves out: names,
 whose spelling tables know, and words without vowel signs (`nlp.names.spelling.romanize`).
 
 >>> [vowelled(word) for word in ("أَمْلَاك", "مِيثَاق", "ضَمَان", "خَزْنَة", "شُعَاع", "صُرُوح", "إِشْرَاق", "آبَار", "حَيَّة", "ثَوْرَة")]
@@ -44,8 +44,9 @@ def vowelled(word: str) -> str:
             return ""
         else:
             sound = _CONSONANTS[letter]
-            last = at + 1 == len(letters) and letter == "ع" and out.endswith("a")
-            out += ("a" if last else sound) + (sound if doubled and len(sound) == 1 else "") + vowel
+            last = at + 1 == len(letters)
+            open_end = last and letter == "ع" and out.endswith("a")
+            out += ("a" if open_end else sound) + (sound if doubled and len(sound) == 1 else "") + ("" if last else vowel)
     return out[:1].upper() + out[1:]
 
 

@@ -1,0 +1,44 @@
+"""Words of a body's name that English says otherwise beside certain others: «المكتبة العامة» is a public library, «الكلية العليا»
+a higher college, «الفرقة الرابعة» the Fourth Division.
+
+The English comes from `nlp.names.made_of_words.bodies`, word by word; here it is only put right.
+
+>>> idiomatic("Kalba General Library"), idiomatic("Faculty of Supreme Technology"), idiomatic("Dubai Medical Faculty")
+('Kalba Public Library', 'Higher College of Technology', 'Dubai Medical College')
+>>> idiomatic("Faculty of Law"), idiomatic("General Staff")
+('Faculty of Law', 'General Staff')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["idiomatic"]
+
+_SCHOOLS: Final = "Faculty|Institute|School|Academy|College"
+_ORDINALS: Final = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Armored|Armoured|Infantry|Mechanized"
+_RULES: Final = tuple(
+    (re.compile(pattern), said)
+    for pattern, said in (
+        (r"\b(\w+)s? (?=\1\b)", ""),  # «جهاز المخابرات», Intelligence Services Service
+        (r"\b(Korean|Sudanese) (?:al-)?(South|North)ern\b", r"\2 \1"),
+        (r"\b(South|North)ern (Korean|Sudanese)\b", r"\1 \2"),
+        (r"\bGeneral (?=Library|Park|School|Hospital|Garden)", "Public "),
+        (rf"\b({_SCHOOLS}) of Supreme (\w+)", r"Higher \1 of \2"),
+        (rf"\bSupreme (?=(?:\w+ )?(?:{_SCHOOLS})\b)", "Higher "),
+        (r"\bHigher Faculty of\b", "Higher College of"),
+        (r"(?<=\w )Faculty$", "College"),
+        (rf"\b((?:{_ORDINALS})(?: \w+)?) Troupe\b", r"\1 Division"),
+        (r"\bMusic Troupe", "Music Ensemble"),
+        (r"\bDemocratic (Christian|Liberal)\b", r"\1 Democratic"),
+        (r"\bDemocratic Socialist\b", "Social Democratic"),
+        (r"\bBook (?=League|Union|Syndicate|Association)", "Writers "),
+    )
+)
+
+
+def idiomatic(english: str) -> str:
+    for pattern, said in _RULES:
+        english = pattern.sub(said, english)
+    return english
