@@ -17,9 +17,10 @@ from nlp.document import EntityType, NameSource
 from nlp.names.gazetteer import beginnings, key_of, mined, places
 from nlp.names.listed import Known, known
 from nlp.names.made_of_words.bodies import body, described, literal
-from nlp.names.made_of_words.firms import firm
+from nlp.names.made_of_words.editions import without_edition
+from nlp.names.made_of_words.firms import firm, outlet
 from nlp.names.made_of_words.lookup import alone
-from nlp.names.made_of_words.wording import Wording
+from nlp.names.made_of_words.wording import Word, Wording
 from nlp.names.spelling.latin_spelling import by_sound, person, spelt_word
 from nlp.text.normalize import fold, has_arabic, western_digits
 
@@ -59,6 +60,11 @@ def is_one_of(word: str, words: Set[str]) -> bool:
     (True, False)
     """
     return not words.isdisjoint(bare_forms(word))
+
+
+def _as_written(arabic: str) -> Wording:
+    """The Latin words of a name as they stand there: «IDC لأبحاث الأسواق»."""
+    return {fold(word): Word(word, "name") for word in arabic.split() if not has_arabic(word) and word[:1].isalpha()}
 
 
 @lru_cache(maxsize=1)
@@ -119,15 +125,24 @@ class Namer:
             name = find(key, type)
             if name is not None:
                 return name
-        own = own or {}
+        own = {**(own or {}), **_as_written(arabic)}
         firsts = tuple(word[0] for word in arabic.split())
         if type == "PERS":
             return Known(*person(key, firsts, own), "PERS")
+        edition, whole = without_edition(key)
+        if edition and " " in whole:
+            named = self._name(whole, type, own)
+            return replace(named, english=f"{edition} {named.english}", source=NameSource.WORDS)
+        return self._made(key, type, firsts, own)
+
+    def _made(self, key: str, type: EntityType, firsts: tuple[str, ...], own: Wording) -> Known:
+        """The English of a folded name, no person's, that no table has: by its words, from translated news, by its sound."""
         firms = type == "ORG" and key not in mined()
         if (
             made := (alone(key) if type == "ORG" else "")
             or self._for_a_cause(key, type, own)
             or body(key, spelt_word, own)
+            or outlet(key, spelt_word, own)
             or described(key, type == "LOC", spelt_word, own)
             or (firms and firm(key, spelt_word, own))
         ):

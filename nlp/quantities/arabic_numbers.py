@@ -22,7 +22,7 @@ from typing import Final
 from nlp.quantities.written import COMMA, Written, in_digits, plain, readings
 from nlp.text.normalize import fold, western_digits
 
-__all__ = ["DAY_ORDINALS", "HOUR_ORDINALS", "ORDINALS", "arabic_numbers", "compound_ordinals", "numeral", "read_number"]
+__all__ = ["DAY_ORDINALS", "HOUR_ORDINALS", "ORDINALS", "TENS", "arabic_numbers", "compound_ordinals", "numeral", "read_number"]
 
 
 def _table(text: str) -> dict[str, int]:
@@ -35,7 +35,7 @@ _UNITS: Final = _table(
     "1 واحد واحدة أحد إحدى; 2 اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي; 3 ثلاث ثلاثة; 4 أربع أربعة; 5 خمس خمسة; 6 ست ستة; "
     "7 سبع سبعة; 8 ثمان ثماني ثمانية; 9 تسع تسعة; 10 عشر عشرة"
 )
-_TENS: Final = _table(
+TENS: Final = _table(
     "20 عشرون عشرين; 30 ثلاثون ثلاثين; 40 أربعون أربعين; 50 خمسون خمسين; 60 ستون ستين; 70 سبعون سبعين; "
     "80 ثمانون ثمانين; 90 تسعون تسعين"
 )
@@ -156,7 +156,7 @@ def _below_thousand(word: str, after: str) -> tuple[int, int]:
         return 2, unit + 10
     if 3 <= unit < 10 and after in _HUNDRED:
         return 2, unit * 100
-    value = _UNITS.get(word) or _TENS.get(word) or _HUNDREDS.get(word) or 0
+    value = _UNITS.get(word) or TENS.get(word) or _HUNDREDS.get(word) or 0
     return (1, value) if value else (0, 0)
 
 
@@ -237,7 +237,7 @@ def _ordinal(words: Sequence[str]) -> tuple[Written | None, int]:
     number = next((_SOFT[key] for key in (word, bare, bare.removeprefix("ل")) if key in _SOFT), None)
     if number is None:
         return None, 1
-    tens = _TENS.get(fold(words[1]).removeprefix("وال"), 0) if len(words) > 1 and bare.startswith("ال") else 0
+    tens = TENS.get(fold(words[1]).removeprefix("وال"), 0) if len(words) > 1 and bare.startswith("ال") else 0
     if tens and number < 10 and fold(words[1]).startswith("وال"):
         return Written(0, 0, frozenset({str(number + tens)}), hard=False), 2
     teen = {str(number + 10)} if fold(words[-1]) in _TEN and len(words) > 1 else set()
@@ -253,7 +253,7 @@ def compound_ordinals(text: str) -> list[tuple[int, int, int]]:
     words = list(_WORD.finditer(text))
     out = []
     for first, second in pairwise(words):
-        number, tens = ORDINALS.get(fold(first.group()), 0), _TENS.get(fold(second.group()).removeprefix("وال"), 0)
+        number, tens = ORDINALS.get(fold(first.group()), 0), TENS.get(fold(second.group()).removeprefix("وال"), 0)
         if 4 <= number < 10 and tens and not text[first.end() : second.start()].strip():
             out.append((first.start(), second.end(), number + tens))
     return out

@@ -12,7 +12,6 @@ order, verbs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -274,9 +273,17 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
         origins += more
         if parts and parts[-1].joined:
             moved_to(origins, parts[-1].adjectives)
+            if _agrees_with_head(words[0], rest, parts[-1]):  # «لجنة الدفاع والأمن البرلمانية»
+                (said if origins else origins).append(parts[-1].adjectives.pop())
         chain, named = (_compound if part == "after" else _chain)(parts), all(p.named for p in parts)
     aim, more = _parts(purpose, spell, own)
     return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
+
+
+def _agrees_with_head(head: str, rest: Sequence[str], last: _Part) -> bool:
+    """Whether the one adjective after joined nouns is the head's: feminine, as the head is and the last noun is not."""
+    feminine = head.endswith("ه") and rest[-1].endswith("ه")
+    return len(last.adjectives) == 1 and feminine and not rest[-2].endswith(("ه", "ات", "ا")) and not last.noun.endswith("s")
 
 
 def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING) -> str:
@@ -291,7 +298,8 @@ def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING
     if length < 2 and (noun_of(words)[1] or adjective_of(words[0], own)[0] or meant(words, own, "noun")[1]):
         return ""
     firms = AS_FIRMS.get(words[0], "") if not place and length == 1 else ""
-    names = [firms or name or spell(words[0])]
+    written = own.get(words[0])
+    names = [firms or name or (written.english if written is not None and written.part == "name" else spell(words[0]))]
     words = words[max(length, 1) :]
     while words and not adjective_of(words[0])[0] and (compound := name_at(words))[1]:
         names.append(compound[0])
@@ -304,7 +312,7 @@ def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING
         _add(origins if origin else adjectives, english, joined=joined)
     if not purpose and not adjectives and not origins:
         return ""
-    aim = [_chain(_parts(purpose, spell, own)[0])] if purpose else []
+    aim = [idiomatic(_compound(_parts(purpose, spell, own)[0]))] if purpose else []
     if place:
         adjectives = [_SIDES.get(word, word) for word in adjectives]
         return " ".join([in_front(origins), *reversed(adjectives), *names, *aim]).strip()

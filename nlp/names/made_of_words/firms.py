@@ -24,12 +24,31 @@ from nlp.names.made_of_words.lookup import ARTICLE, AS_FIRMS, NOTHING, adjective
 from nlp.names.made_of_words.wording import Wording
 from nlp.text.normalize import fold
 
-__all__ = ["firm"]
+__all__ = ["firm", "outlet"]
 
 _MOST: Final = 10  # words
 _LAST: Final = {
     fold(word): english
     for words, english in (("القابضة", "Holding"), ("المحدودة", "Limited"), ("كابيتال", "Capital"), ("جروب غروب", "Group"))
+    for word in words.split()
+}
+_OUTLETS: Final = {
+    fold(word): english
+    for words, english in (
+        ("مول", "Mall"),
+        ("سنتر سنترز", "Center"),
+        ("سيتي", "City"),
+        ("بلازا", "Plaza"),
+        ("تاور", "Tower"),
+        ("تاورز", "Towers"),
+        ("هاوس", "House"),
+        ("جاليري غاليري", "Gallery"),
+        ("مارت", "Mart"),
+        ("ماركت", "Market"),
+        ("هايبرماركت", "Hypermarket"),
+        ("ريزورت", "Resort"),
+        ("كافيه", "Café"),
+    )
     for word in words.split()
 }
 _TRADES: Final = frozenset(
@@ -58,6 +77,16 @@ def firm(key: str, spell: Callable[[str], str], own: Wording = NOTHING) -> str:
     if not (pieces and (name[0] == "دار" or aim or last or trade or known_first or in_place)):
         return ""
     return " ".join(" ".join([*pieces, aim, *last]).split())
+
+
+def outlet(key: str, spell: Callable[[str], str], own: Wording = NOTHING) -> str:
+    """The English of a folded name that ends with an English word for its kind: «الريف مول» is Al Reef Mall; "" for any other.
+
+    >>> outlet(fold("زغبوط مول"), str.capitalize), outlet(fold("زغبوط الكبير"), str)
+    ('زغبوط Mall', '')
+    """
+    *name, kind = key.split()
+    return " ".join([*_pieces(name, spell, own), _OUTLETS[kind]]) if name and kind in _OUTLETS and len(name) < _MOST else ""
 
 
 def _is_described(name: Sequence[str]) -> bool:

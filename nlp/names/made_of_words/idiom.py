@@ -30,6 +30,7 @@ _RULES: Final = tuple(
         (r"\bHigher Faculty of\b", "Higher College of"),
         (r"(?<=\w )Faculty$", "College"),
         (rf"\b((?:{_ORDINALS})(?: \w+)?) Troupe\b", r"\1 Division"),
+        (r"\b(Market|Car|Product|Vehicle)s (?=Research|Trade|Trading|Commerce)", r"\1 "),
         (r"\bMusic Troupe", "Music Ensemble"),
         (r"\bDemocratic (Christian|Liberal)\b", r"\1 Democratic"),
         (r"\bDemocratic Socialist\b", "Social Democratic"),

@@ -1,5 +1,5 @@
-"""Adjectives of origin in the names of bodies: «مجلس الأعمال الأردني المغربي» is a Jordanian-Moroccan council, «الجيش العربي السوري»
-the Syrian Arab army.
+"""Adjectives of origin in the names of bodies: «مجلس الأعمال الأردني المغربي» is a Jordanian-Moroccan council, «الجيش العربي
+السوري» the Syrian Arab army.
 
 Leaves out: which word is such an adjective (`nlp.names.made_of_words.lookup`).
 
@@ -16,8 +16,8 @@ __all__ = ["in_front", "moved_to"]
 
 _ARAB: Final = "Arab"
 _ARAB_STATES: Final = frozenset(
-    "Algerian Bahraini Egyptian Emirati Iraqi Jordanian Kuwaiti Lebanese Libyan Mauritanian Moroccan Omani Palestinian Qatari Saudi "
-    "Somali Sudanese Syrian Tunisian Yemeni".split()
+    "Algerian Bahraini Egyptian Emirati Iraqi Jordanian Kuwaiti Lebanese Libyan Mauritanian Moroccan Omani Palestinian Qatari "
+    "Saudi Somali Sudanese Syrian Tunisian Yemeni".split()
 )
 _PEOPLES: Final = frozenset("Amazigh Armenian Assyrian Chaldean Hashemite Hebrew Jewish Kurdish Syriac Turkmen".split())
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.document import NameSource
-from nlp.names.gazetteer import OFTEN, met_once, mined, ordinary, own_spellings, people, single_names, spelt, units
+from nlp.names.gazetteer import OFTEN, Unit, met_once, mined, ordinary, own_spellings, people, single_names, spelt, units
 from nlp.names.made_of_words.letters import initials
 from nlp.names.made_of_words.lookup import LINEAGE
 from nlp.names.made_of_words.wording import Word, Wording
@@ -40,8 +40,8 @@ _ROMAN: Final = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XV
 _ELEVENTH: Final = fold("الحادي")  # «الحادي عشر» alone
 _SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
 _SPELT: Final = (  # the first word of a place, as maps have it
-    "بير Bir بئر Bir تل Tell عين Ain كفر Kafr دير Deir بيت Beit تير Teir قلعة Qalaat نبع Nabaa مزرعة Mazraat عزبة Ezbet كوم Kom نجع Naga "
-    "راس Ras قرية Qaryat خربة Khirbet تلة Tallat ضيعة Dayat حوش Hawsh حارة Harat باب Bab شيخ Sheikh"
+    "بير Bir بئر Bir تل Tell عين Ain كفر Kafr دير Deir بيت Beit تير Teir قلعة Qalaat نبع Nabaa مزرعة Mazraat عزبة Ezbet كوم Kom "
+    "نجع Naga راس Ras قرية Qaryat خربة Khirbet تلة Tallat ضيعة Dayat حوش Hawsh حارة Harat باب Bab شيخ Sheikh"
 ).split()
 _PLACES: Final = {fold(arabic): latin for arabic, latin in zip(_SPELT[::2], _SPELT[1::2], strict=True)}
 _BETWEEN: Final = {  # small words of titles
@@ -178,6 +178,13 @@ def _part(
     return guess, NameSource.TRANSLITERATION
 
 
+def _met(often: Unit | None, translated: str | None) -> tuple[str, NameSource] | None:
+    """(Latin, source) of a word that many persons bear, or that translated news spells."""
+    if often is not None:
+        return _titled(often.latin), NameSource.WIKIDATA
+    return (translated, NameSource.NEWS) if translated and " " not in translated else None
+
+
 def _heard(word: str, meant: Word | None) -> str:
     """A folded word of the language, which is no name, as it sounds: «الجيوش» is al-Juyoush; as English spells it where it is the
     same word; "" where the dictionary cannot say, or a word without the article may be a foreign one.
@@ -213,7 +220,8 @@ def by_sound(words: Sequence[str], firsts: Sequence[str], own: Wording) -> str:
     while at < len(words):
         letters, length = initials(words[at:])
         first = _PLACES.get(words[at], "") if at == 0 and len(words) > 1 else ""
-        pieces.append(letters or first or _small(words, at) or _part(words[at], lone=True, first=_first(firsts, words, at), own=own)[0])
+        known = letters or first or _small(words, at)
+        pieces.append(known or _part(words[at], lone=True, first=_first(firsts, words, at), own=own)[0])
         at += length or 1
     return " ".join(pieces)
 

@@ -1,7 +1,7 @@
 """Latin spelling of a word whose vowels the dictionary knows, as English newspapers write Arabic: أَمْلَاك is Amlak, مِيثَاق Mithaq.
 
-Letter by letter: long vowels as short ones, doubled letters twice, ع and ء only between vowels (Shuaa), ة as a, no case ending. Leaves out: names,
-whose spelling tables know, and words without vowel signs (`nlp.names.spelling.romanize`).
+Letter by letter: long vowels as short ones, doubled letters twice, ع and ء only between vowels (Shuaa), ة as a, no case ending.
+Leaves out: names, whose spelling tables know, and words without vowel signs (`nlp.names.spelling.romanize`).
 
 >>> [vowelled(word) for word in ("أَمْلَاك", "مِيثَاق", "ضَمَان", "خَزْنَة", "شُعَاع", "صُرُوح", "إِشْرَاق", "آبَار", "حَيَّة", "ثَوْرَة")]
 ['Amlak', 'Mithaq', 'Daman', 'Khazna', 'Shuaa', 'Surouh', 'Ishraq', 'Aabar', 'Hayya', 'Thawra']

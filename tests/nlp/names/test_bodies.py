@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.names import measure
-from nlp.document import CliticSegment, NameSource, Reading, Token
+from nlp.document import CliticSegment, EntityType, NameSource, Reading, Token
 from nlp.names.english_name import Namer
 from nlp.names.made_of_words.bodies import body, described, headed
 from nlp.names.made_of_words.wording import is_ordinary, wording
@@ -40,10 +40,37 @@ LIST = Path(__file__).parent / "names_bodies.tsv"
         ("اتحاد الأدباء والكتاب الموريتانيين", "Mauritanian Writers and Authors Union"),  # no books
         ("جائزة الشيخ زايد", "Sheikh Zayed Prize"),  # the man, not the town called after him
         ("نادي الإمارات للغولف", "UAE Golf Club"),
+        ("غرفة التجارة والصناعة العربية الألمانية", "Arab-German Chamber of Commerce and Industry"),  # two sides, in Arabic order
+        ("المؤسسة الفلسطينية البلجيكية", "Palestinian-Belgian Foundation"),
+        ("الجيش العربي السوري", "Syrian Arab army"),  # one state
+        ("مديرية استخبارات وأمن السليمانية", "Sulaymaniyah Intelligence and Security Directorate"),  # a word joined to the first
+        ("اليوم العالمي للكتاب", "World Book Day"),
+        ("عام زايد", "Year of Zayed"),
+        ("لجنة الدفاع والأمن البرلمانية", "Parliamentary Defense and Security Committee"),  # it agrees with the head
+        ("لجنة التربية والثقافة البرلمانية", "Education and Parliamentary Culture Committee"),  # nothing says so
+        ("جمعية الكتاب السوريين", "Syrian Writers Association"),  # people, for the adjective is
+        ("مكتبة الشارقة العامة", "Sharjah Public Library"),
+        ("كلية دبي الطبية", "Dubai Medical College"),
+        ("فرقة مسرح الشارقة الوطني", "Sharjah National Theater Troupe"),
+        ("الفرقة الرابعة", "Fourth Division"),
+        ("الحزب المسيحي الديمقراطي", "Christian Democratic Party"),
+        ("وزارة الداخلية الشيشانية", "Chechen Ministry of Interior"),
     ],
 )
 def test_a_body_is_put_into_english(arabic: str, english: str) -> None:
     assert body(fold(arabic)) == english
+
+
+@pytest.mark.parametrize(
+    ("arabic", "type", "english"),
+    [
+        ("معرض عمّان الدولي الرابع عشر للكتاب", "MISC", "14th Amman International Book Fair"),
+        ("XQZ لأبحاث الأسواق", "ORG", "XQZ Market Research"),
+        ("دبي زغبوط مول", "LOC", "Dubai Zoghbout Mall"),
+    ],
+)
+def test_editions_latin_words_and_malls(arabic: str, type: EntityType, english: str) -> None:
+    assert Namer().name(arabic, type).english == english
 
 
 @pytest.mark.parametrize(

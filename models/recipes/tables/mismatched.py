@@ -1,0 +1,90 @@
+"""Takes rows out of the tables of people whose Latin says more than their Arabic: `python -m models.recipes.tables.mismatched`.
+
+Wikidata's label of a person is often longer than the Arabic that a text has (حسن الظاهري, "Hassan Khalifa al-Dhaheri") or another
+name altogether: a reader would see a name that the article does not say. A row goes where a Latin word sounds like no word of the
+Arabic; the name is then spelt word by word. Rewrites `nlp/data/gazetteer_people.tsv.xz` and `gazetteer_units.tsv.xz`.
+
+>>> unheard("حسن الظاهري", "Hassan Khalifa al-Dhaheri"), unheard("جمال الجلاوي", "Jamal Al-Jalwai"), unheard("واسقي", "Vasseghi")
+(['Khalifa'], [], [])
+"""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import lzma
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from nlp.names.spelling.likeness import plain
+from nlp.text.normalize import fold
+
+DATA: Final = Path(__file__).resolve().parents[3] / "nlp" / "data"
+_CLASSES: Final = {
+    "b": "بپ", "t": "تثطٹ", "k": "جخغقكگڨک", "d": "دذضظڈ", "r": "رڑ", "s": "زسشصچژځ", "f": "فڤ", "l": "ل", "m": "م", "n": "ن",
+}  # fmt: skip
+_CLASS: Final = {letter: sound for sound, letters in _CLASSES.items() for letter in letters}
+_LATIN: Final = (
+    ("dj", "k"), ("tsch", "s"), ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ph", "f"), ("th", "t"), ("kh", "k"), ("gh", "k"),
+    ("dh", "d"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("w", ""), ("p", "b"), ("j", "k"), ("g", "k"), ("zh", "s"),
+)  # fmt: skip
+_EITHER: Final = (("ch", "sk"), ("z", "sd"), ("v", ("f", "")), ("c", "ks"))  # letters with two sounds in Arab names
+_SMALL: Final = frozenset(
+    "a abd abdel abdul abou abu ad ait al allah ben bin bint de din du e eddine el i ibn la le mohammed ould ud ul ullah ur van "
+    "von".split()
+)
+_ALIKE: Final = 0.5
+
+
+def _once(text: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", text)
+
+
+def _of_arabic(word: str) -> str:
+    return _once("".join(_CLASS.get(letter, "") for letter in word))
+
+
+def _of_latin(word: str) -> Iterator[str]:
+    """The consonants that a Latin word may have, by how its doubtful letters sound."""
+    for letters, sound in _LATIN:
+        word = word.replace(letters, sound)
+    for sounds in itertools.product(*(each for _, each in _EITHER)):
+        heard = word
+        for (letters, _), sound in zip(_EITHER, sounds, strict=True):
+            heard = heard.replace(letters, sound)
+        heard = _once(re.sub("[aeiouyh]", "", heard))
+        yield from {heard, heard.removeprefix("l")}
+
+
+def unheard(arabic: str, latin: str) -> list[str]:
+    """The words of a Latin name that sound like no word of the Arabic, nor like two together; particles are not asked for."""
+    words = [_of_arabic(word) for word in fold(arabic).split()]
+    words += [one + other for one, other in itertools.pairwise(words)]
+    words += [word.removeprefix("l") for word in words]
+    missing = []
+    for word in re.split(r"[\s-]+", latin):
+        key = re.sub("[^a-z]", "", plain(word).replace("ø", "o").replace("ł", "l").replace("ı", "i").replace("ß", "ss"))
+        sounds = set() if key in _SMALL else set(_of_latin(key))
+        if any(len(sound) > 1 for sound in sounds) and not any(_like(sound, word) for sound in sounds for word in words):
+            missing.append(word)
+    return missing
+
+
+def _like(one: str, other: str) -> bool:
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+def main() -> None:
+    for name in ("gazetteer_people.tsv.xz", "gazetteer_units.tsv.xz"):
+        with lzma.open(DATA / name, "rt", encoding="utf-8") as file:
+            lines = file.readlines()
+        kept = [line for line in lines if line.startswith("#") or not unheard(*line.split("\t")[:2])]
+        with lzma.open(DATA / name, "wt", encoding="utf-8", preset=9) as file:
+            file.writelines(kept)
+        print(f"{name}: {len(lines)} rows, {len(lines) - len(kept)} taken out")
+
+
+if __name__ == "__main__":
+    main()
