@@ -152,19 +152,15 @@ def _part(
     """(Latin, source) of one folded word of a name; what the dictionary calls a name is spelt its way before it is guessed."""
     meant = (own or {}).get(word)
     by_dictionary = meant.english if meant is not None and meant.part == "name" else ""
-    if listed := _listed(word, lone=lone):
-        return listed
     unit = units().get(word)
     translated = mined().get(word)
     if first == "آ":  # folding lost the long a; a spelling without it is another name's
         unit = unit if unit is not None and unit.latin.startswith("A") else None
         translated = translated if translated and translated.startswith("A") else None
-    if unit is not None and unit.count >= OFTEN and (not given or unit.role != "surname") and not lone:
-        return _titled(unit.latin), NameSource.WIKIDATA
-    if translated and " " not in translated:
-        return translated, NameSource.NEWS
-    if lone and (heard := _heard(word, meant)):
-        return heard, NameSource.TRANSLITERATION
+    often = unit if unit is not None and unit.count >= OFTEN and (not given or unit.role != "surname") and not lone else None
+    heard = _heard(word, meant) if lone else ""
+    if known := _listed(word, lone=lone) or _met(often, translated) or ((heard, NameSource.TRANSLITERATION) if heard else None):
+        return known
     if (
         word.startswith(_ARTICLE) and len(word) > 4 and first in {"", "ا"} and not (unit or by_dictionary)
     ):  # «ألكاراث» bears no article
