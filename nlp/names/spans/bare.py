@@ -36,6 +36,7 @@ DOUBTFUL: Final = frozenset(
 TANWIN: Final = frozenset("\u064b\u064c\u064d")
 """The signs of an indefinite noun, which a place's or body's name hardly ever is."""
 _CLITICS: Final = frozenset("بلكو")
+_SERVANT: Final = "عبد"
 _FAR_MORE: Final = 50
 _ORIGINS: Final = frozenset({fold("السعودية")})
 # Letters that no foreign name has after a و of its own (وايت, ويلسون, ولفغانغ, ورنر, وندسور, وست): «وهارمونيكا», «وكييفو».
@@ -63,8 +64,8 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
             form = "ال" + words[0][len(clitic) :]
             return " ".join((form, *tail)), " ".join((same_letters(shown[0], form), *shown[1:]))
     bare = _without_and(words[0], listed=listed)
-    if kind == "PERS" and bare == words[0]:
-        bare = _without_preposition(bare, tail)
+    if bare == words[0]:
+        bare = _without_preposition(bare, kind, tail)
     if kind != "LOC" and tail and bare == words[0] and _bears_for(tokens[first], "proper noun" if kind == "PERS" else "noun"):
         bare = words[0][1:]
     return " ".join((bare, *tail)), " ".join((same_letters(shown[0], bare), *shown[1:]))
@@ -124,20 +125,22 @@ def _is_likelier_without(word: str, kind: EntityType) -> bool:
     return kind == "PERS" and word.startswith("و") and bare is not None and bare.count > _FAR_MORE * (whole.count if whole else 1)
 
 
-def _without_preposition(word: str, tail: Sequence[str] = ()) -> str:
-    """The first word of a person's name without «ل» or «ب», when no table knows it with and a list of names knows it without, or it
-    is the servant (عبد) of whom `tail` names.
+def _without_preposition(word: str, kind: EntityType, tail: Sequence[str] = ()) -> str:
+    """The first word of a name without «ل» or «ب», when no table knows it with and a list of names knows it without, or it is the
+    servant (عبد) of whom `tail` names.
 
-    >>> _without_preposition("لتوماس"), _without_preposition("لوكاس"), _without_preposition("لعبد", ["الكريم"])
-    ('توماس', 'لوكاس', 'عبد')
+    >>> _without_preposition("لتوماس", "PERS"), _without_preposition("لوكاس", "PERS"), _without_preposition("لهيغواين", "ORG")
+    ('توماس', 'لوكاس', 'هيغواين')
+    >>> _without_preposition("لعبد", "PERS", ["الكريم"]), _without_preposition("لعبد", "PERS")
+    ('عبد', 'لعبد')
     """
     rest = word[1:]
-    if word[:1] not in {"ل", "ب"} or (rest == "عبد" and not tail):
+    if word[:1] not in {"ل", "ب"} or _is_known(word):
         return word
-    if rest == "عبد":
-        return rest
-    name = (len(rest) > 3 and rest in single_names()) or (len(rest) > 2 and bool(tail) and borne(rest))
-    return rest if name and not _is_known(word) else word
+    if kind == "PERS" and rest == _SERVANT:
+        return rest if tail else word
+    name = (len(rest) > 3 and rest in single_names()) or (kind == "PERS" and len(rest) > 2 and bool(tail) and borne(rest))
+    return rest if name else word
 
 
 def _bears_for(token: Token, pos: str) -> bool:
