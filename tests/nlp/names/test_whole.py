@@ -31,6 +31,8 @@ def whole(morphology: Morphology, text: str, seen: str, kind: str) -> str:
         ("في مركز الشارقة للدراسات والبحوث أمس", "مركز الشارقة للدراسات", "ORG", "مركز الشارقة للدراسات والبحوث"),
         ("وقال الكاتب عبد الإله عبد القادر إن", "عبد الإله", "PERS", "عبد الإله عبد القادر"),
         ("وقالت مارتا غونزاليس للصحفيين", "غونزاليس", "PERS", "مارتا غونزاليس"),
+        ("نائب رئيس اللجنة القضائية والقانونية أمس", "اللجنة القضائية", "ORG", "اللجنة القضائية والقانونية"),
+        ("في المؤتمر الطبي الحادي عشر بدبي", "المؤتمر الطبي الحادي", "MISC", "المؤتمر الطبي الحادي عشر"),
     ],
 )
 def test_a_name_is_seen_to_its_end(morphology: Morphology, text: str, seen: str, kind: str, name: str) -> None:
@@ -46,6 +48,7 @@ def test_a_name_is_seen_to_its_end(morphology: Morphology, text: str, seen: str,
         ("التقى محمد علي رئيس الوزراء", "محمد علي", "PERS"),
         ("زارت المنظمة الشمال أمس", "المنظمة", "ORG"),
         ("وصل محمد سعيدا إلى باريس", "محمد", "PERS"),
+        ("اللجنة القضائية والسورية أمس", "اللجنة القضائية", "ORG"),
     ],
 )
 def test_what_follows_is_no_part_of_it(morphology: Morphology, text: str, seen: str, kind: str) -> None:
@@ -64,6 +67,8 @@ def test_what_follows_is_no_part_of_it(morphology: Morphology, text: str, seen: 
         ("لجنة الإعلام", "ORG", "لجنة الإعلام"),
         ("ليفربول الإنجليزي", "ORG", "ليفربول الإنجليزي"),
         ("بأم القيوين", "LOC", "أم القيوين"),
+        ("لهيغواين", "ORG", "هيغواين"),
+        ("لوكهيد", "ORG", "لوكهيد"),
         ("لسان العرب", "MISC", "لسان العرب"),
     ],
 )
