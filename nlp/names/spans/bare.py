@@ -139,7 +139,10 @@ def _without_preposition(word: str, kind: EntityType, tail: Sequence[str] = ()) 
         return word
     if kind == "PERS" and rest == _SERVANT:
         return rest if tail else word
-    name = (len(rest) > 3 and rest in single_names()) or (kind == "PERS" and len(rest) > 2 and bool(tail) and borne(rest))
+    place = kind != "PERS" and rest in places() and rest not in DOUBTFUL
+    name = (len(rest) > 3 and (place or rest in single_names())) or (
+        kind == "PERS" and len(rest) > 2 and bool(tail) and borne(rest)
+    )
     return rest if name else word
 
 

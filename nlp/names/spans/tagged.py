@@ -251,13 +251,25 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         first += 1
     if kind == "LOC" and last - first == 2 and first and _is_side_of_kind(tokens, first):
         last -= 1
-    while last - first > 1 and fold(tokens[last - 1].text) == _FOR_THOSE_WITH:
+    while last - first > 1 and (fold(tokens[last - 1].text) == _FOR_THOSE_WITH or _is_said_after(tokens[last - 1], kind)):
         last -= 1
     if kind == "ORG" and last < len(tokens) and fold(tokens[last].text) in _OF_FIRMS:
         last += 1
     if kind == "ORG" and first < last and _is_federation(tokens, first, last):
         last += 2
     return first, last
+
+
+def _is_said_after(token: Token, kind: EntityType) -> bool:
+    """Whether the last word of a tagged span is no name's but the sentence's: «شهاب غانم بورقة», who took part with a paper.
+
+    An indefinite common noun with «ب», an accusative («ديوناً»), and, after a person, a verb.
+    """
+    if kind == "MISC" or not token.readings or token.readings[0].source == "backoff" or borne(fold(token.text)):
+        return False
+    with_a = token.segments[0].text == "ب" and all(part.pos != "article" for part in token.segments) if token.segments else False
+    common = token.pos in {"noun", "adjective"} and bool(token.glosses) and token.glosses[0][:1].islower()
+    return (with_a and common) or (common and token.text.endswith("اً")) or (kind == "PERS" and token.pos == "verb")
 
 
 def _is_federation(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.names.spans.bare import name_of
+from nlp.names.spans.tagged import tagged
 from nlp.names.spans.whole import beginning, end
 from nlp.text.tokens import tokenize
 from nlp.words.morphology import Morphology
@@ -75,3 +76,22 @@ def test_what_follows_is_no_part_of_it(morphology: Morphology, text: str, seen: 
 def test_a_preposition_is_no_part_of_a_name(morphology: Morphology, text: str, kind: str, name: str) -> None:
     tokens = morphology.annotate(tokenize(text))
     assert name_of(tokens, 0, len(tokens), kind)[1] == name  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "kind", "name"),
+    [
+        ("شارك شهاب غانم بورقة حول الشعر", "شهاب غانم بورقة", "PERS", "شهاب غانم"),
+        ("إن زياد عبد الله أمضى عاما", "زياد عبد الله أمضى", "PERS", "زياد عبد الله"),
+        ("دفع نادي برشلونة ديوناً كبيرة", "نادي برشلونة ديوناً", "ORG", "نادي برشلونة"),
+        ("وقال محمد بالحاج أمس", "محمد بالحاج", "PERS", "محمد بالحاج"),
+        ("في مركز العناية بالجروح أمس", "مركز العناية بالجروح", "ORG", "مركز العناية بالجروح"),
+    ],
+)
+def test_the_sentence_goes_on_after_a_name(morphology: Morphology, text: str, seen: str, kind: str, name: str) -> None:
+    tokens = morphology.annotate(tokenize(text))
+    words, parts = [token.text for token in tokens], seen.split()
+    first = next(n for n in range(len(words)) if words[n : n + len(parts)] == parts)
+    tags = ["O"] * len(words)
+    tags[first : first + len(parts)] = [f"B-{kind}", *[f"I-{kind}"] * (len(parts) - 1)]
+    assert [span.arabic for span in tagged(0, tokens, tags)] == [name]
