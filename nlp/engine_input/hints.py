@@ -157,7 +157,7 @@ def _guessed(word: str) -> str:
     """A foreign word in Latin letters, "" where it is too long; no ending is taken off: «إيرينا» is Irina, «ليمريك» Limerick.
 
     >>> _guessed("الفوتون"), _guessed("ألفونسو")
-    ('Foton', 'Alfonso')
+    ('Photon', 'Alfonso')
     """
-    stem = word[2:] if word.startswith("ال") and len(word) > 5 else word  # «الفوتون» is a photon, no Alfoton
+    stem = word[2:] if word.startswith("ال") and len(word) > 5 else word  # «الفوتون» is a photon, no Alphoton
     return wording(romanize(fold(stem), stem[:1])) if 3 <= len(stem) <= 12 else ""

@@ -1,6 +1,7 @@
 """The one door to the word lists and tables that come with Rafiq: the files of `nlp/data`.
 
-A file is UTF-8 text: `.txt` one entry a line, `.tsv` columns parted by tabs, `.json`; any of them may be packed as `.xz`. In `.txt`
+A file is UTF-8 text: `.txt` one entry a line, `.tsv` columns parted by tabs, `.json`; any of them may be packed as `.xz`. A `.npz`
+holds arrays by name, a model's. In `.txt`
 and `.tsv` a line that begins with # is a remark and an empty line is nothing. `lines` and `rows` read the file at every call, so
 whoever makes something of a large one keeps what it made; `words` and `sections` are small, and kept here. Leaves out: what an
 entry means, and models (`models.store`).
@@ -15,14 +16,18 @@ from __future__ import annotations
 
 import json
 import lzma
+import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
+
 from nlp.errors import ArtefactError
 
-__all__ = ["DATA", "document", "lines", "rows", "sections", "words"]
+__all__ = ["DATA", "arrays", "document", "lines", "rows", "sections", "words"]
 
 DATA: Final = Path(__file__).parents[1] / "data"
 
@@ -52,6 +57,15 @@ def rows(name: str, columns: int = 0) -> Iterator[list[str]]:
                     f"Line {number} of the data file {DATA / name} has {len(row)} of {columns} columns; install Rafiq again."
                 )
             yield row
+
+
+def arrays(name: str) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of a `.npz` file. Raises `ArtefactError`."""
+    try:
+        with np.load(DATA / name, allow_pickle=False) as file:
+            return {key: file[key] for key in file.files}
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise ArtefactError(f"The data file {DATA / name} cannot be read ({error}); install Rafiq again.") from error
 
 
 @lru_cache(maxsize=64)

@@ -72,6 +72,17 @@ def unheard(arabic: str, latin: str) -> list[str]:
     return missing
 
 
+def alike(arabic: str, latin: str) -> bool:
+    """Whether one folded word and one Latin key may be the same name: by half of their consonants, of which the Latin lacks one at
+    most.
+
+    >>> alike("قيروف", "kadyrov"), alike("قيروف", "abdulhalim"), alike("دينصور", "sour")
+    (True, False, False)
+    """
+    word = _of_arabic(arabic)
+    return not word or any(_like(sound, word) and len(sound) >= len(word) - 1 for sound in _of_latin(latin))
+
+
 def _like(one: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 

@@ -1,13 +1,11 @@
-"""Learns how foreign and Arab names are spelt.
+"""Latin names and how likely they are.
 
     python -m models.recipes.tables.transliterator --arwikicats FOLDER --faker FOLDER --names FOLDER
 
-Writes what `nlp.names.spelling.romanize` reads: `nlp/data/names_units.tsv.xz` (sequences of joint units, counted) and
-`names_latin.tsv.xz` (Latin names with a weight 1–9). Pairs: names mined from translated news (ours), people and towns of
+Writes `nlp/data/names_latin.tsv.xz` (Latin names with a weight 1–9), which `nlp.names.spelling.romanize` prefers; the learning of
+units here is what `models.recipes.tables.name_units` uses. Pairs: names mined from translated news (ours), people and towns of
 ArWikiCats (MIT, Arabic Wikipedia), arabic-name-romanizer's single names (MIT, Wikidata CC0). Latin names: the US census lists of
-`names` (MIT; public domain data), Faker's locales (MIT), GeoNames towns (CC BY 4.0). The folders are those packages unpacked. A
-joint unit is one or two Arabic letters with none to four Latin ones; units are found by expectation maximisation, then counted as
-trigrams. Every twentieth pair is held out and scored.
+`names` (MIT; public domain data), Faker's locales (MIT), GeoNames towns (CC BY 4.0). The folders are those packages unpacked.
 """
 
 from __future__ import annotations
@@ -195,39 +193,20 @@ def main() -> None:
     everything = pairs(args.arwikicats)
     print(len(everything), "pairs")
     ordered = sorted(everything)
-    held = ordered[::20]
     data = [(a, latin_key(r), everything[a, r]) for index, (a, r) in enumerate(ordered) if index % 20]
     first = learn(data, 3)
     # Pairs that no likely units make are not spellings of each other («مقاطعة سميث», "Smith County" word by word).
     data = [item for item in data if fits(item[0], item[1], first)]
     print(len(data), "pairs kept")
-    probability = learn(data, 3)
     kept = {(arabic, latin) for arabic, latin, _ in data}
-    grams: collections.Counter[tuple[Unit, ...]] = collections.Counter()
-    for arabic, latin, weight in data:
-        path = cut(arabic, latin, probability)
-        if path is None:
-            continue
-        units = [("^", ""), ("^", ""), *path, ("$", "")]
-        for index in range(2, len(units)):
-            grams[tuple(units[index - 2 : index + 1])] += weight
     seen: collections.Counter[str] = collections.Counter()
     for index, (a, r) in enumerate(ordered):
         if index % 20 and (a, latin_key(r)) in kept:
             seen[r] += everything[a, r]
-    with lzma.open(DATA / "names_units.tsv.xz", "wt", encoding="utf-8", preset=9) as file:
-        for gram, count in sorted(grams.items()):
-            file.write("\t".join(["|".join(unit) for unit in gram] + [str(count)]) + "\n")
     with lzma.open(DATA / "names_latin.tsv.xz", "wt", encoding="utf-8", preset=9) as file:
         for key, (spelling, weight) in sorted(lexicon(args.faker, args.names, seen).items()):
             file.write(f"{key}\t{spelling}\t{weight}\n")
-    for name in ("names_units.tsv.xz", "names_latin.tsv.xz"):
-        print(name, (DATA / name).stat().st_size, "bytes")
-    from nlp.names.spelling.romanize import romanize
-
-    right = sum(latin_key(romanize(a)) == latin_key(r) for a, r in held)
-    print(f"held out: {right / len(held):.3f} of {len(held)} exact")
-    print([(a, r, romanize(a)) for a, r in held[:60]])
+    print((DATA / "names_latin.tsv.xz").stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

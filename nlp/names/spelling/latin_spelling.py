@@ -110,7 +110,7 @@ def _servant_of(words: Sequence[str], at: int) -> _Piece | None:
     >>> _servant_of(["عبد", "الرحمن"], 0).latin, _servant_of(["عبد", "السلام"], 0).latin
     ('Abdurrahman', 'Abdel Salam')
     >>> _servant_of(["عبد", "السنجاب"], 0).latin  # the article is in "Abdel"
-    'Abdel Sandjab'
+    'Abdel Sanjab'
     """
     if words[at] != "عبد" or at + 1 == len(words):
         return None
