@@ -24,8 +24,11 @@ from nlp.text.normalize import fold, strip_diacritics
 
 __all__ = ["COMMAS", "Apposition", "describe", "is_feminine", "told"]
 
-_FORMER: Final = {fold(w): "former" for w in "السابق السابقة الأسبق الراحل الراحلة".split()}
-_FORMER[fold("الراحل")] = _FORMER[fold("الراحلة")] = "late"
+_FORMER: Final = {
+    **{fold(word): "former" for word in "السابق السابقة الأسبق".split()},
+    **{fold(word): "late" for word in "الراحل الراحلة".split()},
+    **{fold(word): "deposed" for word in "المخلوع المعزول".split()},
+}
 _OF_MONEY: Final = frozenset({"مالي", "ماليه"})  # Malian, and financial
 _OF_STATES: Final = frozenset(
     fold(word)
@@ -142,7 +145,9 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
     """
     words = [fold(token.text) for token in tokens]
     rest = words[first + length : last]
-    served = length == 1 and head in _SERVING and role_kind(next(iter(rest), "")) == "person"  # «محامي زعيم المعارضة ليوبولدو»
+    served = (
+        length == 1 and head in _SERVING and role_kind(next(iter(rest), "").removeprefix("ال")) == "person"
+    )  # «محامي الوزير الساير»
     related = first > 0 and (is_one_of(words[first - 1], _RELATIVES) or is_one_of(words[first - 1], ranks().keys()))
     crowned = length == 1 and head in _CROWNED and bool(rest) and not _is_realm(rest[0])  # «أميرة شعراء بريطانيا»
     if related or served or crowned or _is_a_superiors(words, first):
