@@ -36,7 +36,7 @@ _score = itemgetter(1)
 _START: Final = "^"
 _END: Final = "$"
 _IN_LEXICON: Final = 1.6  # log units a known Latin name is ahead by
-_PER_WEIGHT: Final = 0.7  # and for each step of its weight
+_PER_WEIGHT: Final = 0.8  # and for each step of its weight
 _FAR: Final = 5.0  # log units behind the likeliest, where a known name is no likelier
 _PLAIN: Final = {
     "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s",
