@@ -22,7 +22,7 @@ from typing import Final
 from nlp.quantities.written import COMMA, Written, in_digits, plain, readings
 from nlp.text.normalize import fold, western_digits
 
-__all__ = ["DAY_ORDINALS", "HOUR_ORDINALS", "ORDINALS", "TENS", "arabic_numbers", "compound_ordinals", "numeral", "read_number"]
+__all__ = ["DAY_ORDINALS", "HOUR_ORDINALS", "ORDINALS", "TENS", "arabic_numbers", "compound_ordinals", "numeral", "read_number", "teen"]
 
 
 def _table(text: str) -> dict[str, int]:
@@ -65,6 +65,9 @@ DAY_ORDINALS: Final = _ordinals("الأول الثاني الثالث الراب
 _FEMININE: Final = _ordinals("الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة")
 HOUR_ORDINALS: Final = {**{word: number for word, number in _FEMININE.items() if number > 1}, fold("الواحدة"): 1}
 ORDINALS: Final = DAY_ORDINALS | _FEMININE
+_OF_TEENS: Final = {word: number for word, number in ORDINALS.items() if 1 < number < 10} | {
+    fold(word): 1 for word in ("الحادي", "الحادية")
+}
 # What may answer for an English ordinal or fraction: «الثالث», «ثالث», «ثلث», «عقد»
 _SOFT: Final = {
     **{form: number for word, number in ORDINALS.items() for form in (word, word.removeprefix("ال"))},
@@ -242,6 +245,16 @@ def _ordinal(words: Sequence[str]) -> tuple[Written | None, int]:
         return Written(0, 0, frozenset({str(number + tens)}), hard=False), 2
     teen = {str(number + 10)} if fold(words[-1]) in _TEN and len(words) > 1 else set()
     return Written(0, 0, frozenset({str(number)} | teen), hard=False), 1
+
+
+def teen(first: str, second: str) -> int:
+    """The number, 11 to 19, of two folded words that are one ordinal: «الحادي عشر»; else 0.
+
+    >>> teen("الحادي", "عشر"), teen("الرابعه", "عشره"), teen("الاولي", "عشره"), teen("علي", "عشر")
+    (11, 14, 0, 0)
+    """
+    number = _OF_TEENS.get(first, 0)
+    return number + 10 if number and second in _TEN else 0
 
 
 def compound_ordinals(text: str) -> list[tuple[int, int, int]]:

@@ -13,12 +13,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from nlp.quantities.arabic_numbers import ORDINALS, TENS
+from nlp.quantities.arabic_numbers import ORDINALS, TENS, teen
 
 __all__ = ["without_edition"]
 
-_TEN: Final = frozenset({"عشر", "عشره"})
-_ELEVEN: Final = frozenset({"الحادي", "الحاديه"})
+_FIRST: Final = frozenset({"الحادي", "الحاديه"})  # «الحادية والعشرين»
 _ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -26,10 +25,12 @@ def without_edition(key: str) -> tuple[str, str]:
     """(the edition's ordinal in English, a folded name without it); ("", the name) where it has none of two words."""
     words = key.split()
     for at, (first, second) in enumerate(pairwise(words)):
-        number = 1 if first in _ELEVEN else ORDINALS.get(first, 0)
-        tens = 10 if second in _TEN else TENS.get(second.removeprefix("و").removeprefix("ال"), 0) if second.startswith("و") else 0
-        if at and 0 < number < 10 and tens:
-            total = number + tens
-            ending = "th" if tens == 10 else _ENDINGS.get(number, "th")
-            return f"{total}{ending}", " ".join(words[:at] + words[at + 2 :])
+        number = teen(first, second)
+        ending = "th"
+        if not number and second.startswith("و"):
+            unit = 1 if first in _FIRST else ORDINALS.get(first, 0)
+            tens = TENS.get(second.removeprefix("و").removeprefix("ال"), 0)
+            number, ending = (unit + tens if unit and tens else 0), _ENDINGS.get(unit, "th")
+        if at and number:
+            return f"{number}{ending}", " ".join(words[:at] + words[at + 2 :])
     return "", key

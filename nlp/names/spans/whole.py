@@ -20,7 +20,7 @@ from nlp.names.english_name import bare_forms
 from nlp.names.gazetteer import ordinary, places, single_names
 from nlp.names.listed import known
 from nlp.names.made_of_words.lookup import adjective_of, head_of, noun_of
-from nlp.quantities.arabic_numbers import ORDINALS
+from nlp.quantities.arabic_numbers import teen
 from nlp.text.calendar import WEEKDAYS
 from nlp.text.normalize import fold
 
@@ -90,7 +90,7 @@ def _body(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, k
     if len(words) > 1 and words[-1].startswith(_FOR_THE) and word.startswith(_AND_THE) and noun_of([word[1:]])[1]:
         return last + 1
     goes_on = headed and len(words) > 1 and _is_joined(tokens[last - 1], token)
-    return last + 1 if goes_on or _is_teen(words[-1], word) or _tells_apart(tokens[first], tokens[last - 1], token) else last
+    return last + 1 if goes_on or teen(words[-1], word) or _tells_apart(tokens[first], tokens[last - 1], token) else last
 
 
 def _is_joined(before: Token, token: Token) -> bool:
@@ -106,15 +106,6 @@ def _is_joined(before: Token, token: Token) -> bool:
 
 def _is_of_origin(word: str) -> bool:
     return adjective_of(word)[1]
-
-
-def _is_teen(before: str, word: str) -> bool:
-    """Whether two folded words are one ordinal: «الحادي عشر».
-
-    >>> _is_teen("الحادي", "عشر"), _is_teen("الرابعه", "عشره"), _is_teen("الاولي", "عشر"), _is_teen("علي", "عشر")
-    (True, True, False, False)
-    """
-    return word in {"عشر", "عشره"} and (before in {"الحادي", "الحاديه"} or 1 < ORDINALS.get(before, 0) < 10)
 
 
 def _is_of(noun: Token, token: Token) -> bool:

@@ -21,7 +21,7 @@ from nlp.names.made_of_words.lookup import LINEAGE
 from nlp.names.made_of_words.wording import Word, Wording
 from nlp.names.spelling.likeness import sound
 from nlp.names.spelling.romanize import romanize
-from nlp.quantities.arabic_numbers import ORDINALS
+from nlp.quantities.arabic_numbers import ORDINALS, teen
 from nlp.text.normalize import fold
 
 __all__ = ["by_sound", "person", "spelt_word"]
@@ -37,7 +37,6 @@ _PARTICLES: Final = LINEAGE | {
 }
 _FIRST_PARTICLES: Final = frozenset({"ابو", "ام", "ابن"})
 _ROMAN: Final = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
-_ELEVENTH: Final = fold("الحادي")  # «الحادي عشر» alone
 _SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
 _SPELT: Final = (  # the first word of a place, as maps have it
     "بير Bir بئر Bir تل Tell عين Ain كفر Kafr دير Deir بيت Beit تير Teir قلعة Qalaat نبع Nabaa مزرعة Mazraat عزبة Ezbet كوم Kom "
@@ -130,11 +129,9 @@ def _reign(words: Sequence[str], at: int) -> _Piece | None:
     >>> _reign(["سليم", "الاول"], 1).latin, _reign(["لويس", "الرابع", "عشر"], 1).latin, _reign(["الثاني"], 0)
     ('I', 'XIV', None)
     """
-    teen = words[at + 1 : at + 2] == ["عشر"]
-    number = 1 if teen and words[at] == _ELEVENTH else ORDINALS.get(words[at], 0)
-    if not at or not number:
-        return None
-    return _Piece(_ROMAN[number + 10], None, 2) if teen and number < 10 else _Piece(_ROMAN[number])
+    joint = teen(words[at], words[at + 1]) if at + 1 < len(words) else 0
+    number = joint or ORDINALS.get(words[at], 0)
+    return _Piece(_ROMAN[number], None, 2 if joint else 1) if at and number else None
 
 
 def _single(words: Sequence[str], at: int, first: str, own: Wording | None = None) -> _Piece:
