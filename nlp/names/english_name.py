@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
-from nlp.names.gazetteer import beginnings, key_of, mined, places
+from nlp.names.gazetteer import beginnings, key_of, mined, place_spellings, places
 from nlp.names.listed import Known, known
 from nlp.names.made_of_words.bodies import body, described, literal
 from nlp.names.made_of_words.editions import without_edition
@@ -137,6 +137,8 @@ class Namer:
 
     def _made(self, key: str, type: EntityType, firsts: tuple[str, ...], own: Wording) -> Known:
         """The English of a folded name, no person's, that no table has: by its words, from translated news, by its sound."""
+        if type == "LOC" and (spelling := place_spellings().get(key) or place_spellings().get(key.removeprefix(_ARTICLE))):
+            return Known(spelling, NameSource.GEONAMES, type)
         firms = type == "ORG" and key not in mined()
         if (
             made := (alone(key) if type == "ORG" else "")

@@ -31,6 +31,7 @@ __all__ = [
     "ordinary",
     "own_spellings",
     "people",
+    "place_spellings",
     "places",
     "single_names",
     "spelt",
@@ -109,6 +110,12 @@ def units() -> dict[str, Unit]:
 def spelt() -> dict[str, str]:
     """Folded single Arabic name → how Wikipedia's editors spell it (`models/recipes/tables/spellings.py`): a good guess."""
     return {r[0]: r[1] for r in rows("names_spellings.tsv.xz")}
+
+
+@lru_cache(maxsize=1)
+def place_spellings() -> dict[str, str]:
+    """Folded Arabic → Latin of regions and small places (`models/recipes/tables/place_spellings.py`), which may be several."""
+    return dict(rows("places_spellings.tsv.xz", columns=2))
 
 
 @lru_cache(maxsize=1)

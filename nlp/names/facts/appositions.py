@@ -15,7 +15,7 @@ from typing import Final
 from nlp.document import EntityType, Sentence, Token
 from nlp.names.english_name import bare_forms
 from nlp.names.facts.descriptions import COMMAS, Apposition, describe, is_feminine
-from nlp.names.facts.roles import origins, role_kind, roles
+from nlp.names.facts.roles import GIVEN_NAMES, origins, role_kind, roles
 from nlp.names.gazetteer import single_names
 from nlp.names.listed import known
 from nlp.names.made_of_words.wording import bears_clitic, follows_preposition
@@ -44,6 +44,7 @@ _SAY_THEMSELVES: Final = frozenset(
 )
 _COMPANIONS: Final = frozenset("مواطن زميل شقيق نجل والد زوج صديق رفيق منافس".split())
 _FREED, _CAPTIVE = fold("محرر"), (fold("أسير"), fold("أسرى"))  # «الأسير المحرر» is no editor
+_RULING: Final = frozenset({"الحاكم", "الحاكمه"})  # «الحزب الحاكم» has no governor
 _GOD: Final = fold("الله")  # «كتاب الله» is not what He is
 _ON_BEHALF: Final = fold("باسم")
 _OTHER_KINDS: Final = frozenset({"thing", "work"})
@@ -58,9 +59,12 @@ def _is_adjective(words: Sequence[str], at: int) -> bool:
 
     >>> _is_adjective(["السكرتير", "الصحفي"], 1), _is_adjective(["قال", "الصحفي"], 1), _is_adjective(["الاسير", "المحرر"], 1)
     (True, False, True)
+    >>> _is_adjective(["الحزب", "الحاكم"], 1), _is_adjective(["الاغلبيه", "الحاكمه"], 1)
+    (True, True)
     """
     freed = at > 0 and words[at].removeprefix("ال").startswith(_FREED) and words[at - 1].removeprefix("ال").startswith(_CAPTIVE)
-    return freed or (at > 0 and words[at].startswith("ال") and words[at].endswith(("ي", "يه")) and words[at - 1].startswith("ال"))
+    of_a_noun = at > 0 and words[at - 1].startswith("ال")
+    return freed or (of_a_noun and (words[at] in _RULING or (words[at].startswith("ال") and words[at].endswith(("ي", "يه")))))
 
 
 def apposition(sentence: Sentence, first: int, last: int, kind: EntityType, people: Set[int] = frozenset()) -> Apposition | None:
@@ -92,6 +96,8 @@ def _before_a_person(
     near = _words_before(tokens, begin)
     if follows_preposition(tokens[first]) or _is_joined_name(tokens, first):
         return None  # «مستشار اقتصادي لماكين» is another man, and so is «مدير الملاحة وسلطان»
+    if near and fold(tokens[near[0]].text) in GIVEN_NAMES:
+        return None
     if near and _is_on_behalf(tokens, near):
         return None  # «متحدث باسم خالد» is another, and so is «متحدث باسم مستشفيات شون»
     other = next((at for at in near if at in people), -1)

@@ -13,7 +13,7 @@ from typing import Final
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
-__all__ = ["GOVERNED", "origins", "ranks", "role_kind", "role_words", "roles"]
+__all__ = ["GIVEN_NAMES", "GOVERNED", "origins", "ranks", "role_kind", "role_words", "roles"]
 
 # What a role is called that is said of the noun after it: «رئيس اللجنة» is no president, «نائب المدير» no member of parliament.
 GOVERNED: Final[Mapping[str, str]] = {
@@ -25,6 +25,8 @@ GOVERNED: Final[Mapping[str, str]] = {
     "ممثله": "representative",
     "حكم": "ruler",
 }
+GIVEN_NAMES: Final = frozenset("سلطان حكم حاكم عالم ملك امام امير بطل طالب".split())
+"""Roles that are given names too: «حاكم غنام» is nobody's governor."""
 _RANKS: Final = {
     "نائب|نائبة|وكيل|وكيلة": "deputy",
     "مساعد|مساعدة": "assistant",

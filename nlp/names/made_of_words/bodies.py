@@ -13,10 +13,10 @@ order, verbs.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from nlp.names.gazetteer import units
+from nlp.names.made_of_words.chains import SIDES, Part, chain_of, compound_of
 from nlp.names.made_of_words.idiom import idiomatic
 from nlp.names.made_of_words.lookup import (
     ARTICLE,
@@ -33,35 +33,17 @@ from nlp.names.made_of_words.lookup import (
     table_word,
 )
 from nlp.names.made_of_words.origins import in_front, moved_to
-from nlp.names.made_of_words.purposes import bare_purpose, purpose_at
+from nlp.names.made_of_words.purposes import LINKING, bare_purpose, link_at, purpose_at
 from nlp.names.made_of_words.wording import Wording
 
 __all__ = ["body", "described", "headed", "literal", "purpose_of"]
 
 _MOST: Final = 12  # words
-_SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
 _PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a person's name
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
 _BOOK: Final = "الكتاب"
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
-_INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
-_TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
 _Spell = Callable[[str], str]
-
-
-@dataclass(slots=True)
-class _Part:
-    """A noun with its adjectives, in Arabic order."""
-
-    noun: str
-    adjectives: list[str] = field(default_factory=list)
-    named: bool = False
-    joined: bool = False  # by «و»
-
-    def __str__(self) -> str:
-        if not self.named or _SIDES.keys() & self.adjectives:
-            return " ".join([*reversed(self.adjectives), self.noun])
-        return " ".join([self.noun, *(_INTERNATIONAL.get(word, word) for word in reversed(self.adjectives))])
 
 
 def _ministry(words: Sequence[str]) -> str:
@@ -87,12 +69,14 @@ def _add(adjectives: list[str], english: str, *, joined: bool) -> None:
         adjectives.append(english)
 
 
-def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple[list[_Part], list[str]]:
+def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple[list[Part], list[str]]:
     """(Nouns with their adjectives, adjectives of origin said of the whole)."""
-    parts: list[_Part] = []
+    parts: list[Part] = []
     origins: list[str] = []
     at = 0
     while at < len(words):
+        if link := link_at(words, at):
+            at += 1
         lineage = words[at] in LINEAGE or (bool(parts) and parts[-1].named)
         if parts and lineage and words[at] in _PARTICLES and at + 1 < len(words):  # «محمد بن راشد آل مكتوم», «مؤسسة سلطان بن خليفة»
             parts[-1].named = True
@@ -113,26 +97,35 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple
             continue
         joined = at > 0 and _continues(words[at:], own)
         rest = [words[at].removeprefix("و") if joined else words[at], *words[at + 1 :]]
-        is_place = place_name(rest)[1] > 1
-        english, length = ("", 0) if is_place else noun_of(rest)
-        if not length and not is_place and (expression := meant(rest, own, "noun"))[1] > 1:
-            english, length = expression
-        named = not length
-        if named:
-            english, length = name_at(rest)
-        if not length and not family:
-            english, length = meant(rest, own, "noun", "adj")
-            named = not length
-        if not length:
-            english, length = meant(rest, own, "name")
-        if not length:
-            english, length = spell(rest[0]), 1
-        if named and parts and parts[-1].named and not joined:
+        english, length, named = _noun_at(rest, spell, own, family=family)
+        if named and parts and parts[-1].named and not (joined or link):
             parts[-1].noun += f" {english}"
         else:
-            parts.append(_Part(english, named=named, joined=joined))
+            parts.append(Part(english, named=named, joined=joined, link=link))
         at += length
     return parts, origins
+
+
+def _noun_at(words: Sequence[str], spell: _Spell, own: Wording, *, family: bool) -> tuple[str, int, bool]:
+    """(English, words, whether it is a name) of the noun that `words` begin with; `family`: a person's name goes on.
+
+    >>> _noun_at(["الصحه", "والبيئه"], str, {}, family=False), _noun_at(["زغبوط"], str, {}, family=False)
+    (('Health', 1, False), ('زغبوط', 1, True))
+    """
+    is_place = place_name(words)[1] > 1
+    english, length = ("", 0) if is_place else noun_of(words)
+    if not length and not is_place and (expression := meant(words, own, "noun"))[1] > 1:
+        english, length = expression
+    if length:
+        return english, length, False
+    english, length = name_at(words)
+    if not length and not family:
+        english, length = meant(words, own, "noun", "adj")
+        if length:
+            return english, length, False
+    if not length:
+        english, length = meant(words, own, "name")
+    return (english, length, True) if length else (spell(words[0]), 1, True)
 
 
 def _continues(words: Sequence[str], own: Wording) -> bool:
@@ -145,7 +138,7 @@ def _continues(words: Sequence[str], own: Wording) -> bool:
     return bare != words[0] and _is_joined(bare, words, own)
 
 
-def _described_by(words: Sequence[str], at: int, before: _Part, own: Wording) -> str:
+def _described_by(words: Sequence[str], at: int, before: Part, own: Wording) -> str:
     """The English of a definite word after a definite noun or a place, which can only say what that is like: «الفنون الجميلة»,
     though the dictionary reads a noun, "the beautiful one"; "" for any other."""
     said = own.get(words[at]) if words[at].startswith(ARTICLE) else None
@@ -160,32 +153,6 @@ def _is_joined(bare: str, words: Sequence[str], own: Wording) -> bool:
         return False
     rest = [bare, *words[1:]]
     return bare.startswith(ARTICLE) or bool(noun_of(rest)[1] or meant(rest, own, "noun", "adj", "name")[1] or place_name(rest)[1])
-
-
-def _chain(parts: Sequence[_Part]) -> str:
-    """Nouns in a row: «أدباء دبي» → Dubai Authors, «دعم الديمقراطية» → Support of Democracy."""
-    text = ""
-    for index, part in enumerate(parts):
-        if not text:
-            text = str(part)
-        elif part.joined and str(part) == str(parts[index - 1]):
-            continue  # «التربية والتعليم»
-        elif part.joined:
-            text = text.replace(" and ", ", ") + f" and {part}"
-        elif parts[index - 1].noun in _TITLES:
-            text += f" {part}"
-        elif part.named:
-            text = f"{part} {text}"
-        else:
-            text += f" of {part}"
-    return text
-
-
-def _compound(parts: Sequence[_Part]) -> str:
-    """Nouns in a row as English puts them before another noun: «صناعة تكنولوجيا المعلومات» → Information Technology Industry."""
-    if len(parts) > 1 and not any(part.joined or part.named for part in parts):
-        return " ".join(str(part) for part in reversed(parts))
-    return _chain(parts)
 
 
 def literal(key: str, own: Wording) -> str:
@@ -204,15 +171,16 @@ def literal(key: str, own: Wording) -> str:
     cut = purpose_at(words, own)
     words, purpose = words[:cut], bare_purpose(words[cut:])
     known = all(
-        word in own or word.removeprefix("و") in own or noun_of([word])[1] or adjective_of(word)[0] for word in (*words, *purpose)
+        word in own or word.removeprefix("و") in own or noun_of([word])[1] or adjective_of(word)[0] or link_at(words, at)
+        for at, word in enumerate((*words, *purpose))
     )
     if not known or not 1 < len(words) + len(purpose) <= _MOST or not (noun_of(words)[1] or meant(words, own, "noun")[1]):
         return ""
     parts, origins = _parts(words, str, own)
-    aim = _chain(_parts(purpose, str, own)[0])
+    aim = chain_of(_parts(purpose, str, own)[0])
     if aim and len(parts) == 1 and not parts[0].named:  # «القوة الدولية للمساعدة», International Assistance Force
         parts[0].noun, aim = f"{aim} {parts[0].noun}", ""
-    core = f"{in_front(origins)} {_chain(parts)}".strip()
+    core = f"{in_front(origins)} {chain_of(parts)}".strip()
     return f"{core} for {aim}" if aim else core
 
 
@@ -232,7 +200,7 @@ def purpose_of(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> t
     (['زغبوط'], 'Investment')
     """
     cut = purpose_at(words, own)
-    return list(words[:cut]), _compound(_parts(bare_purpose(words[cut:]), spell, own)[0])
+    return list(words[:cut]), compound_of(_parts(bare_purpose(words[cut:]), spell, own)[0])
 
 
 def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
@@ -275,12 +243,12 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
             moved_to(origins, parts[-1].adjectives)
             if _agrees_with_head(words[0], rest, parts[-1]):  # «لجنة الدفاع والأمن البرلمانية»
                 (said if origins else origins).append(parts[-1].adjectives.pop())
-        chain, named = (_compound if part == "after" else _chain)(parts), all(p.named for p in parts)
+        chain, named = (compound_of if part == "after" else chain_of)(parts), all(p.named for p in parts)
     aim, more = _parts(purpose, spell, own)
     return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
 
 
-def _agrees_with_head(head: str, rest: Sequence[str], last: _Part) -> bool:
+def _agrees_with_head(head: str, rest: Sequence[str], last: Part) -> bool:
     """Whether the one adjective after joined nouns is the head's: feminine, as the head is and the last noun is not."""
     feminine = head.endswith("ه") and rest[-1].endswith("ه")
     return len(last.adjectives) == 1 and feminine and not rest[-2].endswith(("ه", "ات", "ا")) and not last.noun.endswith("s")
@@ -312,24 +280,24 @@ def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING
         _add(origins if origin else adjectives, english, joined=joined)
     if not purpose and not adjectives and not origins:
         return ""
-    aim = [idiomatic(_compound(_parts(purpose, spell, own)[0]))] if purpose else []
+    aim = [idiomatic(compound_of(_parts(purpose, spell, own)[0]))] if purpose else []
     if place:
-        adjectives = [_SIDES.get(word, word) for word in adjectives]
+        adjectives = [SIDES.get(word, word) for word in adjectives]
         return " ".join([in_front(origins), *reversed(adjectives), *names, *aim]).strip()
     return " ".join([in_front(origins), *names, *adjectives, *aim]).strip()
 
 
 def _put_together(
-    part: str, head: str, chain: str, *, named: bool, said: Sequence[str], origins: Sequence[str], purpose: Sequence[_Part]
+    part: str, head: str, chain: str, *, named: bool, said: Sequence[str], origins: Sequence[str], purpose: Sequence[Part]
 ) -> str:
-    aim = _compound(purpose)
+    aim = compound_of(purpose)
     short = bool(purpose) and not any(each.joined or each.named for each in purpose[1:])
     core = " ".join([*reversed(said), *([aim] if short else []), head])
     if chain and part == "before":
         core = f"{core} {chain}"
     elif chain and (part == "of any" or (part == "of" and not named)):
         core = f"{core} of {chain}"
-    elif chain and not named and " of " in chain:
+    elif chain and not named and not LINKING.isdisjoint(chain.split()):
         core = f"{core} for {chain}"
     elif chain:
         core = f"{chain} {core}"

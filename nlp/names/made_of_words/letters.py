@@ -1,7 +1,7 @@
 """Initials that Arabic writes by the English names of their letters: «إتش إس بي سي» is HSBC, «يو بي إس» UBS.
 
 Each letter is a word of its own. Where a word may be two letters («بي» B or P, «جي» G or J, «إي» E or A) the list of initials
-has are taken, else the commoner letter. Leaves out: initials of one letter, letters written as Arabic calls them («ألف باء»).
+has are taken, else the commoner letter. Leaves out: letters written as Arabic calls them («ألف باء»).
 
 >>> initials("اتش اس بي سي".split()), initials("كي بي ام جي".split()), initials("بي تي كابيتال".split()), initials(["بي"])
 (('HSBC', 4), ('KPMG', 4), ('BT', 2), ('', 0))
@@ -17,7 +17,7 @@ from typing import Final
 from nlp.text.normalize import fold
 from nlp.text.tables import words
 
-__all__ = ["initials"]
+__all__ = ["initials", "letter"]
 
 _NAMES: Final = {
     "A": "إيه أيه آيه ايه", "B": "بي", "C": "سي", "D": "دي", "E": "إي اي", "F": "إف اف", "G": "جي", "H": "إتش اتش أتش",
@@ -44,6 +44,15 @@ def _letters() -> dict[str, str]:
             if letter not in table.get(key, ""):
                 table[key] = table.get(key, "") + letter
     return table
+
+
+def letter(word: str) -> str:
+    """The letter that one folded word names by its English name, the commonest; "" for any other word.
+
+    >>> letter("اتش"), letter("سي"), letter("اتش بي")
+    ('H', 'C', '')
+    """
+    return _letters().get(word, "")[:1]
 
 
 def initials(folded: Sequence[str]) -> tuple[str, int]:

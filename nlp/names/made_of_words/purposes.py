@@ -1,4 +1,5 @@
-"""What a body is for, after «ل» in its name: «هيئة أبوظبي للسياحة والثقافة», «اللجنة العليا لحقوق الإنسان».
+"""What a body is for, after «ل» in its name: «هيئة أبوظبي للسياحة والثقافة», «اللجنة العليا لحقوق الإنسان»; other prepositions
+between nouns: «الدفاع عن الأرض».
 
 Leaves out: the English of it (`nlp.names.made_of_words.bodies`).
 
@@ -9,11 +10,24 @@ Leaves out: the English of it (`nlp.names.made_of_words.bodies`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from nlp.names.made_of_words.lookup import ARTICLE, NOTHING, meant, noun_of
 from nlp.names.made_of_words.wording import Wording
+from nlp.text.normalize import fold
 
-__all__ = ["bare_purpose", "purpose_at"]
+__all__ = ["LINKING", "bare_purpose", "link_at", "purpose_at"]
+
+_LINKS: Final = {
+    fold(arabic): english
+    for arabic, english in zip(
+        "عن في على من إلى مع ضد بين بلا بدون حول خارج داخل تحت فوق عبر نحو قبل بعد".split(),
+        "of in on from to with against between without without on outside inside under above across towards before after".split(),
+        strict=True,
+    )
+}
+_SEARCH: Final = "بحث"
+LINKING: Final = frozenset({"of", "for", *_LINKS.values()})  # between nouns in English
 
 
 def purpose_at(words: Sequence[str], own: Wording = NOTHING) -> int:
@@ -26,6 +40,17 @@ def purpose_at(words: Sequence[str], own: Wording = NOTHING) -> int:
         if word.startswith("ل") and aim and not noun_of(words[index:])[1] and word not in own:
             return index
     return len(words)
+
+
+def link_at(words: Sequence[str], at: int) -> str:
+    """The English of the preposition at `at` between two nouns; "" for any other word.
+
+    >>> link_at(["الدفاع", "عن", "الارض"], 1), link_at(["البحث", "عن", "المفقودين"], 1), link_at(["عن", "الارض"], 0)
+    ('of', 'for', '')
+    """
+    if not 0 < at < len(words) - 1:
+        return ""
+    return "for" if words[at] == "عن" and words[at - 1].endswith(_SEARCH) else _LINKS.get(words[at], "")
 
 
 def bare_purpose(words: Sequence[str]) -> list[str]:

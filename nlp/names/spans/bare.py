@@ -140,7 +140,8 @@ def _without_preposition(word: str, kind: EntityType, tail: Sequence[str] = ()) 
     if kind == "PERS" and rest == _SERVANT:
         return rest if tail else word
     place = kind != "PERS" and rest in places() and rest not in DOUBTFUL
-    name = (len(rest) > 3 and (place or rest in single_names())) or (
+    foreign = kind != "PERS" and word.startswith("ب")  # «بريتيش تيليكوم» is no Ritesh
+    name = (len(rest) > 3 and (place or (rest in single_names() and not foreign))) or (
         kind == "PERS" and len(rest) > 2 and bool(tail) and borne(rest)
     )
     return rest if name else word

@@ -16,8 +16,8 @@ from typing import Final
 
 from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms, is_one_of
-from nlp.names.facts.roles import origins, role_words, roles
-from nlp.names.gazetteer import borne, places
+from nlp.names.facts.roles import GIVEN_NAMES, origins, role_words, roles
+from nlp.names.gazetteer import borne, ordinary, places, single_names
 from nlp.names.listed import known
 from nlp.names.made_of_words.wording import (
     follows_preposition,
@@ -52,10 +52,10 @@ _PLACE_HEADS: Final = frozenset(
 
 
 _HE_SAID: Final = frozenset(fold(w) for w in "قال أضاف أوضح صرح تابع أردف استطرد".split())
-_GIVEN_NAMES: Final = frozenset("سلطان حكم عالم ملك امام امير بطل طالب".split())  # roles that are given names too
 _FUNCTION: Final = frozenset({"conjunction", "preposition", "particle", "pronoun", "relative pronoun"})
 _CUT_CLITICS: Final = frozenset({"لـ", "بـ", "كـ", "وـ"})
 _LISTS: Final = frozenset("،,؛و")
+_NAMES_OF_ONE: Final = 3
 # Before a name: «غريمه بوكا جونيورز», its rival Boca Juniors.
 _HIS: Final = frozenset(
     fold(w) for w in "غريمه ضيفه ضيفته ضيفها مضيفه مضيفته مضيفها جاره منافسه منافسته مطارده نظيره زميله مواطنه مواطنته".split()
@@ -77,7 +77,7 @@ _GENERIC: Final = frozenset(
 
 def tagged(index: int, tokens: Sequence[Token], tags: Sequence[str]) -> list[Span]:
     """The spans of sentence `index` by the BIO `tags` of its tokens, in order."""
-    spans = (_span(index, tokens, tags, run) for run in _runs(tags))
+    spans = (_span(index, tokens, tags, part) for run in _runs(tags) for part in _parted(tokens, run))
     return [span for span in spans if span is not None]
 
 
@@ -92,6 +92,26 @@ def _runs(tags: Sequence[str]) -> Iterator[tuple[EntityType, int, int]]:
             kind: EntityType = tag[2:]  # type: ignore[assignment]
             inside = takewhile(lambda after: after == f"I-{kind}", tags[first + 1 :])  # noqa: B023 - used up at once
             yield kind, first, first + 1 + sum(1 for _ in inside)
+
+
+def _parted(tokens: Sequence[Token], run: tuple[EntityType, int, int]) -> list[tuple[EntityType, int, int]]:
+    """A tagged stretch as it is, or parted where a person is named right after a firm of our list.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _parted(tokenize("مايكروسوفت ستيفن بالمر"), ("ORG", 0, 3)), _parted(tokenize("بنك بيروت"), ("ORG", 0, 2))
+    ([('ORG', 0, 1), ('PERS', 1, 3)], [('ORG', 0, 2)])
+    """
+    kind, first, last = run
+    words = [fold(token.text) for token in tokens[first:last]]
+    firm = next((known()[form] for form in bare_forms(words[0]) if form in known()), None)
+    people = 2 <= len(words) - 1 <= _NAMES_OF_ONE and all(word in single_names() and not ordinary(word) for word in words[1:])
+    if kind == "ORG" and people and firm is not None and firm.type == "ORG" and not _is_listed_whole(words):
+        return [("ORG", first, first + 1), ("PERS", first + 1, last)]
+    return [run]
+
+
+def _is_listed_whole(words: Sequence[str]) -> bool:
+    return any(listed_alone(" ".join((form, *words[1:]))) for form in bare_forms(words[0]))
 
 
 def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[EntityType, int, int]) -> Span | None:
@@ -317,4 +337,4 @@ def _is_side_of_kind(tokens: Sequence[Token], first: int) -> bool:
 
 def _goes_before_a_person(token: Token) -> bool:
     word = fold(token.text)
-    return _is_mark(token) or (word in _TITLES | role_words() and word not in _GIVEN_NAMES)
+    return _is_mark(token) or (word in _TITLES | role_words() and word not in GIVEN_NAMES)

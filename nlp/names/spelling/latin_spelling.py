@@ -16,7 +16,7 @@ from typing import Final
 
 from nlp.document import NameSource
 from nlp.names.gazetteer import OFTEN, Unit, met_once, mined, ordinary, own_spellings, people, single_names, spelt, units
-from nlp.names.made_of_words.letters import initials
+from nlp.names.made_of_words.letters import initials, letter
 from nlp.names.made_of_words.lookup import LINEAGE
 from nlp.names.made_of_words.wording import Word, Wording
 from nlp.names.spelling.likeness import sound
@@ -205,18 +205,31 @@ def _listed(word: str, *, lone: bool) -> tuple[str, NameSource] | None:
 def by_sound(words: Sequence[str], firsts: Sequence[str], own: Wording) -> str:
     """A name word by word in Latin letters, initials as such: «شرف دي جي», Sharaf DG.
 
-    >>> by_sound([fold("بير"), fold("سنجار")], (), {})
-    'Bir Sinjar'
+    >>> by_sound([fold("بير"), fold("سنجار")], (), {}), by_sound("ايفون 5 اس".split(), (), {})
+    ('Bir Sinjar', 'iPhone 5S')
     """
     pieces: list[str] = []
     at = 0
     while at < len(words):
         letters, length = initials(words[at:])
         first = _PLACES.get(words[at], "") if at == 0 and len(words) > 1 else ""
-        known = letters or first or _small(words, at)
-        pieces.append(known or _part(words[at], lone=True, first=_first(firsts, words, at), own=own)[0])
+        with_number = letter(words[at]) if not letters and _beside_number(words, at) else ""
+        known = with_number or letters or first or _small(words, at)
+        piece = known or _part(words[at], lone=True, first=_first(firsts, words, at), own=own)[0]
+        if pieces and ((with_number and pieces[-1][-1:].isdigit()) or (words[at].isdigit() and len(pieces[-1]) == 1)):
+            piece = pieces.pop() + piece  # «آيفون 5 إس», «إتش 3»
+        pieces.append(piece)
         at += length or 1
     return " ".join(pieces)
+
+
+def _beside_number(words: Sequence[str], at: int) -> bool:
+    """Whether digits stand before or after the word at `at`.
+
+    >>> _beside_number(["ايفون", "5", "اس"], 2), _beside_number(["ايفون", "اس"], 1)
+    (True, False)
+    """
+    return any(word.isdigit() for word in (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]))
 
 
 def _small(words: Sequence[str], at: int) -> str:

@@ -1,0 +1,63 @@
+"""Nouns in a row, as a name of words has them, in English: «أدباء دبي», «دعم الديمقراطية», «الدفاع عن الأرض».
+
+>>> chain_of([Part("Support"), Part("Democracy")]), chain_of([Part("Defense"), Part("Land", link="of"), Part("Water", joined=True)])
+('Support of Democracy', 'Defense of Land and Water')
+
+Leaves out: which nouns these are (`nlp.names.made_of_words.bodies`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+__all__ = ["SIDES", "Part", "chain_of", "compound_of"]
+
+SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
+_INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
+_TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
+
+
+@dataclass(slots=True)
+class Part:
+    """A noun with its adjectives, in Arabic order."""
+
+    noun: str
+    adjectives: list[str] = field(default_factory=list)
+    named: bool = False
+    joined: bool = False  # by «و»
+    link: str = ""  # by a preposition
+
+    def __str__(self) -> str:
+        if not self.named or SIDES.keys() & self.adjectives:
+            return " ".join([*reversed(self.adjectives), self.noun])
+        return " ".join([self.noun, *(_INTERNATIONAL.get(word, word) for word in reversed(self.adjectives))])
+
+
+def chain_of(parts: Sequence[Part]) -> str:
+    """Nouns in a row: «أدباء دبي» → Dubai Authors, «دعم الديمقراطية» → Support of Democracy."""
+    text = ""
+    for index, part in enumerate(parts):
+        if not text:
+            text = str(part)
+        elif part.joined and str(part) == str(parts[index - 1]):
+            continue  # «التربية والتعليم»
+        elif part.joined:
+            text = text.replace(" and ", ", ") + f" and {part}"
+        elif part.link:
+            text += f" {part.link} {part}"
+        elif parts[index - 1].noun in _TITLES:
+            text += f" {part}"
+        elif part.named:
+            text = f"{part} {text}"
+        else:
+            text += f" of {part}"
+    return text
+
+
+def compound_of(parts: Sequence[Part]) -> str:
+    """Nouns in a row as English puts them before another noun: «صناعة تكنولوجيا المعلومات» → Information Technology Industry."""
+    if len(parts) > 1 and not any(part.joined or part.named or part.link for part in parts):
+        return " ".join(str(part) for part in reversed(parts))
+    return chain_of(parts)
