@@ -22,6 +22,7 @@ from nlp.names.made_of_words.firms import firm, outlet
 from nlp.names.made_of_words.lookup import alone
 from nlp.names.made_of_words.wording import Word, Wording
 from nlp.names.spelling.latin_spelling import by_sound, person, spelt_word
+from nlp.names.spelling.variants import variant
 from nlp.text.normalize import fold, has_arabic, western_digits
 
 __all__ = ["Namer", "OwnName", "bare_forms", "is_one_of"]
@@ -121,7 +122,7 @@ class Namer:
         key = key_of(arabic)
         if not has_arabic(key):
             return Known(arabic, NameSource.ARTICLE, type)
-        for find in (self._readers, self._tables):
+        for find in (self._readers, self._tables, variant):
             name = find(key, type)
             if name is not None:
                 return name

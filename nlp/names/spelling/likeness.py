@@ -15,7 +15,7 @@ from typing import Final
 from nlp.text.english import stop_words
 from nlp.text.normalize import fold
 
-__all__ = ["likeness", "name_is_in", "place_of", "plain", "skeleton", "sound"]
+__all__ = ["heard_alike", "likeness", "name_is_in", "place_of", "plain", "skeleton", "sound"]
 
 _SAME_SOUND: Final = str.maketrans({"غ": "ج", "ق": "ج", "گ": "ج", "ڨ": "ج", "پ": "ب", "ڤ": "ف", "چ": "ش", "ط": "ت", "ص": "س"})
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -107,6 +107,15 @@ def place_of(name: str, english: str, after: int = 0) -> int:
     return match.start() if match else -1
 
 
+def heard_alike(word: str) -> str:
+    """A folded word with the letters made one that a foreign sound is written with either way.
+
+    >>> heard_alike("غوغل") == heard_alike("جوجل")
+    True
+    """
+    return word.translate(_SAME_SOUND)
+
+
 def skeleton(word: str) -> str:
     """The consonants of a folded word, letters that foreign names are written with either way made one: «غوغل» and «جوجل» agree."""
-    return "".join(c for c in word.translate(_SAME_SOUND) if c not in "اويءئؤ")
+    return "".join(c for c in heard_alike(word) if c not in "اويءئؤ")
