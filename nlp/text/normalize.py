@@ -27,6 +27,7 @@ __all__ = [
     "for_model_with_map",
     "has_arabic",
     "original_span",
+    "seated",
     "strip_diacritics",
     "western_digits",
 ]
@@ -68,6 +69,11 @@ _FOLDED = str.maketrans(
     }
 )
 _WORD: Final = 24  # letters
+_APART: Final = "ىء"
+_HAMZA_APART: Final = re.compile(r"([ء-غف-ي]*)ىء(?![ء-غف-ي\u064b-\u0652])")
+_BEFORE: Final = re.compile("^[وف]?(?:[بكف]?ال|لل|[لبك])?")
+# What stands before «يء» at a word's end: شيء, بطيء, يجيء; after all else the hamza has the ya for its seat: شواطئ.
+_OWN_YA: Final = frozenset("ش بط بر رد دن مل هن جر مج مس مض بذ قم ض يج تج يض تض يس تس نس ف".split())
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 
@@ -81,6 +87,19 @@ def strip_diacritics(text: str) -> str:
     if _DIACRITICS.search(text) is None:
         return text
     return _DIACRITICS.sub("", unicodedata.normalize("NFC", text))
+
+
+def seated(text: str) -> str:
+    """`text` with a hamza at a word's end that is typed apart put where it belongs.
+
+    >>> seated("الشواطىء"), seated("شىء"), seated("لاجىء"), seated("شيء")
+    ('الشواطئ', 'شيء', 'لاجئ', 'شيء')
+    """
+    return _HAMZA_APART.sub(lambda match: match[1] + _ending(match[1]), text) if _APART in text else text
+
+
+def _ending(stem: str) -> str:
+    return "يء" if stem in _OWN_YA or _BEFORE.sub("", stem) in _OWN_YA else "ئ"
 
 
 def western_digits(text: str) -> str:
@@ -97,7 +116,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    text = seated(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
     return western_digits(strip_diacritics(text).translate(_FOLDED)).casefold()
 
 
@@ -106,12 +125,12 @@ _fold_word = lru_cache(maxsize=100_000)(_fold)  # the words of a text come again
 
 def for_model(text: str) -> str:
     """The Arabic that translator, tagger and encoder read: NFKC, no vowel signs, tatweel or invisible characters, single spaces,
-    the marks in numbers as in English.
+    the marks in numbers as in English, a last hamza on its seat.
 
-    >>> for_model("بنسبة 5،8% أي 1،250 و15،16،17")
-    'بنسبة 5.8% أي 1,250 و15،16،17'
+    >>> for_model("بنسبة 5،8% أي 1،250 و15،16،17"), for_model("المرافىء")
+    ('بنسبة 5.8% أي 1,250 و15،16،17', 'المرافئ')
     """
-    return _with_points(" ".join(_MODEL_DROPS.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).split()))
+    return _with_points(seated(" ".join(_MODEL_DROPS.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).split())))
 
 
 def _with_points(text: str) -> str:
@@ -146,7 +165,13 @@ def for_model_with_map(text: str) -> tuple[str, list[int]]:
         if waiting < 0 and out:
             end = stop
     offsets.append(end)
-    return _with_points("".join(out)), offsets
+    read = "".join(out)
+    for match in reversed(list(_HAMZA_APART.finditer(read))) if _APART in read else ():
+        seat = match.end() - len(_APART)
+        ending = _ending(match[1])
+        read = read[:seat] + ending + read[match.end() :]
+        del offsets[seat + len(ending) : match.end()]
+    return _with_points(read), offsets
 
 
 def original_span(offsets: list[int], start: int, end: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from nlp.document import Reading, Token
-from nlp.text.normalize import strip_diacritics
+from nlp.text.normalize import seated, strip_diacritics
 from nlp.words.context.forms import usual as usual_form
 from nlp.words.context.grammar import Neighbour, Place, points, speaks_of_i
 from nlp.words.context.meanings import with_meanings
@@ -130,6 +130,7 @@ class Morphology:
         return word.told[first]
 
     def _read(self, word: str) -> _Word:
+        word = seated(word)
         bare = strip_diacritics(word).translate(_LETTERS)
         if not bare or len(bare) > _LONGEST:
             return _Word((), {})

@@ -85,13 +85,13 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple
             continue
         family = bool(parts) and parts[-1].named and words[at] in units()  # «بيت أحمد السباعي»
         adjective, origin, joined = adjective_of(words[at], NOTHING if family else own)
-        if adjective and (parts or not noun_of(words[at:])[1]):
+        if adjective and not link and (parts or not noun_of(words[at:])[1]):
             if origin and words[at].endswith("ين") and parts and parts[-1].noun == "Book":  # «الكتاب السوريين»
                 parts[-1].noun = "Writers"
             _add(origins if origin or not parts else parts[-1].adjectives, adjective, joined=joined)
             at += 1
             continue
-        if parts and not family and (adjective := _described_by(words, at, parts[-1], own)):
+        if parts and not (family or link) and (adjective := _described_by(words, at, parts[-1], own)):
             parts[-1].adjectives.append(adjective)
             at += 1
             continue
@@ -177,8 +177,9 @@ def literal(key: str, own: Wording) -> str:
     if not known or not 1 < len(words) + len(purpose) <= _MOST or not (noun_of(words)[1] or meant(words, own, "noun")[1]):
         return ""
     parts, origins = _parts(words, str, own)
-    aim = chain_of(_parts(purpose, str, own)[0])
-    if aim and len(parts) == 1 and not parts[0].named:  # «القوة الدولية للمساعدة», International Assistance Force
+    aims, alike = _parts(purpose, str, own)
+    aim = chain_of(aims) or " ".join(["the", *alike] if alike else [])  # «صلوات للخائفين», for the afraid
+    if aim and aims and len(parts) == 1 and not parts[0].named:  # «القوة الدولية للمساعدة», International Assistance Force
         parts[0].noun, aim = f"{aim} {parts[0].noun}", ""
     core = f"{in_front(origins)} {chain_of(parts)}".strip()
     return f"{core} for {aim}" if aim else core

@@ -42,6 +42,10 @@ _PARTS: Final = {"noun": "noun", "adjective": "adj", "proper noun": "name"}
 _WORKS: Final = frozenset(fold(word) for word in "شركة شركات مصنع مصانع معمل معامل قناة قنوات محطة محطات وكالة".split())
 _DOUBLED: Final = re.compile("^(.[\u064e-\u0650]?)\u0651")
 _SIGNS: Final = frozenset(chr(code) for code in range(0x64B, 0x653))
+_WHOSE: Final = {  # pronouns at a noun's end
+    fold(arabic): english
+    for arabic, english in zip("ي نا ه ها هم هن ك كم".split(), "My Our His Her Their Their Your Your".split(), strict=True)
+}
 _COMMON: Final = 4  # level (`nlp.words.senses`); rarer words are as often foreign names: Prado, read as "tool cutters"
 
 
@@ -170,7 +174,9 @@ def _word(token: Token) -> Word | None:
     part = "name" if named and first.pos != "adjective" else _PARTS[first.pos]
     if part != "name" and token.level > _COMMON and not fold(token.text).startswith("ال"):
         return None
-    bound = any(part.kind == "enclitic" for part in token.segments)  # «كلنا»
+    bound = next((fold(part.text) for part in token.segments if part.kind == "enclitic"), "")
+    if bound and part == "noun" and english:
+        english = f"{_WHOSE[bound]} {english}" if bound in _WHOSE else english  # «جدتي», My Grandmother
     sound = "" if bound else vowelled(_without_sun(_stem(token, first)))
     return Word(english, part, sound) if english and (part != "name" or named) else None
 

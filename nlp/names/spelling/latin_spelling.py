@@ -43,6 +43,7 @@ _SPELT: Final = (  # the first word of a place, as maps have it
     "نجع Naga راس Ras قرية Qaryat خربة Khirbet تلة Tallat ضيعة Dayat حوش Hawsh حارة Harat باب Bab شيخ Sheikh"
 ).split()
 _PLACES: Final = {fold(arabic): latin for arabic, latin in zip(_SPELT[::2], _SPELT[1::2], strict=True)}
+_YOUNGER: Final = {"الابن": "Jr", "الاب": "Sr"}  # after a person's name
 _BETWEEN: Final = {  # small words of titles
     fold(arabic): latin
     for arabic, latin in zip(
@@ -94,11 +95,13 @@ def _first(initials: Sequence[str], words: Sequence[str], at: int) -> str:
 
 
 def _particle(words: Sequence[str], at: int) -> _Piece | None:
-    """A particle inside a name, or one that can begin it.
+    """A particle inside a name, or one that can begin it; which of two of one name, at its end.
 
-    >>> _particle(["ابو", "مازن"], 0), _particle(["دي", "مازن"], 0)
-    (_Piece(latin='Abu', source=None, words=1), None)
+    >>> _particle(["ابو", "مازن"], 0), _particle(["دي", "مازن"], 0), _particle(["نيمار", "الابن"], 1).latin
+    (_Piece(latin='Abu', source=None, words=1), None, 'Jr')
     """
+    if 0 < at == len(words) - 1 and words[at] in _YOUNGER:
+        return _Piece(_YOUNGER[words[at]])
     stands = len(words) > 1 and (at > 0 or words[at] in _FIRST_PARTICLES)
     return _Piece(_PARTICLES[words[at]]) if stands and words[at] in _PARTICLES else None
 
