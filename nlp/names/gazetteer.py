@@ -25,6 +25,7 @@ __all__ = [
     "Unit",
     "beginnings",
     "borne",
+    "english_words",
     "key_of",
     "met_once",
     "mined",
@@ -122,6 +123,12 @@ def place_spellings() -> dict[str, str]:
 def own_spellings() -> dict[str, str]:
     """Folded single Arabic name → the spelling English readers know, by our own list."""
     return {fold(r[0]): r[1] for r in rows("names_words.tsv", columns=2)}
+
+
+@lru_cache(maxsize=1)
+def english_words() -> dict[str, str]:
+    """Folded English word in Arabic letters, as names of firms and products have it → the word: «هولدنج» is Holding."""
+    return {fold(form): english for forms, english in rows("names_english.tsv", columns=2) for form in forms.split("|")}
 
 
 @lru_cache(maxsize=1)

@@ -177,6 +177,8 @@ def literal(key: str, own: Wording) -> str:
     if not known or not 1 < len(words) + len(purpose) <= _MOST or not (noun_of(words)[1] or meant(words, own, "noun")[1]):
         return ""
     parts, origins = _parts(words, str, own)
+    if parts:
+        moved_to(origins, parts[-1].adjectives)
     aims, alike = _parts(purpose, str, own)
     aim = chain_of(aims) or " ".join(["the", *alike] if alike else [])  # «صلوات للخائفين», for the afraid
     if aim and aims and len(parts) == 1 and not parts[0].named:  # «القوة الدولية للمساعدة», International Assistance Force

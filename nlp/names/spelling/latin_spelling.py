@@ -15,7 +15,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.document import NameSource
-from nlp.names.gazetteer import OFTEN, Unit, met_once, mined, ordinary, own_spellings, people, single_names, spelt, units
+from nlp.names.gazetteer import (
+    OFTEN,
+    Unit,
+    english_words,
+    met_once,
+    mined,
+    ordinary,
+    own_spellings,
+    people,
+    single_names,
+    spelt,
+    units,
+)
 from nlp.names.made_of_words.letters import initials, letter
 from nlp.names.made_of_words.lookup import LINEAGE
 from nlp.names.made_of_words.wording import Word, Wording
@@ -202,6 +214,8 @@ def _listed(word: str, *, lone: bool) -> tuple[str, NameSource] | None:
     """(Latin, source) of a folded word by our own lists; `lone`: it stands for no person."""
     if word in own_spellings():
         return own_spellings()[word], NameSource.NEWS
+    if lone and word in english_words():
+        return english_words()[word], NameSource.OURS
     return (single_names()[word], NameSource.OURS) if word in single_names() and not lone else None
 
 
