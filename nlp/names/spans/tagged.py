@@ -10,14 +10,14 @@ Leaves out: names that the tagger did not see (`nlp.names.spans.tables`, `nlp.na
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
 from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.facts.roles import GIVEN_NAMES, origins, role_words, roles
-from nlp.names.gazetteer import borne, ordinary, places, single_names
+from nlp.names.gazetteer import borne, places
 from nlp.names.listed import known
 from nlp.names.made_of_words.wording import (
     follows_preposition,
@@ -30,6 +30,7 @@ from nlp.names.made_of_words.wording import (
 )
 from nlp.names.spans.bare import TANWIN, is_origin_of, listed_alone, name_of
 from nlp.names.spans.span import Span
+from nlp.names.spans.stretches import stretches
 from nlp.names.spans.whole import beginning, end
 from nlp.quantities.currencies import is_currency
 from nlp.text.normalize import fold
@@ -55,7 +56,6 @@ _HE_SAID: Final = frozenset(fold(w) for w in "قال أضاف أوضح صرح ت
 _FUNCTION: Final = frozenset({"conjunction", "preposition", "particle", "pronoun", "relative pronoun"})
 _CUT_CLITICS: Final = frozenset({"لـ", "بـ", "كـ", "وـ"})
 _LISTS: Final = frozenset("،,؛و")
-_NAMES_OF_ONE: Final = 3
 # Before a name: «غريمه بوكا جونيورز», its rival Boca Juniors.
 _HIS: Final = frozenset(
     fold(w) for w in "غريمه ضيفه ضيفته ضيفها مضيفه مضيفته مضيفها جاره منافسه منافسته مطارده نظيره زميله مواطنه مواطنته".split()
@@ -77,41 +77,8 @@ _GENERIC: Final = frozenset(
 
 def tagged(index: int, tokens: Sequence[Token], tags: Sequence[str]) -> list[Span]:
     """The spans of sentence `index` by the BIO `tags` of its tokens, in order."""
-    spans = (_span(index, tokens, tags, part) for run in _runs(tags) for part in _parted(tokens, run))
+    spans = (_span(index, tokens, tags, part) for part in stretches(tokens, tags))
     return [span for span in spans if span is not None]
-
-
-def _runs(tags: Sequence[str]) -> Iterator[tuple[EntityType, int, int]]:
-    """(type, first, end) of each stretch that the tags mark.
-
-    >>> list(_runs(["O", "B-LOC", "I-LOC", "I-ORG", "B-PERS"]))
-    [('LOC', 1, 3), ('PERS', 4, 5)]
-    """
-    for first, tag in enumerate(tags):
-        if tag.startswith("B-"):
-            kind: EntityType = tag[2:]  # type: ignore[assignment]
-            inside = takewhile(lambda after: after == f"I-{kind}", tags[first + 1 :])  # noqa: B023 - used up at once
-            yield kind, first, first + 1 + sum(1 for _ in inside)
-
-
-def _parted(tokens: Sequence[Token], run: tuple[EntityType, int, int]) -> list[tuple[EntityType, int, int]]:
-    """A tagged stretch as it is, or parted where a person is named right after a firm of our list.
-
-    >>> from nlp.text.tokens import tokenize
-    >>> _parted(tokenize("مايكروسوفت ستيفن بالمر"), ("ORG", 0, 3)), _parted(tokenize("بنك بيروت"), ("ORG", 0, 2))
-    ([('ORG', 0, 1), ('PERS', 1, 3)], [('ORG', 0, 2)])
-    """
-    kind, first, last = run
-    words = [fold(token.text) for token in tokens[first:last]]
-    firm = next((known()[form] for form in bare_forms(words[0]) if form in known()), None)
-    people = 2 <= len(words) - 1 <= _NAMES_OF_ONE and all(word in single_names() and not ordinary(word) for word in words[1:])
-    if kind == "ORG" and people and firm is not None and firm.type == "ORG" and not _is_listed_whole(words):
-        return [("ORG", first, first + 1), ("PERS", first + 1, last)]
-    return [run]
-
-
-def _is_listed_whole(words: Sequence[str]) -> bool:
-    return any(listed_alone(" ".join((form, *words[1:]))) for form in bare_forms(words[0]))
 
 
 def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[EntityType, int, int]) -> Span | None:

@@ -38,12 +38,13 @@ _TIMES: Final = (
     frozenset(fold(word) for word in "اليوم الأمس العام الأسبوع الشهر السنة الليلة الصباح المساء الآن".split()) | WEEKDAYS.keys()
 )
 _SERVANT: Final = "عبد"
+_LEAST: Final = 4  # letters of a family name that no table has
 
 
 def end(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, kind: EntityType) -> int:
     """Where the name that the tagger saw in `first:last` ends."""
     while True:
-        after = _person(tokens, tags, last) if kind == "PERS" else _body(tokens, tags, first, last, kind)
+        after = _person(tokens, tags, first, last) if kind == "PERS" else _body(tokens, tags, first, last, kind)
         if after == last:
             return last
         last = after
@@ -64,16 +65,24 @@ def _is_free(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
     return at < len(tokens) and tags[at] == "O" and tokens[at].kind == "word"
 
 
-def _person(tokens: Sequence[Token], tags: Sequence[str], last: int) -> int:
+def _person(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int) -> int:
     """The end with one more name of the person."""
     if not _is_free(tokens, tags, last):
         return last
     word = fold(tokens[last].text)
     if word == _SERVANT and _is_free(tokens, tags, last + 1) and tokens[last + 1].text.startswith(_THE):
         return last + 2
+    if last - first == 1 and _is_family(tokens[first], tokens[last]):
+        return last + 1
     if tokens[last].pos != "proper noun" or word not in single_names() or ordinary(word) or word in places() or word in known():
         return last
     return last + 1
+
+
+def _is_family(given: Token, token: Token) -> bool:
+    """Whether a word that no dictionary knows follows a given name that stood alone: «ريم يسوف»."""
+    unknown = bool(token.readings) and token.readings[0].source == "backoff" and token.pos == "proper noun"
+    return unknown and len(token.text) >= _LEAST and fold(given.text) in single_names() and not ordinary(fold(given.text))
 
 
 def _body(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, kind: EntityType) -> int:
