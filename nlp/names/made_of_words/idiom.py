@@ -33,6 +33,7 @@ _RULES: Final = tuple(
         (r"\b(Market|Car|Product|Vehicle)s (?=Research|Trade|Trading|Commerce)", r"\1 "),
         (r"\bMusic Troupe", "Music Ensemble"),
         (r"\bDemocratic (Christian|Liberal)\b", r"\1 Democratic"),
+        (r"\b(Europe|Asia|Africa) Championship\b", r"\1an Championship"),
         (r"\bDemocratic Socialist\b", "Social Democratic"),
         (r"\bBook (?=League|Union|Syndicate|Association)", "Writers "),
     )
