@@ -40,11 +40,14 @@ _KINDS: Final[dict[str, frozenset[str]]] = {
 _AND_TITLES: Final = frozenset(fold(w) for w in "والدكتور والدكتورة والأب والشيخ والشيخة والسيد والسيدة والأمير والأميرة".split())
 # With these bodies' names begin that no website or application beside them is.
 _SAY_THEMSELVES: Final = frozenset(
-    fold(w) for w in "اتحاد مكتبة جامعة وزارة هيئة مجلس بلدية دائرة منظمة لجنة مؤتمر مهرجان ملتقى منتدى معرض".split()
+    fold(w)
+    for w in "اتحاد مكتبة جامعة وزارة هيئة مجلس بلدية دائرة منظمة لجنة مؤتمر مهرجان ملتقى منتدى معرض قانون اتفاق اتفاقية".split()
 )
 _COMPANIONS: Final = frozenset("مواطن زميل شقيق نجل والد زوج صديق رفيق منافس".split())
 _FREED, _CAPTIVE = fold("محرر"), (fold("أسير"), fold("أسرى"))  # «الأسير المحرر» is no editor
 _RULING: Final = frozenset({"الحاكم", "الحاكمه"})  # «الحزب الحاكم» has no governor
+_OF_THE_PRESS: Final = frozenset({fold("صحفي"), fold("صحافي")})
+_TOLD_IT: Final = frozenset(fold(w) for w in "تصريح بيان مؤتمر لقاء حديث حوار مقال سبق عمل تحقيق تقرير بلاغ إيجاز".split())
 _GOD: Final = fold("الله")  # «كتاب الله» is not what He is
 _ON_BEHALF: Final = fold("باسم")
 _OTHER_KINDS: Final = frozenset({"thing", "work"})
@@ -59,10 +62,12 @@ def _is_adjective(words: Sequence[str], at: int) -> bool:
 
     >>> _is_adjective(["السكرتير", "الصحفي"], 1), _is_adjective(["قال", "الصحفي"], 1), _is_adjective(["الاسير", "المحرر"], 1)
     (True, False, True)
-    >>> _is_adjective(["الحزب", "الحاكم"], 1), _is_adjective(["الاغلبيه", "الحاكمه"], 1)
-    (True, True)
+    >>> _is_adjective(["الحزب", "الحاكم"], 1), _is_adjective(["الاغلبيه", "الحاكمه"], 1), _is_adjective(["بتصريح", "صحفي"], 1)
+    (True, True, True)
     """
     freed = at > 0 and words[at].removeprefix("ال").startswith(_FREED) and words[at - 1].removeprefix("ال").startswith(_CAPTIVE)
+    if words[at] in _OF_THE_PRESS and at > 0 and not _TOLD_IT.isdisjoint(bare_forms(words[at - 1])):
+        return True  # «تصريح صحافي», a press statement
     of_a_noun = at > 0 and words[at - 1].startswith("ال")
     return freed or (of_a_noun and (words[at] in _RULING or (words[at].startswith("ال") and words[at].endswith(("ي", "يه")))))
 

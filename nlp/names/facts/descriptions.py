@@ -48,6 +48,7 @@ _CANDIDATE: Final = fold("مرشح")
 _TIPPED: Final = frozenset(fold(word) for word in "للرحيل للانتقال للخروج للبيع للانضمام للعودة".split())
 _MISTER: Final = fold("الأستاذ")
 _OF_PROFESSORS: Final = frozenset(fold(word) for word in "المساعد المشارك الجامعي الدكتور في بجامعة بكلية المتفرغ الزائر".split())
+_ACTOR: Final = "ممثل"  # and representative
 _CHIEF: Final = "كبير"  # «كبير المفاوضين»
 _RULING: Final = "حكم"
 _INTERNATIONAL: Final = fold("الدولي")
@@ -91,6 +92,8 @@ def describe(tokens: Sequence[Token], first: int, last: int, kinds: frozenset[st
         if bare in origins() and (word != bare or not extra):
             if between and not _is_of_head(word, words[first], between):
                 continue
+            if length > 1 and bare in _OF_MONEY and is_feminine(word) != is_feminine(head):
+                continue  # «رئيس اللجنة المالية»: said of the committee
             if bare in _OF_MONEY and head not in _OF_STATES:
                 extra.append("financial")
                 continue
@@ -211,17 +214,21 @@ def _role_at(words: Sequence[str], at: int, most: int) -> tuple[int, str, str, s
 
 
 def _governs(words: Sequence[str], at: int, most: int) -> bool:
-    """Whether the one-word role at `at` has a noun after it that it is said of: «رئيس النادي»; not «الرئيس السوداني», «رئيس مصر».
+    """Whether the one-word role at `at` has a noun after it that it is said of: «رئيس النادي», «ممثل اليابان» (her representative);
+    not «الرئيس السوداني», «رئيس مصر».
 
     >>> _governs(["رئيس", "النادي"], 0, 2), _governs(["الرئيس", "السوداني"], 0, 2), _governs(["رئيس", "مصر"], 0, 2)
     (True, False, False)
+    >>> _governs(["ممثل", "اليابان"], 0, 2), _governs(["الممثل", "الياباني"], 0, 2)
+    (True, False)
     """
     if most < 2 or any(form.startswith("ال") for form in bare_forms(words[at])):
         return False
     after = words[at + 1]
     bare = after.removeprefix("ال")
     place = places().get(after)
-    return bare not in origins() and after not in _FORMER and (place is None or place.kind not in {"country", "capital"})
+    of_a_state = place is not None and place.kind in {"country", "capital"} and _ACTOR not in bare_forms(words[at])
+    return bare not in origins() and after not in _FORMER and not of_a_state
 
 
 def _listed_role(words: Sequence[str], at: int, most: int) -> tuple[int, str, str, str] | None:
