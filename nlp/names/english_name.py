@@ -21,7 +21,7 @@ from nlp.names.made_of_words.editions import without_edition
 from nlp.names.made_of_words.firms import firm, outlet
 from nlp.names.made_of_words.lookup import alone
 from nlp.names.made_of_words.wording import Word, Wording
-from nlp.names.spelling.latin_spelling import by_sound, person, spelt_word
+from nlp.names.spelling.latin_spelling import FIRST_WORDS, by_sound, person, spelt_word
 from nlp.names.spelling.variants import variant
 from nlp.text.normalize import fold, has_arabic, western_digits
 
@@ -150,7 +150,8 @@ class Namer:
             or (firms and firm(key, spelt_word, own))
         ):
             return Known(made, NameSource.WORDS, type)
-        if made := mined().get(key, "") or literal(key, own):
+        as_maps_do = type == "LOC" and key.partition(" ")[0] in FIRST_WORDS
+        if made := mined().get(key, "") or ("" if as_maps_do else literal(key, own)):
             return Known(made, NameSource.NEWS if key in mined() else NameSource.WORDS, type)
         return Known(by_sound(key.split(), firsts, own), NameSource.TRANSLITERATION, type)
 

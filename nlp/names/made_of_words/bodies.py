@@ -21,6 +21,7 @@ from nlp.names.made_of_words.idiom import idiomatic
 from nlp.names.made_of_words.lookup import (
     ARTICLE,
     AS_FIRMS,
+    CONTINENTS,
     LINEAGE,
     NOTHING,
     adjective_of,
@@ -49,12 +50,12 @@ _Spell = Callable[[str], str]
 def _ministry(words: Sequence[str]) -> str:
     """The English of a ministry that is called by its task and its country.
 
-    >>> _ministry(["الخارجيه", "السودانيه"]), _ministry(["الصحه", "العالميه"])
-    ('Sudanese Foreign Ministry', '')
+    >>> _ministry(["الخارجيه", "السودانيه"]), _ministry(["الصحه", "العالميه"]), _ministry(["الدفاع", "الاوروبي"])
+    ('Sudanese Foreign Ministry', '', '')
     """
     english = table_word(words[0], "ministry") if len(words) == 2 else ""
     origin, is_origin, _ = adjective_of(words[1]) if english else ("", False, False)
-    return f"{origin} {english}" if is_origin else ""
+    return f"{origin} {english}" if is_origin and origin not in CONTINENTS else ""
 
 
 def headed(words: Sequence[str]) -> bool:

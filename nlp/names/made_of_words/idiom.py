@@ -34,6 +34,9 @@ _RULES: Final = tuple(
         (r"\bMusic Troupe", "Music Ensemble"),
         (r"\bDemocratic (Christian|Liberal)\b", r"\1 Democratic"),
         (r"\b(Europe|Asia|Africa) Championship\b", r"\1an Championship"),
+        (r"\bPeople's (?=(?:\w+ ){0,3}(?:Committees?|Resistance|Front|Mobilization|Conference)\b)", "Popular "),
+        (r"\bPeople's (?=Arts?\b|Heritage|Literature|Music|Danc|Songs|Tales)", "Folk "),
+        (r"\bCourt of ((?:\w+ )?)Misdemeanours\b", r"\1Misdemeanours Court"),
         (r"\bDemocratic Socialist\b", "Social Democratic"),
         (r"\bBook (?=League|Union|Syndicate|Association)", "Writers "),
     )

@@ -23,6 +23,7 @@ from nlp.text.tables import rows
 __all__ = [
     "ARTICLE",
     "AS_FIRMS",
+    "CONTINENTS",
     "LINEAGE",
     "NOTHING",
     "adjective_of",
@@ -55,7 +56,7 @@ _OFFICES: Final = frozenset(
     fold(word)
     for word in "سفارة رئاسة وزارة مفوضية نيابة قنصلية بلدية هيئة لجنة مجلس محكمة برلمان مخابرات استخبارات قائمة كتلة".split()
 )
-_CONTINENTS: Final = frozenset("American European Asian African Gulf".split())  # say where from, as countries do
+CONTINENTS: Final = frozenset("American European Asian African Gulf".split())  # say where from, as countries do
 _SERVANT: Final = "عبد"
 _LONGEST: Final = 5  # words of an expression
 _SIZE: Final = 50_000  # people in a town that is taken for itself, not for a word
@@ -113,7 +114,7 @@ def adjective_of(word: str, own: Wording = NOTHING) -> tuple[str, bool, bool]:
     for joined, form in ((False, word), (True, word.removeprefix("و"))):
         if form.startswith(ARTICLE) and (not joined or form != word):
             if english := table_word(form, "adj"):
-                return english, english in _CONTINENTS, joined
+                return english, english in CONTINENTS, joined
             if english := _origins().get(form[2:], ""):
                 return english, True, joined
     for joined, form in ((False, word), (True, word.removeprefix("و"))):

@@ -36,7 +36,7 @@ from nlp.names.spelling.romanize import romanize
 from nlp.quantities.arabic_numbers import ORDINALS, teen
 from nlp.text.normalize import fold
 
-__all__ = ["by_sound", "person", "spelt_word"]
+__all__ = ["FIRST_WORDS", "by_sound", "person", "spelt_word"]
 
 _PARTICLES: Final = LINEAGE | {
     "ابو": "Abu",
@@ -52,9 +52,11 @@ _ROMAN: Final = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XV
 _SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
 _SPELT: Final = (  # the first word of a place, as maps have it
     "بير Bir بئر Bir تل Tell عين Ain كفر Kafr دير Deir بيت Beit تير Teir قلعة Qalaat نبع Nabaa مزرعة Mazraat عزبة Ezbet كوم Kom "
-    "نجع Naga راس Ras قرية Qaryat خربة Khirbet تلة Tallat ضيعة Dayat حوش Hawsh حارة Harat باب Bab شيخ Sheikh"
+    "نجع Naga راس Ras قرية Qaryat خربة Khirbet تلة Tallat ضيعة Dayat حوش Hawsh حارة Harat باب Bab شيخ Sheikh "
+    "بستان Bustan طريق Tariq كرم Karm درب Darb"
 ).split()
-_PLACES: Final = {fold(arabic): latin for arabic, latin in zip(_SPELT[::2], _SPELT[1::2], strict=True)}
+FIRST_WORDS: Final = {fold(arabic): latin for arabic, latin in zip(_SPELT[::2], _SPELT[1::2], strict=True)}
+"""First words of places that English leaves as they are: «بستان الباشا» is Bustan al-Basha."""
 _YOUNGER: Final = {"الابن": "Jr", "الاب": "Sr"}  # after a person's name
 _BETWEEN: Final = {  # small words of titles
     fold(arabic): latin
@@ -229,7 +231,7 @@ def by_sound(words: Sequence[str], firsts: Sequence[str], own: Wording) -> str:
     at = 0
     while at < len(words):
         letters, length = initials(words[at:])
-        first = _PLACES.get(words[at], "") if at == 0 and len(words) > 1 else ""
+        first = FIRST_WORDS.get(words[at], "") if at == 0 and len(words) > 1 else ""
         with_number = letter(words[at]) if not letters and _beside_number(words, at) else ""
         known = with_number or letters or first or _small(words, at)
         piece = known or _part(words[at], lone=True, first=_first(firsts, words, at), own=own)[0]
