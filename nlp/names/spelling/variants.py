@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -32,39 +33,39 @@ _ALIKE: Final = 0.75  # of the letters
 _ALIKE_ALONE: Final = 0.85
 
 
-def _bones(key: str) -> str:
-    return " ".join(map(skeleton, key.split()))
-
-
 @lru_cache(maxsize=1)
 def _by_bones() -> dict[tuple[str, str], list[str]]:
     """(consonants of each word, type) → the folded names of our lists."""
     table: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key, thing in known().items():
-        table[_bones(key), thing.type].append(key)
+        table[skeleton(key), thing.type].append(key)
     return dict(table)
 
 
 @lru_cache(maxsize=1)
-def _by_letters() -> dict[tuple[str, str], set[Known]]:
-    """(letters without spaces, type) → what our lists have."""
-    table: dict[tuple[str, str], set[Known]] = defaultdict(set)
+def _by_letters() -> dict[tuple[str, str], list[str]]:
+    """(letters without spaces, type) → the folded names of our lists."""
+    table: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key, thing in known().items():
         if not key.startswith(_HOUSE):
-            table[key.replace(" ", ""), thing.type].add(thing)
+            table[key.replace(" ", ""), thing.type].append(key)
     return dict(table)
 
 
 def variant(key: str, type: EntityType) -> Known | None:
     """What our lists have of a folded name that they do not know, in another spelling; None where they have nothing, or several."""
     words = key.split()
-    if len(things := _by_letters().get((key.replace(" ", ""), type), set())) == 1:
-        return next(iter(things))
-    bones = _bones(key)
+    if same := _only(_by_letters().get((key.replace(" ", ""), type), ())):
+        return same
+    bones = skeleton(key)
     if len(words) == 1 and (len(bones) < _LEAST or key.startswith("ال") or borne(key) or ordinary(key) or key in places()):
         return None
-    found = [each for each in _by_bones().get((bones, type), ()) if _is_like(words, each.split())]
-    things = {known()[each] for each in found}
+    return _only([each for each in _by_bones().get((bones, type), ()) if _is_like(words, each.split())])
+
+
+def _only(keys: Sequence[str]) -> Known | None:
+    """The one thing that all of some names of our lists are of."""
+    things = {known()[key] for key in keys}
     return things.pop() if len(things) == 1 else None
 
 
