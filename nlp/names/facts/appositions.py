@@ -48,6 +48,7 @@ _FREED, _CAPTIVE = fold("محرر"), (fold("أسير"), fold("أسرى"))  # «�
 _RULING: Final = frozenset({"الحاكم", "الحاكمه"})  # «الحزب الحاكم» has no governor
 _OF_THE_PRESS: Final = frozenset({fold("صحفي"), fold("صحافي")})
 _TOLD_IT: Final = frozenset(fold(w) for w in "تصريح بيان مؤتمر لقاء حديث حوار مقال سبق عمل تحقيق تقرير بلاغ إيجاز".split())
+_LADIES: Final = frozenset(fold(w) for w in "الشيخة السيدة الأميرة الملكة".split())  # «مستشار الرئيس الشيخة»: another
 _GOD: Final = fold("الله")  # «كتاب الله» is not what He is
 _ON_BEHALF: Final = fold("باسم")
 _OTHER_KINDS: Final = frozenset({"thing", "work"})
@@ -103,6 +104,7 @@ def _before_a_person(
         return None  # «مستشار اقتصادي لماكين» is another man, and so is «مدير الملاحة وسلطان»
     if near and fold(tokens[near[0]].text) in GIVEN_NAMES:
         return None
+    lady = bool(near) and fold(tokens[near[0]].text) in _LADIES
     if near and _is_on_behalf(tokens, near):
         return None  # «متحدث باسم خالد» is another, and so is «متحدث باسم مستشفيات شون»
     other = next((at for at in near if at in people), -1)
@@ -118,7 +120,7 @@ def _before_a_person(
     near = near[: next((place for place, at in enumerate(near) if _is_his(folded[at])), len(near))]
     near = near[: next((place + 1 for place, at in enumerate(near) if _is_joined_role(folded[at])), len(near))]
     described = [describe(tokens, at, begin, kinds) for at in near if not _is_adjective(folded, at)]
-    found = [each for each in described if each is not None]
+    found = [each for each in described if each is not None and (not lady or is_feminine(each.head))]
     if len(found) > 1 and is_feminine(found[0].head) and not is_feminine(found[-1].head):
         return found[0]  # «أعفى عميد الكلية الطالبة ليلى»: the dean is another
     return found[-1] if found else None

@@ -36,6 +36,7 @@ from nlp.names.made_of_words.lookup import (
 from nlp.names.made_of_words.origins import in_front, moved_to
 from nlp.names.made_of_words.purposes import LINKING, bare_purpose, link_at, purpose_at
 from nlp.names.made_of_words.wording import Wording
+from nlp.text.normalize import has_arabic
 
 __all__ = ["body", "described", "headed", "literal", "purpose_of"]
 
@@ -89,7 +90,8 @@ def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple
         if adjective and not link and (parts or not noun_of(words[at:])[1]):
             if origin and words[at].endswith("ين") and parts and parts[-1].noun == "Book":  # «الكتاب السوريين»
                 parts[-1].noun = "Writers"
-            _add(origins if origin or not parts else parts[-1].adjectives, adjective, joined=joined)
+            own_place = not parts or (origin and not parts[-1].link and not (joined and parts[-1].adjectives and not origins))
+            _add(origins if own_place else parts[-1].adjectives, adjective, joined=joined)
             at += 1
             continue
         if parts and not (family or link) and (adjective := _described_by(words, at, parts[-1], own)):
@@ -185,7 +187,8 @@ def literal(key: str, own: Wording) -> str:
     if aim and aims and len(parts) == 1 and not parts[0].named:  # «القوة الدولية للمساعدة», International Assistance Force
         parts[0].noun, aim = f"{aim} {parts[0].noun}", ""
     core = f"{in_front(origins)} {chain_of(parts)}".strip()
-    return f"{core} for {aim}" if aim else core
+    english = idiomatic(f"{core} for {aim}" if aim else core)
+    return "" if has_arabic(english) else english
 
 
 def _is_dar(head: str, rest: Sequence[str]) -> bool:
@@ -222,6 +225,8 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     if not head or (head == "House" and _is_dar(words[0], words[1:])) or (words[0] == _GULF and not adjective_of(words[1])[1]):
         return ""
     rest = words[length:]
+    if link_at([head, *rest], 1):
+        return ""  # «خطوط على جدار», no airline
     cut = purpose_at(rest, own)
     rest, purpose = rest[:cut], bare_purpose(rest[cut:])
     if words[0].removeprefix(ARTICLE) == _UNION and (purpose[:1] == [_BALL] or (len(words) == 2 and adjective_of(words[1])[1])):
@@ -231,7 +236,7 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     origins: list[str] = []
     definite = words[0].startswith(ARTICLE) or length > 1
     while rest and (definite or not noun_of(rest)[1]) and (adjective := adjective_of(rest[0], own))[0]:
-        _add(origins if adjective[1] else said, adjective[0], joined=adjective[2])
+        _add(origins if adjective[1] and not (adjective[2] and said and not origins) else said, adjective[0], joined=adjective[2])
         rest = rest[1:]
     moved_to(origins, said)
     nested = ""

@@ -37,6 +37,8 @@ _RULES: Final = tuple(
         (r"\bPeople's (?=(?:\w+ ){0,3}(?:Committees?|Resistance|Front|Mobilization|Conference)\b)", "Popular "),
         (r"\bPeople's (?=Arts?\b|Heritage|Literature|Music|Danc|Songs|Tales)", "Folk "),
         (r"\bCourt of ((?:\w+ )?)Misdemeanours\b", r"\1Misdemeanours Court"),
+        (r"\b(Korean|Sudanese) (.+?) (South|North)ern (?=\w)", r"\3 \1 \2 "),
+        (r"\bPeople's$", "People"),
         (r"\bDemocratic Socialist\b", "Social Democratic"),
         (r"\bBook (?=League|Union|Syndicate|Association)", "Writers "),
     )

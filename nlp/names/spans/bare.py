@@ -28,7 +28,7 @@ DOUBTFUL: Final = frozenset(
     fold(word)
     for word in (
         "الضفة مالي قطر بنين عمان توغو كوبا بالي صور حماة المدينة جدة الخليل الخليج المغرب النيل الأقصى السلام نيس كان ليل مان بون برن فاس صفد "  # noqa: E501
-        "فيروز أدونيس فرنسيس سلام فتح الجمعية النصر وام واس ديل ميتا شاس إيني الميادين تاس راند سانا مسقط آبل"
+        "فيروز أدونيس فرنسيس سلام فتح الجمعية النصر وام واس ديل ميتا شاس إيني الميادين تاس راند سانا مسقط آبل مراس"
     ).split()
 )
 
@@ -37,6 +37,8 @@ TANWIN: Final = frozenset("\u064b\u064c\u064d")
 """The signs of an indefinite noun, which a place's or body's name hardly ever is."""
 _CLITICS: Final = frozenset("بلكو")
 _SERVANT: Final = "عبد"
+_AND_OF: Final = frozenset(fold(word) for word in "وبن وابن وآل وأبو وعبد".split())
+_SHORT: Final = 3
 _FAR_MORE: Final = 50
 _ORIGINS: Final = frozenset({fold("السعودية")})
 # Letters that no foreign name has after a و of its own (وايت, ويلسون, ولفغانغ, ورنر, وندسور, وست): «وهارمونيكا», «وكييفو».
@@ -48,11 +50,14 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
     words = [fold(token.text) or token.text for token in tokens[first:last]]
     shown = [token.text.strip("ـ") for token in tokens[first:last]]
     tail = words[1:]
-    if words[0].startswith("و") and initials([words[0][1:], *tail])[1] > 1 and not initials(words)[1]:  # «وإتش إس بي سي»
+    letters = words[0].startswith("و") and initials([words[0][1:], *tail])[1] > 1 and not initials(words)[1]  # «وإتش إس بي سي»
+    if letters or (tail and words[0] in _AND_OF):
         return " ".join((words[0][1:], *tail)), " ".join((shown[0][1:], *shown[1:]))
     shorter = (words[0][1:],) if tail and words[0][:1] in _CLITICS and len(words[0]) > 2 else ()  # «بأم القيوين»
     for form in dict.fromkeys((*bare_forms(words[0]), *shorter)):
         key = " ".join((form, *tail))
+        if not tail and len(form) <= _SHORT < len(words[0]) and not bears_clitic(tokens[first]):
+            continue  # «بييل» is Biel, not Yale
         if key in known() or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail)))):
             return key, " ".join((same_letters(shown[0], form), *shown[1:]))
     if _is_likelier_without(words[0], kind):

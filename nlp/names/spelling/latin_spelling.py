@@ -233,7 +233,7 @@ def by_sound(words: Sequence[str], firsts: Sequence[str], own: Wording) -> str:
         letters, length = initials(words[at:])
         first = FIRST_WORDS.get(words[at], "") if at == 0 and len(words) > 1 else ""
         with_number = letter(words[at]) if not letters and _beside_number(words, at) else ""
-        known = with_number or letters or first or _small(words, at)
+        known = with_number or letters or first or _small(words, at) or (LINEAGE.get(words[at], "") if pieces else "")
         piece = known or _part(words[at], lone=True, first=_first(firsts, words, at), own=own)[0]
         if pieces and ((with_number and pieces[-1][-1:].isdigit()) or (words[at].isdigit() and len(pieces[-1]) == 1)):
             piece = pieces.pop() + piece  # «آيفون 5 إس», «إتش 3»
