@@ -15,8 +15,8 @@ tell them apart (`nlp.names.gazetteer.ordinary`, `borne`).
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -33,39 +33,51 @@ _ALIKE: Final = 0.75  # of the letters
 _ALIKE_ALONE: Final = 0.85
 
 
-@lru_cache(maxsize=1)
-def _by_bones() -> dict[tuple[str, str], list[str]]:
-    """(consonants of each word, type) → the folded names of our lists."""
-    table: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for key, thing in known().items():
-        table[skeleton(key), thing.type].append(key)
-    return dict(table)
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The names of our lists in one form, a line each, in one string, and which lines there are: to be found there by one, which
+    is much sooner ready than an index."""
+
+    text: str
+    all: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _by_letters() -> dict[tuple[str, str], list[str]]:
-    """(letters without spaces, type) → the folded names of our lists."""
-    table: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for key, thing in known().items():
-        if not key.startswith(_HOUSE):
-            table[key.replace(" ", ""), thing.type].append(key)
-    return dict(table)
+def _names() -> tuple[list[str], _Lines, _Lines]:
+    """(the folded names of our lists, their consonants, their letters without spaces)."""
+    keys = list(known())
+    text = "\n".join(("", *keys, ""))
+    return keys, _lines(skeleton(text)), _lines(text.replace(" ", ""))
+
+
+def _lines(text: str) -> _Lines:
+    return _Lines(text, frozenset(text.split("\n")))
+
+
+def _found(lines: _Lines, line: str) -> Iterator[str]:
+    """The names of our lists whose line in `lines` is `line`."""
+    at = lines.text.find(f"\n{line}\n") if line in lines.all else -1
+    while at >= 0:
+        yield _names()[0][lines.text.count("\n", 0, at)]
+        at = lines.text.find(f"\n{line}\n", at + 1)
 
 
 def variant(key: str, type: EntityType) -> Known | None:
     """What our lists have of a folded name that they do not know, in another spelling; None where they have nothing, or several."""
     words = key.split()
-    if same := _only(_by_letters().get((key.replace(" ", ""), type), ())):
-        return same
+    _, consonants, letters = _names()
+    same = [each for each in _found(letters, key.replace(" ", "")) if not each.startswith(_HOUSE)]
+    if thing := _only(same, type):
+        return thing
     bones = skeleton(key)
     if len(words) == 1 and (len(bones) < _LEAST or key.startswith("ال") or borne(key) or ordinary(key) or key in places()):
         return None
-    return _only([each for each in _by_bones().get((bones, type), ()) if _is_like(words, each.split())])
+    return _only([each for each in _found(consonants, bones) if _is_like(words, each.split())], type)
 
 
-def _only(keys: Sequence[str]) -> Known | None:
-    """The one thing that all of some names of our lists are of."""
-    things = {known()[key] for key in keys}
+def _only(keys: Sequence[str], type: EntityType) -> Known | None:
+    """The one thing of a type that some names of our lists are of; None for none, or several."""
+    things = {known()[key] for key in keys if known()[key].type == type}
     return things.pop() if len(things) == 1 else None
 
 
