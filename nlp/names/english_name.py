@@ -146,7 +146,7 @@ class Namer:
             or self._for_a_cause(key, type, own)
             or body(key, spelt_word, own)
             or outlet(key, spelt_word, own)
-            or described(key, type == "LOC", spelt_word, own)
+            or described(key, type != "ORG", spelt_word, own)
             or (firms and firm(key, spelt_word, own))
         ):
             return Known(made, NameSource.WORDS, type)

@@ -72,8 +72,11 @@ def key_of(arabic: str) -> str:
 
     >>> key_of("عُمان") == fold("سلطنة عمان"), key_of("عمان")
     (True, 'عمان')
+    >>> key_of("أ . ف . ب"), key_of("أ. محمد")  # initials stand there without their points
+    ('ا ف ب', 'ا. محمد')
     """
-    key = fold(" ".join(arabic.split()))
+    letters = arabic.replace(".", " ").split() if "." in arabic else []
+    key = fold(" ".join(letters if len(letters) > 1 and all(len(each) == 1 for each in letters) else arabic.split()))
     return next((other for sign, other in _BY_VOWEL if sign in arabic and " " not in key), key)
 
 

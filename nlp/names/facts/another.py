@@ -45,6 +45,14 @@ _CALLED_AFTER_PEOPLE: Final = frozenset(
 )
 _POPULATED: Final = ("country", "capital", "state ", "city", "borough", "province", "region", "continent", "island")
 _TOWNS: Final = ("city", "town", "capital", "medieval city", "port")
+_WORKS: Final = frozenset(  # «روايته (كونار)»
+    fold(work + suffix)
+    for work in "نص روايت قصت كتاب ديوان مسرحيت فيلم قصيدت مجموعت لوحت أغنيت".split()
+    for suffix in ("ه", "ها", "هم")
+)
+_GROUNDS: Final = frozenset(fold(word) for word in "مجمع شارع حي ميدان برج".split())  # called after a firm, and none
+_PLANS: Final = frozenset(fold(word) for word in "رؤية خطة استراتيجية أجندة مبادرة وثيقة".split())
+_YEARS: Final = range(1900, 2101)
 _IN: Final = fold("في")
 _BUILDING: Final = frozenset(
     "complex building tower towers stadium airport palace square mosque museum hotel bridge cathedral church".split()
@@ -62,6 +70,10 @@ def _nations() -> frozenset[str]:
 
 def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType, gloss: str) -> bool:
     """Whether the name `tokens[first:last]` of a sentence is another's than what a table's `gloss` is about."""
+    if _is_title_of_work(tokens, first, last) or _is_plan(tokens, first, last):
+        return True
+    if kind == "ORG" and first > 1 and is_quoted(tokens, first, last) and is_one_of(fold(tokens[first - 2].text), _GROUNDS):
+        return True
     if kind == "ORG":
         own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in _after(tokens, last)]
         return any(each and each not in gloss for each in own) and not _nations().isdisjoint(gloss.split(" "))
@@ -72,6 +84,33 @@ def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType,
     if kind == "LOC" and gloss.startswith(_TOWNS) and is_quoted(tokens, first, last):
         return True
     return kind == "LOC" and _is_another_place(tokens, first, last, gloss)
+
+
+def _is_title_of_work(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name stands in brackets or quotation marks right after somebody's work.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_title_of_work(tokenize(text), 2, 3) for text in ("نصها ( كونار )", "ولاية ( كونار )")]
+    [True, False]
+    """
+    marked = first > 1 and last < len(tokens) and (tokens[first - 1].text == "(" or is_quoted(tokens, first, last))
+    return marked and is_one_of(fold(tokens[first - 2].text), _WORKS)
+
+
+def _is_plan(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a place's name and a year are a plan's: «خطة أبوظبي 2030».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_plan(tokenize(text), 1, 2) for text in ("خطة أبوظبي 2030", "« أبوظبي 2030 »", "في أبوظبي 2030")]
+    [True, True, False]
+    >>> _is_plan(tokenize("« أبوظبي 2030 »"), 1, 3)  # the year may be in the mention
+    True
+    """
+    at = last - 1 if tokens[last - 1].text.isdecimal() else last
+    year = tokens[at].text if at < len(tokens) else ""
+    if first == 0 or not year.isdecimal() or int(year) not in _YEARS:
+        return False
+    return is_quoted(tokens, first, at + 1) or is_one_of(fold(tokens[first - 1].text), _PLANS)
 
 
 def _after(tokens: Sequence[Token], last: int) -> list[Token]:

@@ -51,7 +51,7 @@ _OF_PROFESSORS: Final = frozenset(fold(word) for word in "المساعد الم�
 _ACTOR: Final = "ممثل"  # and representative
 _CHIEF: Final = "كبير"  # «كبير المفاوضين»
 _RULING: Final = "حكم"
-_INTERNATIONAL: Final = fold("الدولي")
+_PLAYS: Final = frozenset(fold(word) for word in "الدولي مرمى المرمى مرماه مرماها مرماهم مرماهما".split())  # of two roles a match's
 COMMAS: Final = frozenset("،,-–")
 
 
@@ -157,6 +157,8 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
         return True  # «زوجة الرئيس ليلى» is his wife, «شقيق الرئيس بشار» may be either, «نائب الأمين العام» is another
     if any(_is_of_something(token) for token in tokens[first + length : last]):
         return True
+    if length == 1 and is_feminine(words[first]) and any(_is_a_mans(word) for word in rest[:1]):
+        return True  # «البيت والمدرسة. العالم الراحل بيومي»: a school, and a scholar
     if any(word.startswith("لل") and role_kind(word[2:]) == "person" for word in words[first + 1 : last]):
         return True  # «الحارس الشخصي للرئيس», followed by the president's name
     if not rest or length > 1 or head not in _OF_STATES:
@@ -166,6 +168,15 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
         return True  # «مايستري، الرئيس المالي،»: of Mali, or of the money of a firm
     kind = head in _HEADS and rest[0].startswith("ال") and bare.endswith("ي") and words[first].removeprefix("و").startswith("ال")
     return kind and bare not in origins() and bare not in _OF_NOW  # «الرئيس الفني التنفيذي» of a firm is no president
+
+
+def _is_a_mans(word: str) -> bool:
+    """Whether a folded word is the definite role of a man.
+
+    >>> _is_a_mans("العالم"), _is_a_mans("العالمه"), _is_a_mans("عالم")
+    (True, False, False)
+    """
+    return word.startswith("ال") and role_kind(word.removeprefix("ال")) == "person" and not is_feminine(word)
 
 
 def _is_realm(word: str) -> bool:
@@ -248,12 +259,12 @@ def _chosen(english: str, tokens: Sequence[Token], first: int, last: int) -> str
     """Of a role's two meanings, "goalkeeper; guard", the one: the first in a sentence about a match.
 
     >>> from nlp.text.tokens import tokenize
-    >>> [_chosen("goalkeeper; guard", tokenize(text), 0, 1) for text in ("حارس في الدوري", "حارس الليل")]
-    ['goalkeeper', 'guard']
+    >>> [_chosen("goalkeeper; guard", tokenize(text), 0, 2) for text in ("حارس في الدوري", "حارس الليل", "حارس مرماه")]
+    ['goalkeeper', 'guard', 'goalkeeper']
     """
     of_match, _, other = english.partition("; ")
     words = [fold(token.text) for token in tokens[first:last]]
-    plays = _INTERNATIONAL in words or any(word.removeprefix("ال") in origins() for word in words[1:])  # «الحارس البرازيلي»
+    plays = not _PLAYS.isdisjoint(words) or any(word.removeprefix("ال") in origins() for word in words[1:])  # «الحارس البرازيلي»
     return of_match if not other or plays or is_about_a_match(tokens, first, last) else other
 
 

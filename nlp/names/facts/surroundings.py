@@ -36,6 +36,7 @@ _OF_FOOTBALL: Final = frozenset(
 )
 _AMMAN: Final = fold("عمان")
 _OMAN: Final = fold("سلطنة عمان")
+_OMANI: Final = ("العماني", "عماني")
 _TO_THE: Final = "لال"
 _TO: Final = "ل"  # «في تصريح ل الخليج»
 _DISTANCES: Final = frozenset(fold(word) for word in "كلم كم كيلومتر كيلومترا كيلومترات ميل ميلا أميال".split())
@@ -60,7 +61,11 @@ def _quoted() -> dict[str, Known]:
 
 def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     """What the name `tokens[first:last]` of a sentence is by its quotation marks or neighbours; None where it is itself."""
-    if last - first == 1 and _AMMAN in bare_forms(fold(tokens[first].text)) and _is_among_states(tokens, first):
+    if (
+        last - first == 1
+        and _AMMAN in bare_forms(fold(tokens[first].text))
+        and (_is_among_states(tokens, first) or _has_omanis(tokens))
+    ):
         return known()[_OMAN]
     key = " ".join(fold(token.text) for token in tokens[first:last])
     if key in known() and _is_ship(tokens, first):
@@ -129,6 +134,16 @@ def _is_ship(tokens: Sequence[Token], at: int) -> bool:
         before.pop()
     carrier = " ".join(before[-2:])
     return bool(before) and (is_one_of(before[-1], _SHIPS) or any(carrier.endswith(kind) for kind in _CARRIERS))
+
+
+def _has_omanis(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence speaks of Omanis: «أهل عمان … عرف العمانيين».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _has_omanis(tokenize("من أهل عمان وعرف العمانيين")), _has_omanis(tokenize("من أهل عمان"))
+    (True, False)
+    """
+    return any(form.startswith(_OMANI) for token in tokens for form in bare_forms(fold(token.text)))
 
 
 def _is_among_states(tokens: Sequence[Token], at: int) -> bool:

@@ -45,6 +45,7 @@ _PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a perso
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
 _BOOK: Final = "الكتاب"
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
+_TOWNS: Final = frozenset("مدينه منطقه جزيره قريه بلده محافظه اماره".split())  # feminine, as what is said of them is
 _Spell = Callable[[str], str]
 
 
@@ -241,6 +242,8 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     moved_to(origins, said)
     nested = ""
     tent = place_name(rest)[1] > 1  # «مسرح رأس الخيمة» is no tent's
+    if _is_of_outer(words[0], rest) and (outer := adjective_of(rest[-1], own))[0] and not outer[1]:
+        said, rest = [*said, outer[0]], rest[:-1]
     if len(rest) > 1 and not (tent or noun_of(rest)[1] or _continues(rest[1:], own)):
         nested = body(" ".join(rest), spell, own)
     if nested:
@@ -257,6 +260,16 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
 
 
+def _is_of_outer(head: str, rest: Sequence[str]) -> bool:
+    """Whether the last of `rest` agrees with `head` and not with the head of `rest`: «مركز مدينة خليفة الصحي», its health centre.
+
+    >>> _is_of_outer("مركز", ["مدينه", "خليفه", "الصحي"]), _is_of_outer("مركز", ["مدينه", "خليفه", "الصحيه"])
+    (True, False)
+    """
+    town = len(rest) > 2 and rest[0] in _TOWNS and not rest[-2].startswith(ARTICLE)
+    return town and not head.endswith("ه") and not rest[-1].endswith("ه")
+
+
 def _agrees_with_head(head: str, rest: Sequence[str], last: Part) -> bool:
     """Whether the one adjective after joined nouns is the head's: feminine, as the head is and the last noun is not."""
     feminine = head.endswith("ه") and rest[-1].endswith("ه")
@@ -264,7 +277,7 @@ def _agrees_with_head(head: str, rest: Sequence[str], last: Part) -> bool:
 
 
 def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING) -> str:
-    """The English of a folded name without a head that adjectives or a purpose follow: «أوسيتيا الجنوبية» (a `place`) → South
+    """The English of a folded name without a head that adjectives or a purpose follow: «أوسيتيا الجنوبية» (no firm: a `place` or thing) → South
     Ossetia, «دبي الإسلامي» → Dubai Islamic, «عمان للتأمين» → Oman Insurance; "" where it is not so."""
     words = key.split()
     cut = purpose_at(words, own)

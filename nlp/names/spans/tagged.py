@@ -61,6 +61,8 @@ _HIS: Final = frozenset(
     fold(w) for w in "غريمه ضيفه ضيفته ضيفها مضيفه مضيفته مضيفها جاره منافسه منافسته مطارده نظيره زميله مواطنه مواطنته".split()
 )
 _FOR_THOSE_WITH: Final = fold("لذوي")
+_RANKS: Final = frozenset(fold(w) for w in "الفريق اللواء العميد العقيد المقدم الرائد النقيب الملازم".split())
+_BRANCHES: Final = frozenset(fold(w) for w in "شرطة ركن طيار بحري مهندس طبيب".split())
 _FEDERATION, _FOR_BALL = fold("اتحاد"), fold("لكرة")
 _OF_FIRMS: Final = frozenset({fold("القابضة"), fold("المحدودة")})  # last words of a firm's name
 _SIDES: Final = frozenset(fold(w) for w in "الشمالية الجنوبية الشرقية الغربية الشمالي الجنوبي الشرقي الغربي".split())
@@ -84,6 +86,8 @@ def tagged(index: int, tokens: Sequence[Token], tags: Sequence[str]) -> list[Spa
 def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[EntityType, int, int]) -> Span | None:
     """The span of a tagged stretch, or None when nothing of it is a name."""
     kind = run[0]
+    if _is_branch_of_rank(tokens, run[1], run[2]):  # «الفريق شرطة الهادي محمد»
+        run = kind, *_ = "PERS", run[1] + 1, run[2]
     first, last = _trim(tokens, run[1], run[2], kind)
     if last - first > 1 or (first < last and not _is_common(tokens, first, kind, name_of(tokens, first, last, kind)[0])):
         first, last = beginning(tokens, tags, first, kind), end(tokens, tags, first, last, kind)
@@ -107,6 +111,17 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
     ):
         return None
     return Span(index, first, last, kind, key, shown)
+
+
+def _is_branch_of_rank(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the first of the tagged words says what an officer's rank is of.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_branch_of_rank(tokenize(text), 1, 3) for text in ("العميد شرطة الهادي", "قالت شرطة دبي")]
+    [True, False]
+    """
+    rank = first > 0 and last - first > 1 and is_one_of(fold(tokens[first - 1].text), _RANKS)
+    return rank and fold(tokens[first].text) in _BRANCHES
 
 
 def _is_speaker(tokens: Sequence[Token], first: int, key: str) -> bool:

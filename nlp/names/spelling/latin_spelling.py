@@ -41,13 +41,14 @@ __all__ = ["FIRST_WORDS", "by_sound", "person", "spelt_word"]
 _PARTICLES: Final = LINEAGE | {
     "ابو": "Abu",
     "ابي": "Abi",
+    "ابا": "Abu",
     "ام": "Umm",
     "دي": "de",
     "فان": "van",
     "فون": "von",
     "دا": "da",
 }
-_FIRST_PARTICLES: Final = frozenset({"ابو", "ام", "ابن"})
+_FIRST_PARTICLES: Final = frozenset({"ابو", "ابا", "ام", "ابن"})
 _ROMAN: Final = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
 _SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
 _SPELT: Final = (  # the first word of a place, as maps have it
