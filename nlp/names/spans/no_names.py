@@ -1,0 +1,63 @@
+"""Words that tables or the tagger take for names, and that what stands beside them makes none: «جدة هذه الملكة», this queen's
+grandmother, «بعد المغرب», after sunset, «عز وجل», mighty and exalted; and the prophet, whom no other Muhammad of the text is.
+
+>>> from nlp.text.tokens import tokenize
+>>> [is_no_name(tokenize(text), 1, 2) for text in ("كانت جدة هذه الملكة", "كانت جدة تزدهر", "الله عز وجل")]
+[True, False, True]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from nlp.document import Token
+from nlp.names.english_name import bare_forms, is_one_of
+from nlp.names.spans.span import Span
+from nlp.text.normalize import fold
+
+__all__ = ["is_no_name", "prophet"]
+
+_GRANDMOTHER: Final = fold("جدة")
+_THESE: Final = frozenset(fold(word) for word in "هذا هذه ذلك تلك هؤلاء".split())
+_SUNSET: Final = fold("المغرب")
+_BEFORE_SUNSET: Final = frozenset(fold(word) for word in "بعد قبل عقب قبيل بعيد صلاة أذان وقت حتى".split())
+_OF_THE_DAY: Final = frozenset(
+    fold(word) for word in "صلاة الصلاة أذان الأذان العشاء الفجر الظهر العصر الإفطار السحور رمضان الهلال".split()
+)
+_EXALTED: Final = {fold("عز"): fold("وجل")}
+_MUHAMMAD: Final = fold("محمد")
+_HONOURED: Final = frozenset(fold(word) for word in "سيدنا نبينا رسولنا النبي".split())
+_PROPHET: Final = "النبي محمد"
+
+
+def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether `tokens[first:last]` names nothing where it stands.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [is_no_name(tokenize(text), 1, 2) for text in ("بعد المغرب وقبل العشاء", "بعد المغرب وتونس")]
+    [True, False]
+    """
+    if last - first != 1:
+        return False
+    forms = bare_forms(fold(tokens[first].text))
+    after = fold(tokens[last].text) if last < len(tokens) else ""
+    if (_GRANDMOTHER in forms and after in _THESE) or any(after == _EXALTED.get(form) for form in forms):
+        return True
+    sunset = _SUNSET in forms and first > 0 and is_one_of(fold(tokens[first - 1].text), _BEFORE_SUNSET)
+    others = (*tokens[: first - 1], *tokens[last:]) if sunset else ()
+    return sunset and (
+        fold(tokens[first - 1].text) in _OF_THE_DAY or any(is_one_of(fold(each.text), _OF_THE_DAY) for each in others)
+    )
+
+
+def prophet(span: Span, tokens: Sequence[Token]) -> Span:
+    """`span`, told apart from other people where it is the prophet: «سيدنا محمد».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [prophet(Span(0, 1, 2, "PERS", "محمد", "محمد"), tokenize(text)).key for text in ("سيدنا محمد", "وصل محمد")]
+    ['النبي محمد', 'محمد']
+    """
+    honoured = span.first > 0 and span.key == _MUHAMMAD and is_one_of(fold(tokens[span.first - 1].text), _HONOURED)
+    return replace(span, key=fold(_PROPHET), arabic=_PROPHET) if honoured else span
