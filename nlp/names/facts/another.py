@@ -70,9 +70,8 @@ def _nations() -> frozenset[str]:
 
 def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType, gloss: str) -> bool:
     """Whether the name `tokens[first:last]` of a sentence is another's than what a table's `gloss` is about."""
-    if _is_title_of_work(tokens, first, last) or _is_plan(tokens, first, last):
-        return True
-    if kind == "ORG" and first > 1 and is_quoted(tokens, first, last) and is_one_of(fold(tokens[first - 2].text), _GROUNDS):
+    grounds = kind == "ORG" and first > 1 and is_quoted(tokens, first, last) and is_one_of(fold(tokens[first - 2].text), _GROUNDS)
+    if grounds or _is_title_of_work(tokens, first, last) or _is_plan(tokens, first, last):
         return True
     if kind == "ORG":
         own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in _after(tokens, last)]

@@ -155,10 +155,9 @@ def _is_of_another(tokens: Sequence[Token], first: int, last: int, length: int, 
     crowned = length == 1 and head in _CROWNED and bool(rest) and not _is_realm(rest[0])  # «أميرة شعراء بريطانيا»
     if related or served or crowned or _is_a_superiors(words, first):
         return True  # «زوجة الرئيس ليلى» is his wife, «شقيق الرئيس بشار» may be either, «نائب الأمين العام» is another
-    if any(_is_of_something(token) for token in tokens[first + length : last]):
+    school = length == 1 and is_feminine(words[first]) and any(_is_a_mans(word) for word in rest[:1])  # «والمدرسة العالم بيومي»
+    if school or any(_is_of_something(token) for token in tokens[first + length : last]):
         return True
-    if length == 1 and is_feminine(words[first]) and any(_is_a_mans(word) for word in rest[:1]):
-        return True  # «البيت والمدرسة. العالم الراحل بيومي»: a school, and a scholar
     if any(word.startswith("لل") and role_kind(word[2:]) == "person" for word in words[first + 1 : last]):
         return True  # «الحارس الشخصي للرئيس», followed by the president's name
     if not rest or length > 1 or head not in _OF_STATES:

@@ -277,8 +277,8 @@ def _agrees_with_head(head: str, rest: Sequence[str], last: Part) -> bool:
 
 
 def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING) -> str:
-    """The English of a folded name without a head that adjectives or a purpose follow: «أوسيتيا الجنوبية» (no firm: a `place` or thing) → South
-    Ossetia, «دبي الإسلامي» → Dubai Islamic, «عمان للتأمين» → Oman Insurance; "" where it is not so."""
+    """The English of a folded name without a head that adjectives or a purpose follow: «أوسيتيا الجنوبية» (a `place`, or no firm)
+    → South Ossetia, «دبي الإسلامي» → Dubai Islamic, «عمان للتأمين» → Oman Insurance; "" where it is not so."""
     words = key.split()
     cut = purpose_at(words, own)
     words, purpose = words[:cut], bare_purpose(words[cut:])
