@@ -166,11 +166,18 @@ def place_name(words: Sequence[str]) -> tuple[str, int]:
 
 
 def name_at(words: Sequence[str]) -> tuple[str, int]:
-    """(English, words) of a place or a single name of the tables, or of initials; ("", 0)."""
+    """(English, words) of a place, a body or a single name of the tables, or of initials; ("", 0).
+
+    >>> name_at(["الازهر"]), name_at(["زغبلوط"])
+    (('Al-Azhar', 1), ('', 0))
+    """
     for find in (place_name, initials):
         name, length = find(words)
         if length:
             return name, length
+    ours = known().get(words[0]) if words[0].startswith(ARTICLE) else None
+    if ours is not None and ours.type == "ORG":  # «مرصد الأزهر»
+        return ours.english, 1
     servant = units().get("".join(words[:2])) if words[0] == _SERVANT and len(words) > 1 else None  # «عبد العزيز»
     if servant is not None:
         return servant.latin, 2

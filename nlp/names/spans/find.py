@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from nlp.document import Sentence
 from nlp.names.english_name import Namer
-from nlp.names.spans.no_names import is_no_name, prophet
+from nlp.names.spans.no_names import as_told, is_no_name
 from nlp.names.spans.pairs import pairs
 from nlp.names.spans.span import Span, SpanOrigin, in_order
 from nlp.names.spans.tables import in_tables
@@ -35,7 +35,7 @@ def find(sentences: Sequence[Sentence], tags: Sequence[Sequence[str]], namer: Na
         two = pairs(index, sentence.tokens, row)
         single = [span for span in _better(seen, listed) if not any(span.overlaps(each) for each in two)]
         kept = [*two, *(span for span in single if not _is_class_before(span, two))]
-        kept = [prophet(span, sentence.tokens) for span in kept if not is_no_name(sentence.tokens, span.first, span.last)]
+        kept = [as_told(span, sentence.tokens) for span in kept if not is_no_name(sentence.tokens, span.first, span.last)]
         out.append(in_order(_with_latin(kept, _latin(index, sentence))))
     return borne_out(out, sentences)
 

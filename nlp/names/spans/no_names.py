@@ -1,5 +1,6 @@
 """Words that tables or the tagger take for names, and that what stands beside them makes none: «جدة هذه الملكة», this queen's
-grandmother, «بعد المغرب», after sunset, «عز وجل», mighty and exalted; and the prophet, whom no other Muhammad of the text is.
+grandmother, «بعد المغرب», after sunset, «عز وجل», mighty and exalted; or another's: «زوجته فيكتوريا», no town, and the prophet,
+whom no other Muhammad of the text is.
 
 >>> from nlp.text.tokens import tokenize
 >>> [is_no_name(tokenize(text), 1, 2) for text in ("كانت جدة هذه الملكة", "كانت جدة تزدهر", "الله عز وجل")]
@@ -17,7 +18,7 @@ from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.spans.span import Span
 from nlp.text.normalize import fold
 
-__all__ = ["is_no_name", "prophet"]
+__all__ = ["as_told", "is_no_name"]
 
 _GRANDMOTHER: Final = fold("جدة")
 _THESE: Final = frozenset(fold(word) for word in "هذا هذه ذلك تلك هؤلاء".split())
@@ -30,6 +31,10 @@ _EXALTED: Final = {fold("عز"): fold("وجل")}
 _MUHAMMAD: Final = fold("محمد")
 _HONOURED: Final = frozenset(fold(word) for word in "سيدنا نبينا رسولنا النبي".split())
 _PROPHET: Final = "النبي محمد"
+_RELATIVES: Final = frozenset(
+    fold(word)
+    for word in "زوجته زوجها ابنته ابنتها ابنه ابنها شقيقته شقيقتها شقيقه شقيقها والدته والدتها والده والدها طفلته طفلتها".split()
+)
 
 
 def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -52,12 +57,16 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     )
 
 
-def prophet(span: Span, tokens: Sequence[Token]) -> Span:
-    """`span`, told apart from other people where it is the prophet: «سيدنا محمد».
+def as_told(span: Span, tokens: Sequence[Token]) -> Span:
+    """`span`, told apart by the word before it: «سيدنا محمد» is the prophet, «زوجته فيكتوريا» a woman.
 
     >>> from nlp.text.tokens import tokenize
-    >>> [prophet(Span(0, 1, 2, "PERS", "محمد", "محمد"), tokenize(text)).key for text in ("سيدنا محمد", "وصل محمد")]
+    >>> [as_told(Span(0, 1, 2, "PERS", "محمد", "محمد"), tokenize(text)).key for text in ("سيدنا محمد", "وصل محمد")]
     ['النبي محمد', 'محمد']
+    >>> [as_told(Span(0, 1, 2, "LOC", "صوفيا", "صوفيا"), tokenize(text)).type for text in ("وزوجته صوفيا", "العاصمة صوفيا")]
+    ['PERS', 'LOC']
     """
-    honoured = span.first > 0 and span.key == _MUHAMMAD and is_one_of(fold(tokens[span.first - 1].text), _HONOURED)
-    return replace(span, key=fold(_PROPHET), arabic=_PROPHET) if honoured else span
+    before = fold(tokens[span.first - 1].text) if span.first > 0 else ""
+    if span.key == _MUHAMMAD and is_one_of(before, _HONOURED):
+        return replace(span, key=fold(_PROPHET), arabic=_PROPHET)
+    return replace(span, type="PERS") if span.type == "LOC" and is_one_of(before, _RELATIVES) else span

@@ -1,5 +1,5 @@
 """The stretches of a sentence that the tagger's marks are of, one name each: BIO tags read, a person's names joined, a firm and a
-person parted.
+person parted, and two people.
 
 >>> from nlp.text.tokens import tokenize
 >>> stretches(tokenize("قال أندريا غانز"), ["O", "B-PERS", "I-PERS"])
@@ -75,11 +75,24 @@ def _parted(tokens: Sequence[Token], run: _Run) -> list[_Run]:
     """
     kind, first, last = run
     words = [fold(token.text) for token in tokens[first:last]]
+    second = next((at for at, word in enumerate(words) if at and _begins_another(word)), 0) if kind == "PERS" else 0
+    if second:
+        return [("PERS", first, first + second), *_parted(tokens, ("PERS", first + second, last))]
     firm = next((known()[form] for form in bare_forms(words[0]) if form in known()), None)
     people = 2 <= len(words) - 1 <= _NAMES_OF_ONE and all(word in single_names() and not ordinary(word) for word in words[1:])
     if kind == "ORG" and people and firm is not None and firm.type == "ORG" and not _is_listed_whole(words):
         return [("ORG", first, first + 1), ("PERS", first + 1, last)]
     return [run]
+
+
+def _begins_another(word: str) -> bool:
+    """Whether a folded word of a tagged person is «و» and another one's name: «رونالدو وروماريو».
+
+    >>> [_begins_another(word) for word in ("وروماريو", "وليد", "وزغبلوط")]
+    [True, False, False]
+    """
+    name = word.removeprefix(_AND)
+    return name != word and name in single_names() and word not in single_names() and not ordinary(name)
 
 
 def _is_listed_whole(words: Sequence[str]) -> bool:

@@ -135,6 +135,12 @@ def _is_speaker(tokens: Sequence[Token], first: int, key: str) -> bool:
     return said and not tokens[first].text.startswith("ال") and not listed_alone(key)
 
 
+def _is_one_more_adjective(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that was tagged as a person is one more adjective of what stands before: «الثقافي والخيري»."""
+    both = at > 0 and tokens[at].text.startswith("وال") and tokens[at - 1].text.startswith("ال")
+    return both and tokens[at - 1].pos == "adjective" and any(each.pos == "adjective" for each in tokens[at].readings)
+
+
 def _is_of_words(tokens: Sequence[Token]) -> bool:
     """Whether all words of a tagged person are ordinary ones that nobody is called by: «فنجان شاي», a cup of tea."""
     return all(is_ordinary(token, "PERS") and not borne(fold(token.text).removeprefix("ال")) for token in tokens)
@@ -177,8 +183,12 @@ def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> 
         and ((not listed and is_trade(token, noun)) or (is_of_kind(token, noun) and (not listed or is_plain(token))))
     ):
         return True
-    if kind == "PERS" and noun and not noun.startswith("ال") and _is_origin(fold(token.text)):
-        return True  # «شاعر موريتاني», a Mauritanian poet
+    before = fold(tokens[at - 1].text) if at else ""
+    of_origin = kind == "PERS" and _is_origin(fold(token.text))
+    if of_origin and ((noun and not noun.startswith("ال")) or is_one_of(before, _HIS)):
+        return True  # «شاعر موريتاني», a Mauritanian poet; «نظيره القبرصي»
+    if kind == "PERS" and _is_one_more_adjective(tokens, at):
+        return True
     return is_ordinary(token, kind) and not (listed_alone(key) or (kind == "PERS" and borne(key)))
 
 
@@ -247,6 +257,8 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         first += 1
     while last - first > 1 and is_one_of(fold(tokens[first].text), _HIS):
         first += 1
+    if kind == "PERS" and last - first > 2 and _is_verb_before(tokens[first], tokens[first + 1]):
+        first += 1
     while kind == "PERS" and last - first > 1 and _ends_a_person(tokens[last - 1]):
         last -= 1
     if kind == "LOC" and last - first > 1 and fold(tokens[first].text) in _PLACE_HEADS and not _is_of_use(tokens, first, last):
@@ -260,6 +272,11 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
     if kind == "ORG" and first < last and _is_federation(tokens, first, last):
         last += 2
     return first, last
+
+
+def _is_verb_before(token: Token, name: Token) -> bool:
+    """Whether the first word of a tagged person is the sentence's verb, and the name begins after it: «أطلع خليفة بن دراي»."""
+    return token.pos == "verb" and not borne(fold(token.text)) and borne(fold(name.text))
 
 
 def _is_said_after(token: Token, kind: EntityType) -> bool:

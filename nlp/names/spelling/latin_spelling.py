@@ -48,7 +48,8 @@ _PARTICLES: Final = LINEAGE | {
     "فون": "von",
     "دا": "da",
 }
-_FIRST_PARTICLES: Final = frozenset({"ابو", "ابا", "ام", "ابن"})
+_FIRST_PARTICLES: Final = frozenset({"ابو", "ابا", "ابي", "ام", "ابن"})
+_OF_FATHER: Final = "ابي"
 _ROMAN: Final = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
 _SMALL: Final = frozenset("al el bin ibn bint de da di du del la le van von der den".split())
 _SPELT: Final = (  # the first word of a place, as maps have it
@@ -117,7 +118,9 @@ def _particle(words: Sequence[str], at: int) -> _Piece | None:
     """
     if 0 < at == len(words) - 1 and words[at] in _YOUNGER:
         return _Piece(_YOUNGER[words[at]])
-    stands = len(words) > 1 and (at > 0 or words[at] in _FIRST_PARTICLES)
+    stands = 1 < len(words) != at + 1 and (at > 0 or words[at] in _FIRST_PARTICLES)
+    if stands and at == 0 and words[at] == _OF_FATHER:
+        return _Piece("Abu")  # «عن أبي سعيد الخدري»
     return _Piece(_PARTICLES[words[at]]) if stands and words[at] in _PARTICLES else None
 
 
@@ -135,7 +138,7 @@ def _servant_of(words: Sequence[str], at: int) -> _Piece | None:
     joined = units().get(words[at] + after)
     if joined:
         return _Piece(_titled(joined.latin), NameSource.WIKIDATA, 2)
-    if after.startswith(_ARTICLE) and len(after) > 4:
+    if after.startswith(_ARTICLE) and len(after) > 3:
         inner, source = _part(after[2:])
         return _Piece(f"Abdel {inner}", source, 2)
     return _Piece("Abdel", NameSource.WIKIDATA)
