@@ -30,7 +30,7 @@ from nlp.doubts.find import told
 from nlp.doubts.judge import FORM, judge
 from nlp.doubts.messages import tell
 from nlp.engine_input.clauses import clause_costs
-from nlp.engine_input.coverage import senses_of
+from nlp.engine_input.coverage import decided, senses_of
 from nlp.engine_input.hints import term
 from nlp.engine_input.insertion import hidden, insert_names, without_hints
 from nlp.engine_input.literals import Kept, literals, western
@@ -217,7 +217,8 @@ class NeuralTranslator:
             part.stands = tuple(stand for stand in stands if stand[0] in part.text)
             if self._options.coverage:
                 first, last = draft.source_span(part.start, part.start + len(part.text))
-                part.senses = senses_of(each for each in draft.sentence.meanings if first <= each.start < last)
+                known = decided(draft.sentence.meanings, draft.sentence.senses)
+                part.senses = senses_of(each for each in known if first <= each.start < last)
             yield part
 
     def split(self, text: str, most: int, costs: Mapping[int, float] | None = None) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ from nlp.doubts.case import Case
 from nlp.doubts.english_words import words_invented
 from nlp.doubts.numbers import magnitude, magnitudes
 from nlp.doubts.omissions import passed_over
-from nlp.engine_input.coverage import coverage, senses_of
+from nlp.engine_input.coverage import coverage, decided, senses_of
 from nlp.engine_input.hints import term
 from nlp.names.spelling.likeness import name_is_in
 from nlp.protocols import Hint, Name, SourceSentence, TokenLink
@@ -154,7 +154,7 @@ def better(new: str, old: str, sentence: SourceSentence) -> bool:
     date that `old` lost and `new` has makes up for a word in twenty."""
     invented = [len(list(words_invented(Case(sentence, english)))) for english in (new, old)]
     lost = [sum(_is_lost(fact, english) for fact in sentence.facts) for english in (new, old)]
-    senses = senses_of(sentence.meanings)
+    senses = senses_of(decided(sentence.meanings, sentence.senses))
     least = coverage(senses, old) - (_FACT if lost[0] < lost[1] else 0)
     return invented[0] <= invented[1] and lost[0] <= lost[1] and coverage(senses, new) >= least
 

@@ -38,6 +38,7 @@ __all__ = ["RETRIES", "Desk", "Retry", "retried"]
 
 
 _MOST_LOSS: Final = 0.25
+_ALONE: Final = 2  # terms of a sentence that are tried one by one
 _QUOTED: Final = re.compile(r"[«\"“]\s*$")
 
 
@@ -183,7 +184,7 @@ def _others(names: Sequence[Name], lost: set[str]) -> tuple[Name, ...]:
 
 def _with_terms(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
     """What the dictionary knows and the English does not say, in English in the Arabic; where only some of it came back, that alone
-    once more."""
+    once more; where all of it together is not kept, one after the other until one is."""
     old = {draft.index: draft for draft in drafts}
     terms: dict[int, tuple[Hint, ...]] = {}
     for draft in drafts:
@@ -195,8 +196,17 @@ def _with_terms(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
         index: tuple(term for term in terms[index] if tells(term) and said((term,), first[index].english))
         for index in first.keys() - kept.keys()
     }
-    again = _told_terms(desk, old, {index: each for index, each in some.items() if 0 < len(each) < len(terms[index])})
-    return kept | _believed(desk, old, {index: draft for index, draft in again.items() if _improves(draft, old[index])})
+    kept |= _kept_terms(desk, old, {index: each for index, each in some.items() if 0 < len(each) < len(terms[index])})
+    for place in range(_ALONE):
+        alone = {i: each[place : place + 1] for i, each in terms.items() if i not in kept and place < len(each) > 1}
+        kept |= _kept_terms(desk, old, {index: each for index, each in alone.items() if tells(each[0])})
+    return kept
+
+
+def _kept_terms(desk: Desk, old: Mapping[int, Draft], terms: Mapping[int, tuple[Hint, ...]]) -> dict[int, Draft]:
+    """The drafts of these indices once more with their terms, where that is better and believed."""
+    new = _told_terms(desk, old, terms)
+    return _believed(desk, old, {index: draft for index, draft in new.items() if _improves(draft, old[index])})
 
 
 def _believed(desk: Desk, old: Mapping[int, Draft], new: Mapping[int, Draft]) -> dict[int, Draft]:

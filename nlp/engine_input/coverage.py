@@ -9,17 +9,18 @@ sentence, where the one that says more of it is more often the better one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from nlp.document import Token
-from nlp.protocols import Meaning
+from nlp.protocols import Hint, Meaning
 from nlp.text.english import stems
 from nlp.text.normalize import fold
 from nlp.words.context.translations import translations
 from nlp.words.senses import level as rarity
 
-__all__ = ["CONTENT", "coverage", "is_light", "meanings", "senses_of"]
+__all__ = ["CONTENT", "coverage", "decided", "is_light", "meanings", "senses_of"]
 
 CONTENT: Final = frozenset({"noun", "verb", "adjective", "adverb", "proper noun"})
 """Parts of speech that carry meaning."""
@@ -58,6 +59,17 @@ def _must_be_said(token: Token) -> bool:
     if token.pos == "proper noun" or token.level < _LEAST_LEVEL or is_light(token):
         return False
     return all(rarity(reading.frequency) >= _LEAST_LEVEL and reading.source != "backoff" for reading in token.readings)
+
+
+def decided(known: Iterable[Meaning], asked: Sequence[Hint]) -> Iterator[Meaning]:
+    """The meanings, those of words of which the word beside asks for one with that alone.
+
+    >>> wild = Meaning(0, 5, ("wild", "land"), 3)
+    >>> [each.glosses for each in decided((wild, Meaning(6, 9, ("unit",), 2)), (Hint(0, 5, "land"),))]
+    [('land',), ('unit',)]
+    """
+    wanted = {hint.start: hint.english for hint in asked}
+    return (replace(each, glosses=(wanted[each.start],)) if each.start in wanted else each for each in known)
 
 
 def senses_of(known: Iterable[Meaning], *, told: bool = False) -> tuple[frozenset[str], ...]:

@@ -19,6 +19,7 @@ from nlp.names.listed import Known, known
 from nlp.names.made_of_words.bodies import body, described, literal
 from nlp.names.made_of_words.editions import without_edition
 from nlp.names.made_of_words.firms import firm, outlet
+from nlp.names.made_of_words.letters import pointed
 from nlp.names.made_of_words.lookup import alone
 from nlp.names.made_of_words.wording import Word, Wording
 from nlp.names.spelling.latin_spelling import FIRST_WORDS, by_sound, person, spelt_word
@@ -126,6 +127,8 @@ class Namer:
             name = find(key, type)
             if name is not None:
                 return name
+        if letters := pointed(arabic):
+            return Known(letters, NameSource.WORDS, type)
         own = {**(own or {}), **_as_written(arabic)}
         firsts = tuple(word[0] for word in arabic.split())
         if type == "PERS":

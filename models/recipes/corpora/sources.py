@@ -1,7 +1,7 @@
 """The parallel sets the translator is trained on: how often each is seen, whether its lines follow each other, its licence.
 
-`written` and its later shards (`written-02` to `written-11`) are ours and stand in `models/recipes/data`; the others are those of
-`shared/data/parallel`.
+`written` and its later shards (`written-02` to `written-11`) and the English of others put into Arabic by us (`translated-01`, `-02`)
+stand in `models/recipes/data`; the others are those of `shared/data/parallel`.
 
 A weight is the expected number of times a pair is seen in one epoch. News and encyclopedic prose come first: they are what readers
 bring. Licences are as their publishers state them (`shared/data/README.md`); `models/weights/CARDS.md` repeats them.
@@ -45,6 +45,8 @@ SOURCES: Final = (
     Source("written-09", 4.0, "MIT (written for Rafiq, both sides, by a large language model)", own=True),
     Source("written-10", 4.0, "MIT (written for Rafiq, both sides, by a large language model)", own=True),
     Source("written-11", 4.0, "MIT (written for Rafiq, both sides, by a large language model)", own=True),
+    Source("translated-01", 3.0, "English: Wikipedia, CC BY-SA 3.0; Arabic: ours", running=True, own=True),
+    Source("translated-02", 2.0, "English: public domain (US government); Arabic: ours, MIT", running=True, own=True),
     Source("written_targeted", 4.0, "MIT (ours)"),
     Source("written_targeted2", 4.0, "MIT (ours)"),
     Source("arcd_wiki", 2.5, "Arabic: CC BY-SA 3.0 (Wikipedia), CC BY 2.5 (Wikinews); English: ours"),

@@ -53,6 +53,8 @@ _WORKS: Final = frozenset(  # «روايته (كونار)»
 _GROUNDS: Final = frozenset(fold(word) for word in "مجمع شارع حي ميدان برج".split())  # called after a firm, and none
 _PLANS: Final = frozenset(fold(word) for word in "رؤية خطة استراتيجية أجندة مبادرة وثيقة".split())
 _YEARS: Final = range(1900, 2101)
+_PROVINCES: Final = ("province", "state ", "region", "governorate")
+_CITIES: Final = frozenset(fold(word) for word in "مدينة بلدة قرية بمدينة".split())
 _IN: Final = fold("في")
 _BUILDING: Final = frozenset(
     "complex building tower towers stadium airport palace square mosque museum hotel bridge cathedral church".split()
@@ -119,7 +121,8 @@ def _after(tokens: Sequence[Token], last: int) -> list[Token]:
 
 def _is_another_place(tokens: Sequence[Token], first: int, last: int, gloss: str) -> bool:
     before = [token for token in tokens[max(0, first - 2) : first] if token.kind == "word"]
-    if (gloss.startswith(_TOWNS) and plays(tokens, first, last)) or _is_after_initial(tokens, first):
+    city = gloss.startswith(_PROVINCES) and any(is_one_of(fold(token.text), _CITIES) for token in before[-1:])
+    if city or (gloss.startswith(_TOWNS) and plays(tokens, first, last)) or _is_after_initial(tokens, first):
         return True
     if _stands_elsewhere(tokens, last, gloss):
         return True

@@ -17,7 +17,7 @@ from typing import Final
 from nlp.text.normalize import fold
 from nlp.text.tables import words
 
-__all__ = ["initials", "letter"]
+__all__ = ["initials", "letter", "pointed"]
 
 _NAMES: Final = {
     "A": "إيه أيه آيه ايه", "B": "بي", "C": "سي", "D": "دي", "E": "إي اي", "F": "إف اف", "G": "جي", "H": "إتش اتش أتش",
@@ -68,3 +68,19 @@ def initials(folded: Sequence[str]) -> tuple[str, int]:
         if found := next((each for each in read if each in words("names_initials.txt")), ""):
             return found, count
     return ("".join(_letters()[name][0] for name in names), len(names)) if whole else ("", 0)
+
+
+def pointed(arabic: str) -> str:
+    """The initials that points between the names of letters show, in a list or not: «آي . دي . سي»; "" for any other name.
+
+    >>> pointed("آي . دي . سي"), pointed("يو.بي.إس"), pointed("سي إن"), pointed("د. إيه")
+    ('IDC', 'UBS', '', '')
+    """
+    names = arabic.replace(".", " ").split()
+    if "." not in arabic or len(names) < 2 or len(names) != len([part for part in arabic.split(".") if part.strip()]):
+        return ""
+    listed, length = initials([fold(name) for name in names])
+    if length == len(names) and listed in words("names_initials.txt"):
+        return listed
+    written = [next((sign for sign, each in _NAMES.items() if name in each.split()), letter(fold(name))) for name in names]
+    return "".join(written) if all(written) else ""

@@ -19,6 +19,7 @@ from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms
 from nlp.names.gazetteer import ordinary, places, single_names
 from nlp.names.listed import known
+from nlp.names.made_of_words.letters import letter
 from nlp.names.made_of_words.lookup import adjective_of, head_of, noun_of
 from nlp.quantities.arabic_numbers import teen
 from nlp.text.calendar import WEEKDAYS
@@ -43,11 +44,36 @@ _LEAST: Final = 4  # letters of a family name that no table has
 
 def end(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, kind: EntityType) -> int:
     """Where the name that the tagger saw in `first:last` ends."""
+    last = _initials(tokens, first, last)
     while True:
         after = _person(tokens, tags, first, last) if kind == "PERS" else _body(tokens, tags, first, last, kind)
         if after == last:
             return last
         last = after
+
+
+def _initials(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The end of initials with their points, all of them: «أ .ف .ب».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _initials(tokenize("( أ . ف . ب )"), 1, 4), _initials(tokenize("نادي أ . ب"), 0, 1)
+    (6, 1)
+    >>> _initials(tokenize("إن . تي . في الإخبارية"), 0, 3)
+    5
+    """
+    while last + 1 < len(tokens) and _is_pointed(tokens, last) and all(map(_is_letter, tokens[first : last + 2])):
+        last += 2
+    return last
+
+
+def _is_letter(token: Token) -> bool:
+    """Whether a token is a letter, the name of one, or the point between two."""
+    return len(token.text) == 1 or bool(letter(fold(token.text)))
+
+
+def _is_pointed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a point and a letter stand at `at`."""
+    return tokens[at].text == "." and tokens[at + 1].kind == "word"
 
 
 def beginning(tokens: Sequence[Token], tags: Sequence[str], first: int, kind: EntityType) -> int:
