@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nlp.document import NAMES, EntityType
+from nlp.names.gazetteer import units
 from nlp.names.spans.span import Span, SpanOrigin
 from nlp.names.spelling.likeness import skeleton
 
@@ -155,7 +156,8 @@ def _is_fuller(other: Group, group: Group) -> bool:
     """
     more = len(other.words) - len(group.words)
     first = more == 0 and len(group.words) > 1 and other.place < group.place
-    return (more > 0 or first) and _within(group.words, other.words)
+    two = any(word[:1] == "و" and word[1:] in units() and word not in units() for word in other.words[1:])
+    return (more > 0 or first) and not two and _within(group.words, other.words)  # «آدم وحواء» is more than he is
 
 
 def _may_be(short: Sequence[str], long: Sequence[str]) -> bool:

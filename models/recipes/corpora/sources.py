@@ -1,7 +1,7 @@
 """The parallel sets the translator is trained on: how often each is seen, whether its lines follow each other, its licence.
 
-`written` and its later shards (`written-02` to `written-11`) and the English of others put into Arabic by us (`translated-01`, `-02`)
-stand in `models/recipes/data`; the others are those of `shared/data/parallel`.
+`written` and its later shards (`written-02` to `written-11`), and English of others that we put into Arabic (`translated-01` and
+`-02`), stand in `models/recipes/data`; the others are those of `shared/data/parallel`.
 
 A weight is the expected number of times a pair is seen in one epoch. News and encyclopedic prose come first: they are what readers
 bring. Licences are as their publishers state them (`shared/data/README.md`); `models/weights/CARDS.md` repeats them.

@@ -16,7 +16,7 @@ from nlp.document import EntityType, Sentence, Token
 from nlp.names.english_name import bare_forms
 from nlp.names.facts.descriptions import COMMAS, Apposition, describe, is_feminine
 from nlp.names.facts.roles import GIVEN_NAMES, origins, role_kind, roles
-from nlp.names.gazetteer import single_names
+from nlp.names.gazetteer import ordinary, single_names
 from nlp.names.listed import known
 from nlp.names.made_of_words.wording import bears_clitic, follows_preposition
 from nlp.text.normalize import fold
@@ -220,15 +220,24 @@ def _after_a_person(tokens: Sequence[Token], last: int, kinds: frozenset[str]) -
     >>> from nlp.text.tokens import tokenize
     >>> _after_a_person(tokenize("حسام نصر، المهندس المصري الذي قال"), 2, frozenset({"person"})).english
     'Egyptian engineer'
+    >>> _after_a_person(tokenize("شريف رزق، الدكتور بهاء مزيد"), 2, frozenset({"person"})) is None
+    True
     """
     while last < len(tokens) and tokens[last].text in _ENDING:
         last += 1
     begin = last + 1
     if begin >= len(tokens) or tokens[last].text not in COMMAS or not fold(tokens[begin].text).startswith("ال"):
         return None
+    if begin + 1 < len(tokens) and _is_given(fold(tokens[begin + 1].text)):
+        return None  # «شريف رزق، الدكتور بهاء مزيد»: the next one's
     end = begin
     while end < min(len(tokens), last + _AFTER + 1) and tokens[end].kind in _DESCRIBING:
         if end > begin and fold(tokens[end].text) in _WHO:
             break
         end += 1
     return describe(tokens, begin, end, kinds)
+
+
+def _is_given(word: str) -> bool:
+    """Whether somebody's name begins with a folded word: «بهاء», and not «المصري»."""
+    return word in single_names() and not word.startswith("ال") and not ordinary(word) and word not in origins()
