@@ -23,6 +23,7 @@ from models.pipeline.links.attention import WORD, piece_spans
 from models.pipeline.links.dictionary import with_dictionary
 from models.pipeline.retries import retried
 from models.pipeline.search import DecodingOptions, Generator, Pieces, Scorer, Shared
+from models.pipeline.text.said_once import said_once
 from models.pipeline.text.splitting import split
 from models.pipeline.text.stand_ins import Stand, masked
 from models.pipeline.text.tidy import capitalised, tidied, with_articles, with_head
@@ -41,7 +42,7 @@ from nlp.text.tokens import tokenize
 __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "as_trained", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
-PIPELINE_VERSION: Final = 12
+PIPELINE_VERSION: Final = 13
 _FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoder takes it
 
@@ -201,7 +202,7 @@ class NeuralTranslator:
         kept = [each for each in literals(sentence.text) if each.kind == "address" or each in aside]
         words, stands = masked(sentence.text, () if apart else kept, given)
         passed = insert_names(replace(sentence, names=(*given, *words), hints=hints)).without(words)
-        text, offsets = self._read_as(passed.text)
+        text, offsets = said_once(*self._read_as(passed.text), [name.english for name in passed.names])
         cuts = [each for each in literals(sentence.text) if each.kind == "emoji" or (apart and each in kept)]
         made = Draft(index, sentence, passed, text, offsets, [], terms, tuple(kept), names)
         for start, end, english in made.between(cuts):

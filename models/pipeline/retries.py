@@ -2,6 +2,7 @@
 
 | what is wrong | how it is asked again | kept |
 |---|---|---|
+| a name put in came back nearly | (it is put right) | always |
 | names put in did not come back | without those names, then without any | where no fewer names are there |
 | a sure name or the reader's meaning of a word is lost | with it in Latin letters, quoted if it was given | where it is back |
 | a word, expression or date that is known is not said | its English in its place | where it says it, no worse, and believed |
@@ -28,6 +29,7 @@ from models.pipeline.draft import Draft, Part, badness, joined, lost_literals, l
 from models.pipeline.missing import better, missing, said, tells, unsaid
 from models.pipeline.search import DecodingOptions, Pieces
 from models.pipeline.text.digits import wrong_digits
+from models.pipeline.text.near_names import near_names
 from nlp.doubts.judge import contradictions, judge
 from nlp.engine_input.insertion import without_hints
 from nlp.engine_input.literals import Kept
@@ -103,6 +105,13 @@ def retried(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
             new = retry.again(desk, now)
             now = [new.get(draft.index, draft) for draft in now]
     return now
+
+
+def _nearly(_: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Names that came back nearly, put right; nothing is asked again."""
+    for part in (part for draft in drafts for part in draft.parts):
+        part.edit(near_names(part.english, part.names))
+    return {}
 
 
 def _without_lost_names(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
@@ -330,6 +339,7 @@ def _keep_better(part: Part, new: Part) -> None:
 
 
 RETRIES: Final = (
+    Retry("with the names that came back nearly", _nearly),
     Retry("without the names that were lost", _without_lost_names),
     Retry("without any name where one was lost", _without_names),
     Retry("with the dictionary's English of what is not said", _with_terms, needs_terms=True),
