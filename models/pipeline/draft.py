@@ -38,6 +38,7 @@ __all__ = [
     "lost_literals",
     "lost_names",
     "tied_names",
+    "unquote",
 ]
 
 _BADNESS = {"empty": 8, "cut": 4, "repetition": 3, "copied": 1, "untranslated": 1}
@@ -256,3 +257,17 @@ def tied_names(draft: Draft, english: str, links: list[TokenLink]) -> tuple[list
     ]
     ordered = sorted([*kept, *ties], key=lambda link: (link.english_start, -link.weight))
     return ordered, [(t.english_start, t.english_end) for t in ties]
+
+
+def unquote(draft: Draft) -> None:
+    """Takes off the quotation marks that stand around names that were given in them."""
+    quoted = [name.english for name in draft.given or () if name.english.startswith('"')]
+    for part in draft.parts:
+        for name in quoted:
+            at = part.english.find(name)
+            if at >= 0:
+                part.edit([(at, at + 1, ""), (at + len(name) - 1, at + len(name), "")])
+        part.names = tuple(name.strip('"') if name in quoted else name for name in part.names)
+    names = (replace(name, english=name.english.strip('"')) if name.english in quoted else name for name in draft.passed.names)
+    draft.passed = replace(draft.passed, names=tuple(names))
+    draft.given = tuple(replace(name, english=name.english.strip('"')) for name in draft.given or ())

@@ -25,7 +25,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from models.pipeline.draft import Draft, Part, badness, joined, lost_literals, lost_names
+from models.pipeline.draft import Draft, Part, badness, joined, lost_literals, lost_names, unquote
 from models.pipeline.missing import better, missing, said, tells, unsaid
 from models.pipeline.search import DecodingOptions, Pieces
 from models.pipeline.text.digits import wrong_digits
@@ -144,7 +144,7 @@ def _with_unsaid(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
     fresh = {i: _given(desk, draft, lost) for i, (draft, lost) in old.items()}
     desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
     for draft in fresh.values():
-        _unquote(draft)
+        unquote(draft)
     return {i: draft for i, draft in fresh.items() if _says_again(draft, old[i][1]) and _is_no_worse(draft, old[i][0])}
 
 
@@ -165,20 +165,6 @@ def _given(desk: Desk, old: Draft, lost: Sequence[Name]) -> Draft:
 
 def _overlap(one: Name, other: Name) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _unquote(draft: Draft) -> None:
-    """Takes off the quotation marks that `_given` put around names."""
-    quoted = [name.english for name in draft.given or () if name.english.startswith('"')]
-    for part in draft.parts:
-        for name in quoted:
-            at = part.english.find(name)
-            if at >= 0:
-                part.edit([(at, at + 1, ""), (at + len(name) - 1, at + len(name), "")])
-        part.names = tuple(name.strip('"') if name in quoted else name for name in part.names)
-    names = (replace(name, english=name.english.strip('"')) if name.english in quoted else name for name in draft.passed.names)
-    draft.passed = replace(draft.passed, names=tuple(names))
-    draft.given = tuple(replace(name, english=name.english.strip('"')) for name in draft.given or ())
 
 
 def _is_no_worse(new: Draft, old: Draft) -> bool:
