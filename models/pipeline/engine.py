@@ -212,13 +212,13 @@ class NeuralTranslator:
     def _parts(self, draft: Draft, start: int, end: int, stands: Sequence[Stand]) -> Iterator[Part]:
         """The parts of `start:end` of a draft's text, none too long for the network, each with the names, stand-ins and meanings in
         it."""
+        known = tuple(decided(draft.sentence.meanings, draft.sentence.senses))
         for a, b in self.split(draft.text[start:end], self._options.max_source, draft.costs(start, end)):
             part = Part(draft.text[start + a : start + b], start + a)
             part.names = tuple({name.english for name in draft.passed.names if name.english in part.text})
             part.stands = tuple(stand for stand in stands if stand[0] in part.text)
             if self._options.coverage:
                 first, last = draft.source_span(part.start, part.start + len(part.text))
-                known = decided(draft.sentence.meanings, draft.sentence.senses)
                 part.senses = senses_of(each for each in known if first <= each.start < last)
             yield part
 

@@ -194,7 +194,8 @@ def _with_terms(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
     kept |= _kept_terms(desk, old, {index: each for index, each in some.items() if 0 < len(each) < len(terms[index])})
     for place in range(_ALONE):
         alone = {i: each[place : place + 1] for i, each in terms.items() if i not in kept and place < len(each) > 1}
-        kept |= _kept_terms(desk, old, {index: each for index, each in alone.items() if tells(each[0])})
+        new = {i: each for i, each in alone.items() if tells(each[0]) and each != some[i]}  # what was asked for alone is known
+        kept |= _kept_terms(desk, old, new)
     return kept
 
 

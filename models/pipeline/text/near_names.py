@@ -33,8 +33,8 @@ def near_names(english: str, names: Collection[str]) -> list[Edit]:
         count = name.count(" ") + 1
         if count == 1 or name in english:
             continue
-        rows = (words[at : at + size] for size in (count - 1, count, count + 1) for at in range(len(words) - size + 1))
-        spans = [(row[0].start(), row[-1].end()) for row in rows if row]
+        sizes = range(count - 1, count + 2)
+        spans = ((words[at].start(), words[at + size - 1].end()) for size in sizes for at in range(len(words) - size + 1))
         scored = [(_alike(name, english[start:end]), start, end) for start, end in spans if english[start].isupper()]
         best = max(scored, default=(0.0, 0, 0))
         taken = any(other != name and other in english[best[1] : best[2]] for other in names)

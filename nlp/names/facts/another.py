@@ -54,7 +54,7 @@ _GROUNDS: Final = frozenset(fold(word) for word in "مجمع شارع حي مي�
 _PLANS: Final = frozenset(fold(word) for word in "رؤية خطة استراتيجية أجندة مبادرة وثيقة".split())
 _YEARS: Final = range(1900, 2101)
 _PROVINCES: Final = ("province", "state ", "region", "governorate")
-_CITIES: Final = frozenset(fold(word) for word in "مدينة بلدة قرية بمدينة".split())
+_CITIES: Final = frozenset(fold(word) for word in "مدينة بلدة قرية".split())
 _IN: Final = fold("في")
 _BUILDING: Final = frozenset(
     "complex building tower towers stadium airport palace square mosque museum hotel bridge cathedral church".split()

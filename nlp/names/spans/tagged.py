@@ -85,10 +85,10 @@ def tagged(index: int, tokens: Sequence[Token], tags: Sequence[str]) -> list[Spa
 
 def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[EntityType, int, int]) -> Span | None:
     """The span of a tagged stretch, or None when nothing of it is a name."""
-    kind = run[0]
-    if _is_branch_of_rank(tokens, run[1], run[2]):  # «الفريق شرطة الهادي محمد»
-        run = kind, *_ = "PERS", run[1] + 1, run[2]
-    first, last = _trim(tokens, run[1], run[2], kind)
+    kind, first, last = run
+    if _is_branch_of_rank(tokens, first, last):  # «الفريق شرطة الهادي محمد»
+        kind, first = "PERS", first + 1
+    first, last = _trim(tokens, first, last, kind)
     if last - first > 1 or (first < last and not _is_common(tokens, first, kind, name_of(tokens, first, last, kind)[0])):
         first, last = beginning(tokens, tags, first, kind), end(tokens, tags, first, last, kind)
     if not any(token.kind in {"word", "latin"} for token in tokens[first:last]):
