@@ -42,7 +42,7 @@ class Hint:
     """A likely English meaning of a stretch of a sentence (offsets into `SourceSentence.text`): to be weighed, not to be copied.
 
     `before` and `after` count the letters at its ends that are clitics (an article is none) and not what the English says. `own`:
-    the reader decided that it means this.
+    the reader, or the rest of the article, decided that it means this.
     """
 
     start: int

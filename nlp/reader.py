@@ -24,6 +24,7 @@ from nlp.names.link import link as link_entities
 from nlp.protocols import Glossary, Tagger, TokenLink, Translation, Translator
 from nlp.text import length, sentences
 from nlp.text.tokens import tokenize
+from nlp.words.context.article import with_article
 from nlp.words.context.english import with_english
 from nlp.words.glossary import with_glosses
 
@@ -79,8 +80,10 @@ class Reader:
         ]
 
     def link(self, seen: Sequence[Seen]) -> tuple[tuple[Sentence, ...], tuple[Entity, ...]]:
-        """The sentences with their entities, joined through all of them; `first_sentence` is a place in `seen`."""
-        return link_entities([each.sentence for each in seen], [each.tags for each in seen], namer=self.namer, names=self.names)
+        """The sentences with their entities, joined through all of them, and with what each says of the others' words;
+        `first_sentence` is a place in `seen`."""
+        rows = with_article([each.sentence for each in seen])
+        return link_entities(rows, [each.tags for each in seen], namer=self.namer, names=self.names)
 
     def parts(self) -> dict[str, str]:
         """Which versions of which parts analyse here: what `BilingualDocument.versions` says."""

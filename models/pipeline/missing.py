@@ -36,6 +36,7 @@ _LETTERS: Final = re.compile(r"[a-z]+")
 _FACT: Final = 0.05  # of a sentence's meanings: what a number or date that comes back makes up for
 _LIGHT = frozenset({"all", "each", "every", "any", "whole"})  # English says these in too many ways
 _LONG = 4  # words after the first
+_SAME: Final = 6  # letters with which words made from one another begin
 _SHORT = 3  # letters; a first word no longer than that is mostly a particle
 
 
@@ -81,7 +82,18 @@ def _says_another(sense: Hint, case: Case) -> bool:
     others = (
         stems(" ; ".join(gloss for word in case.source.meanings if word.start == sense.start for gloss in word.glosses)) - meant
     )
-    return bool(meant) and not said((sense,), case.english) and not others.isdisjoint(case.stems)
+    return bool(meant) and not said((sense,), case.english) and _are_said(others, case.stems)
+
+
+def _are_said(meanings: frozenset[str], english: frozenset[str]) -> bool:
+    """Whether one of some stems is among those of an English, as it is or in a word made from the same one.
+
+    >>> _are_said(frozenset({"achievement"}), frozenset({"achieving"})), _are_said(frozenset({"coup"}), frozenset({"couple"}))
+    (True, False)
+    """
+    return any(
+        stem in english or (len(stem) >= _SAME and any(word.startswith(stem[:_SAME]) for word in english)) for stem in meanings
+    )
 
 
 def _is_turned(meant: str, english: str) -> bool:

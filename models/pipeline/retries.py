@@ -5,7 +5,7 @@
 | a name put in came back nearly | (it is put right) | always |
 | names put in did not come back | without those names, then without any | where no fewer names are there |
 | a sure name or the reader's meaning of a word is lost | with it in Latin letters, quoted if it was given | where it is back |
-| a word, expression or date that is known is not said | its English in its place | where it says it, no worse, and believed |
+| a word, expression or date that is known is not said | in English in its place, half the beam | where said, no worse, believed |
 | a number has nearly its digits | (it is put right) | always |
 | a number, address or Latin word is lost | a word in its place; then cut at it | where fewer are lost |
 | a country that nothing in the Arabic names | with that name forbidden | where less contradicts the Arabic |
@@ -207,20 +207,21 @@ def _kept_terms(desk: Desk, old: Mapping[int, Draft], terms: Mapping[int, tuple[
 
 def _believed(desk: Desk, old: Mapping[int, Draft], new: Mapping[int, Draft]) -> dict[int, Draft]:
     """Those of the new drafts that are little less likely than the old ones by the Arabic as it was, and those that say a number
-    or date again: of these the network is no judge."""
+    or date again, or what the reader or the rest of the article knows: of these the network is no judge."""
     losses = desk.losses([(old[index], draft) for index, draft in new.items()])
-    return {i: draft for (i, draft), loss in zip(new.items(), losses, strict=True) if loss <= _MOST_LOSS or _is_of_facts(draft)}
+    return {i: draft for (i, draft), loss in zip(new.items(), losses, strict=True) if loss <= _MOST_LOSS or _is_known(draft)}
 
 
-def _is_of_facts(draft: Draft) -> bool:
-    """Whether one of the terms told is a number or date, and no word's meaning."""
-    return any(term not in draft.sentence.hints and term not in draft.sentence.senses for term in draft.terms)
+def _is_known(draft: Draft) -> bool:
+    """Whether one of the terms told is a number or date and no word's meaning, or one that was decided."""
+    words = (*draft.sentence.hints, *draft.sentence.senses)
+    return any(term.own or term not in words for term in draft.terms)
 
 
 def _told_terms(desk: Desk, old: Mapping[int, Draft], terms: Mapping[int, tuple[Hint, ...]]) -> dict[int, Draft]:
     """The drafts of these indices once more, each with its terms in English."""
     fresh = {i: desk.draft(i, old[i].sentence, terms=each, names=old[i].given) for i, each in terms.items()}
-    desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options)
+    desk.generate([part for draft in fresh.values() for part in draft.parts], desk.options.narrower())
     return fresh
 
 

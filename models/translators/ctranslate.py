@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.pipeline.search import DecodingOptions, Output
+from models.store.conversion.english_pieces import CHOICE
 from nlp.errors import ArtefactError, EngineError
 
 __all__ = ["CTranslateGenerator", "SentencePieces", "batch_pieces", "cores"]
@@ -107,6 +108,7 @@ class CTranslateGenerator:
         except (RuntimeError, ValueError) as error:
             raise ArtefactError(f"The converted engine {folder} cannot be opened: {error}.") from error
         self._prefix, self._end, self._workers = list(prefix), end, workers
+        self._chooses = (folder / CHOICE).is_file()
         self._never = [[piece] for piece in never]
         self._shrunk = 1
         self._lock = threading.Lock()
@@ -152,6 +154,7 @@ class CTranslateGenerator:
             suppress_sequences=[*self._never, *map(list, options.never)] or None,
             return_end_token=True,
             return_attention=options.links,
+            use_vmap=self._chooses,
         )
         return [self._outputs(result) for result in results]
 

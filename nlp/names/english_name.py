@@ -30,6 +30,7 @@ __all__ = ["Namer", "OwnName", "bare_forms", "is_one_of"]
 
 _ARTICLE: Final = "ال"
 _FOR: Final = " من اجل "
+_TO_GOD: Final = "لله"  # «ل» and «الله»
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ class OwnName:
 
 @lru_cache(maxsize=50_000)
 def bare_forms(word: str) -> tuple[str, ...]:
-    """A folded word and what it is without conjunction and preposition, the least stripped first: «ولمايكروسوفت» … «مايكروسوفت»."""
+    """A folded word and what it is without conjunction and preposition, the least stripped first: «ولمايكروسوفت» … «مايكروسوفت».
+
+    >>> bare_forms("ولله")
+    ('ولله', 'لله', 'الله')
+    """
     forms = [word]
     for first in ("و", "ف", ""):
         rest = word.removeprefix(first) if first else word
@@ -52,6 +57,8 @@ def bare_forms(word: str) -> tuple[str, ...]:
         for second, least in (("لل", 3), ("ب", 3), ("ل", 3), ("ك", 5)):  # «كابل» is no Apple, «كفيف» no FIFA
             if rest.startswith(second) and len(rest) - len(second) >= least:
                 forms.append((_ARTICLE if second == "لل" else "") + rest[len(second) :])
+        if rest == _TO_GOD:
+            forms.append(f"ا{rest}")
     return tuple(dict.fromkeys(form for form in forms if len(form) >= 2))
 
 

@@ -26,6 +26,7 @@ import msgspec
 
 from models.store.checkpoint import tie_output
 from models.store.conversion.bart import convert_bart, is_bart
+from models.store.conversion.english_pieces import write_choice
 from models.store.conversion.torch_family import must_be_here
 from models.store.files import FileSum, digest, measure, stat_signature, verify, write_text
 from models.store.judging import check_memory
@@ -36,7 +37,7 @@ __all__ = ["by_transformers", "convert", "converted", "engines_cache"]
 
 STAMP: Final = "rafiq.json"
 # Raised when the same source would be converted differently.
-RECIPE: Final = 2
+RECIPE: Final = 3
 _LOCK_SECONDS: Final = 900
 _quiet = threading.Lock()
 
@@ -140,6 +141,7 @@ def convert(folder: Path, output: Path, *, quantization: str = "int8") -> None:
     config = {key: value for key, value in json.loads(path.read_text()).items() if value is not None}
     config.setdefault("bos_token", config.get("decoder_start_token", "<pad>"))
     path.write_text(json.dumps(config, indent=1) + "\n")
+    write_choice(output)
 
 
 def by_transformers(folder: Path, output: Path, quantization: str) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from nlp.names.gazetteer import units
-from nlp.names.made_of_words.chains import SIDES, Part, chain_of, compound_of
+from nlp.names.made_of_words.chains import SIDES, Part, chain_of, compound_of, is_loose
 from nlp.names.made_of_words.idiom import idiomatic
 from nlp.names.made_of_words.lookup import (
     ARTICLE,
@@ -44,6 +44,8 @@ _MOST: Final = 12  # words
 _PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a person's name
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
 _BOOK: Final = "الكتاب"
+_CALLED: Final = frozenset("Hospital School Center Association Mosque College Institute Kindergarten Academy Clinic".split())
+"""What is called after a virtue or a hope, in the Arabic word for it: «مستشفى الأمل» is Al Amal Hospital."""
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
 _TOWNS: Final = frozenset("مدينه منطقه جزيره قريه بلده محافظه اماره".split())  # feminine, as what is said of them is
 _Spell = Callable[[str], str]
@@ -240,14 +242,16 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
         _add(origins if adjective[1] and not (adjective[2] and said and not origins) else said, adjective[0], joined=adjective[2])
         rest = rest[1:]
     moved_to(origins, said)
+    called, more = _called(head, rest, own)
+    said += more
     nested = ""
     tent = place_name(rest)[1] > 1  # «مسرح رأس الخيمة» is no tent's
     if _is_of_outer(words[0], rest) and (outer := adjective_of(rest[-1], own))[0] and not outer[1]:
         said, rest = [*said, outer[0]], rest[:-1]
     if len(rest) > 1 and not (tent or noun_of(rest)[1] or _continues(rest[1:], own)):
         nested = body(" ".join(rest), spell, own)
-    if nested:
-        chain, named = nested, False
+    if nested or called:
+        chain, named = nested or called, not nested
     else:
         parts, more = _parts(rest, spell, own)
         origins += more
@@ -258,6 +262,17 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
         chain, named = (compound_of if part == "after" else chain_of)(parts), all(p.named for p in parts)
     aim, more = _parts(purpose, spell, own)
     return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
+
+
+def _called(head: str, rest: Sequence[str], own: Wording) -> tuple[str, list[str]]:
+    """(what a school, hospital or charity is called, what else is said of it); ("", []) where `rest` is no such name.
+
+    >>> _called("School", ["النهضه", "الوطنيه"], {}), _called("Party", ["النهضه"], {}), _called("School", ["النهضه", "زغبوط"], {})
+    (('Al Nahda', ['National']), ('', []), ('', []))
+    """
+    english = table_word(rest[0], "called") if rest and head in _CALLED else ""
+    adjectives = [adjective_of(word, own)[0] for word in rest[1:]]
+    return (english, adjectives) if english and all(adjectives) else ("", [])
 
 
 def _is_of_outer(head: str, rest: Sequence[str]) -> bool:
@@ -313,7 +328,7 @@ def _put_together(
     part: str, head: str, chain: str, *, named: bool, said: Sequence[str], origins: Sequence[str], purpose: Sequence[Part]
 ) -> str:
     aim = compound_of(purpose)
-    short = bool(purpose) and not any(each.joined or each.named for each in purpose[1:])
+    short = bool(purpose) and not is_loose(aim) and not any(each.joined or each.named for each in purpose[1:])
     core = " ".join([*reversed(said), *([aim] if short else []), head])
     if chain and part == "before":
         core = f"{core} {chain}"
@@ -325,4 +340,7 @@ def _put_together(
         core = f"{chain} {core}"
     english = f"{in_front(origins)} {core}".strip()
     english = idiomatic(english)
-    return f"{english} {'and' if ' for ' in english else 'for'} {aim}" if aim and not short else english
+    if not aim or short:
+        return english
+    the = "the " if " of the " in f"{aim} " and not aim.startswith("the ") else ""  # for the Care of the Elderly
+    return f"{english} {'and' if ' for ' in english else 'for'} {the}{aim}"

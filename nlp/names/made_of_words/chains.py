@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-__all__ = ["SIDES", "Part", "chain_of", "compound_of"]
+__all__ = ["SIDES", "Part", "chain_of", "compound_of", "is_loose"]
 
 SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
 _INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
+_LOOSE: Final = frozenset({"of", "for", "with"})
 _TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
 
 
@@ -33,6 +34,11 @@ class Part:
         if not self.named or SIDES.keys() & self.adjectives:
             return " ".join([*reversed(self.adjectives), self.noun])
         return " ".join([self.noun, *(_INTERNATIONAL.get(word, word) for word in reversed(self.adjectives))])
+
+
+def is_loose(english: str) -> bool:
+    """Whether some English cannot stand before another noun: "the Elderly", "People with Disabilities"."""
+    return english.startswith("the ") or not _LOOSE.isdisjoint(english.split())
 
 
 def chain_of(parts: Sequence[Part]) -> str:
@@ -57,7 +63,12 @@ def chain_of(parts: Sequence[Part]) -> str:
 
 
 def compound_of(parts: Sequence[Part]) -> str:
-    """Nouns in a row as English puts them before another noun: «صناعة تكنولوجيا المعلومات» → Information Technology Industry."""
-    if len(parts) > 1 and not any(part.joined or part.named or part.link for part in parts):
+    """Nouns in a row as English puts them before another noun: «صناعة تكنولوجيا المعلومات» → Information Technology Industry.
+
+    >>> compound_of([Part("Care"), Part("the Elderly")]), compound_of([Part("Care"), Part("Forest")])
+    ('Care of the Elderly', 'Forest Care')
+    """
+    plain = not any(part.joined or part.named or part.link or is_loose(str(part)) for part in parts)
+    if len(parts) > 1 and plain:
         return " ".join(str(part) for part in reversed(parts))
     return chain_of(parts)

@@ -37,6 +37,7 @@ TANWIN: Final = frozenset("\u064b\u064c\u064d")
 """The signs of an indefinite noun, which a place's or body's name hardly ever is."""
 _CLITICS: Final = frozenset("بلكو")
 _SERVANT: Final = "عبد"
+_GOD: Final = "الله"  # «لله» has two letters of it less
 _AND_OF: Final = frozenset(fold(word) for word in "وبن وابن وآل وأبو وعبد".split())
 _SHORT: Final = 3
 _FAR_MORE: Final = 50
@@ -58,7 +59,11 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
         key = " ".join((form, *tail))
         if not tail and len(form) <= _SHORT < len(words[0]) and not bears_clitic(tokens[first]):
             continue  # «بييل» is Biel, not Yale
-        if key in known() or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail)))):
+        if (
+            key in known()
+            or key == _GOD
+            or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail))))
+        ):
             return key, " ".join((same_letters(shown[0], form), *shown[1:]))
     if _is_likelier_without(words[0], kind):
         return " ".join((words[0][1:], *tail)), " ".join((same_letters(shown[0], words[0][1:]), *shown[1:]))

@@ -25,7 +25,7 @@ from nlp.text.normalize import fold, strip_diacritics
 from nlp.text.tables import rows
 from nlp.words.senses import first_of
 
-__all__ = ["asked_beside", "put_first", "with_meanings"]
+__all__ = ["asked_beside", "asked_of", "put_first", "with_meanings"]
 
 _FILE: Final = "words_context.tsv"
 _NEAR: Final = 4
@@ -85,14 +85,25 @@ def with_meanings(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _asked(tokens: Sequence[Token], keys: Sequence[frozenset[str]], at: int) -> Token:
-    token = tokens[at]
+    rule = _rule_for(tokens[at], keys, at)
+    return put_first(tokens[at], rule.english, shaped=rule.of_form) if rule else _compared(tokens, at)
+
+
+def _rule_for(token: Token, keys: Sequence[frozenset[str]], at: int) -> _Rule | None:
+    """The first rule that fits a word where it stands."""
     if token.kind != "word" or not token.readings:
-        return token
+        return None
     forms = _forms(token)
-    for rule in (*_rules().get(fold(token.lemma), ()), *_of_any(forms)):
-        if _fits(rule, token, keys, at, forms):
-            return put_first(token, rule.english, shaped=rule.of_form)
-    return _compared(tokens, at)
+    fitting = (*_rules().get(fold(token.lemma), ()), *_of_any(forms))
+    return next((rule for rule in fitting if _fits(rule, token, keys, at, forms)), None)
+
+
+def asked_of(tokens: Sequence[Token]) -> dict[int, str]:
+    """The places of the words of a sentence that a rule speaks of → the meaning that their neighbours ask for; "" where the word's
+    own letters decide."""
+    keys = [_keys(token) for token in tokens]
+    rules = ((at, _rule_for(token, keys, at)) for at, token in enumerate(tokens))
+    return {at: "" if rule.of_form else rule.english[0] for at, rule in rules if rule}
 
 
 def asked_beside(tokens: Sequence[Token]) -> list[int]:
@@ -162,6 +173,8 @@ def _keys(token: Token) -> frozenset[str]:
 def _compared(tokens: Sequence[Token], at: int) -> Token:
     """A word of comparison with the degree that its form and the next word tell: «أكبر قارة» largest, «أكبر من» larger."""
     token = tokens[at]
+    if token.kind != "word" or not token.readings:
+        return token
     lemma = fold(strip_diacritics(token.lemma))
     if not lemma.startswith("ا") or lemma == fold("آخر") or token.pos not in {"adjective", "noun"}:
         return token

@@ -59,6 +59,7 @@ TERMS: Final[dict[str, str]] = {
     "PDF": "PDF",
     # why a reading is another
     "the first reading before your choice": "القراءة الأولى قبل اختيارك", "as the English has it": "كما في الترجمة الإنجليزية",
+    "as elsewhere in the article": "كما في سائر المقال",
     "a guess: the dictionary has no such word": "تخمين: ليس في المعجم كلمة كهذه",
     "another meaning of the same word": "معنى آخر للكلمة نفسها", "vowelled otherwise: {form}": "بتشكيل آخر: {form}",
     "a {pos}: {form}": "{pos}: {form}", "an {pos}: {form}": "{pos}: {form}", "passive: {form}": "مبني للمجهول: {form}",

@@ -1,4 +1,5 @@
-"""English with words told again: kept where the network believes it by the Arabic alone, numbers and dates whatever it believes."""
+"""English with words told again: kept where the network believes it by the Arabic alone, numbers, dates and what was decided
+whatever it believes."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from nlp.protocols import Hint, SourceSentence
 from tests.support.fakes import Words
 
 WORD, SENSE, DATE = Hint(0, 4, "land"), Hint(5, 9, "wild"), Hint(10, 17, "11 July")
-SENTENCE = SourceSentence("رحلة برية 11 يوليو", hints=(WORD,), senses=(SENSE,), facts=(DATE,))
+DECIDED = Hint(0, 4, "journey", own=True)
+SENTENCE = SourceSentence("رحلة برية 11 يوليو", hints=(WORD,), senses=(SENSE, DECIDED), facts=(DATE,))
 
 
 def draft(*terms: Hint, said: str = "a", parts: int = 1) -> Draft:
@@ -31,9 +33,16 @@ def draft(*terms: Hint, said: str = "a", parts: int = 1) -> Draft:
 
 @pytest.mark.parametrize(
     ("terms", "loss", "kept"),
-    [((WORD,), 0.2, True), ((WORD,), 0.3, False), ((SENSE,), 0.3, False), ((DATE,), 9.0, True), ((WORD, DATE), 9.0, True)],
+    [
+        ((WORD,), 0.2, True),
+        ((WORD,), 0.3, False),
+        ((SENSE,), 0.3, False),
+        ((DECIDED,), 9.0, True),
+        ((DATE,), 9.0, True),
+        ((WORD, DATE), 9.0, True),
+    ],
 )
-def test_a_word_must_be_believed_and_a_date_need_not(terms: tuple[Hint, ...], loss: float, kept: bool) -> None:
+def test_a_word_must_be_believed_and_a_date_or_decided_word_need_not(terms: tuple[Hint, ...], loss: float, kept: bool) -> None:
     desk: Any = SimpleNamespace(losses=lambda pairs: [loss for _ in pairs])
     assert bool(_believed(desk, {0: draft()}, {0: draft(*terms)})) is kept
 
