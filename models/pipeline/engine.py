@@ -19,6 +19,7 @@ from models.pipeline.choice import chosen
 from models.pipeline.doubt import Doubt, doubt_marks
 from models.pipeline.draft import Asked, Draft, Part, links_of_output, tied_names
 from models.pipeline.estimate import Estimates, figures_of, with_estimate
+from models.pipeline.likely import Likelihoods, losses_by
 from models.pipeline.links.attention import WORD, piece_spans
 from models.pipeline.links.dictionary import with_dictionary
 from models.pipeline.retries import retried
@@ -84,7 +85,7 @@ class NeuralTranslator:
         self._doubt, self._estimate = doubt, estimate
         self._names, self._hints, self._searches = names, hints, searches
         self._read_as = read_as
-        self._lock = threading.Lock()
+        self._lock, self._known = threading.Lock(), Likelihoods()
         self._network: tuple[Generator, Pieces] | None = None
 
     @property
@@ -261,27 +262,16 @@ class NeuralTranslator:
         if self._doubt is None or not asked or not isinstance(generator := self._loaded()[0], Scorer):
             return
         given, outputs = [each.pieces for each in asked], [each.output for each in asked]
-        own = iter(generator.score(given, outputs, self._options))
+        own = iter(self._known.of(generator, given, outputs, self._options))
         for part in parts:
             if part.asked:
                 part.score([next(own) for _ in part.asked])
 
     def losses(self, pairs: Sequence[tuple[Draft, Draft]]) -> list[float]:
         """By how much less likely than a draft's own English the network finds another's by the first's Arabic: log probability a
-        piece; 0 where it cannot say, or the two are not of as many parts."""
-        asked = [([each for part in draft.parts for each in part.asked] for draft in pair) for pair in pairs]
-        even = [(own, other) if len(own) == len(other) else ([], []) for own, other in asked]
-        given = [own.pieces for pair in even for own in pair[0]] * 2
-        outputs = [own.output for pair in even for own in pair[0]] + [other.output for pair in even for other in pair[1]]
-        if not given or not isinstance(generator := self._loaded()[0], Scorer):
-            return [0.0] * len(pairs)
-        scores = generator.score(given, outputs, self._options)
-        half, at, made = len(given) // 2, 0, []
-        for own, _ in even:
-            end = at + len(own)
-            made.append(_mean(scores[at:end]) - _mean(scores[half + at : half + end]))
-            at = end
-        return made
+        piece; 0 where it cannot say."""
+        generator = self._loaded()[0]
+        return losses_by(generator, self._known, pairs, self._options) if isinstance(generator, Scorer) else [0.0] * len(pairs)
 
     def _finish(self, draft: Draft) -> Translation:
         english, starts, links = draft.whole()
@@ -303,16 +293,6 @@ class NeuralTranslator:
                 doubts = with_estimate(doubts, self._estimate, draft.sentence, figures)
             marks += doubts
         return Translation(english, tuple(marks), tuple(ties))
-
-
-def _mean(scores: Sequence[Sequence[float]]) -> float:
-    """The mean of some rows of log probabilities; 0 of none.
-
-    >>> _mean([[-1.0, -2.0], [-3.0]]), _mean([])
-    (-2.0, 0.0)
-    """
-    every = [each for row in scores for each in row]
-    return sum(every) / len(every) if every else 0.0
 
 
 def _windows(count: int) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nlp.protocols import TokenLink
 from nlp.text.normalize import western_digits
@@ -84,10 +88,9 @@ def link_words(
     right = [m.span() for m in WORD.finditer(target)]
     if not left or not right or not attention:
         return []
-    if len(left) == 1 or len(right) == 1:  # nothing to compare with: what rests on a piece anyway cannot be told
-        attention = [*attention, *([0.0] * len(row) for row in attention), [0.0] * len(attention[0])]
-    grid = _word_grid(attention, _owners(left, source_pieces), _owners(right, target_pieces), len(left), len(right))
-    _draw_to_diagonal(grid)
+    alone = len(left) == 1 or len(right) == 1  # nothing to compare with: what rests on a piece anyway cannot be told
+    to_left, to_right = _owners(left, source_pieces), _owners(right, target_pieces)
+    grid = _word_grid(attention, to_left, to_right, len(left), len(right), alone=alone)
     _tie_equals(grid, [western_digits(source[a:b]).casefold() for a, b in left], [target[a:b].casefold() for a, b in right])
     columns = [sum(row[s] for row in grid) or 1.0 for s in range(len(left))]
     return [
@@ -97,16 +100,33 @@ def link_words(
     ]
 
 
-def _word_grid(attention: list[list[float]], to_left: list[int], to_right: list[int], width: int, height: int) -> list[list[float]]:
-    """Attention summed over the pieces of each pair of words: a row per target word, what rests on a piece anyway taken away."""
-    rest = _resting(attention)
-    grid = [[0.0] * width for _ in range(height)]
-    for row, word in zip(attention, to_right, strict=False):
-        if word >= 0:
-            for s, value in enumerate(row[: len(to_left)]):
-                if to_left[s] >= 0:
-                    grid[word][to_left[s]] += max(0.0, value - rest[s])
+def _word_grid(
+    attention: Sequence[Sequence[float]],
+    to_left: Sequence[int],
+    to_right: Sequence[int],
+    width: int,
+    height: int,
+    *,
+    alone: bool = False,
+) -> list[list[float]]:
+    """Attention summed over the pieces of each pair of words, drawn to the diagonal: a row per target word.
+
+    What rests on a source piece whatever is written (the median of its column) is taken away, unless it is `alone`.
+    """
+    looks = np.asarray(attention, dtype=np.float64)
+    if not alone:
+        looks = np.maximum(0.0, looks - np.sort(looks, axis=0)[len(looks) // 2])
+    left, right = np.asarray(to_left[: looks.shape[1]]), np.asarray(to_right[: len(looks)])
+    summed = _one_hot(right, height).T @ looks[: len(right), : len(left)] @ _one_hot(left, width)
+    far = np.abs((np.arange(height)[:, None] + 0.5) / height - (np.arange(width)[None, :] + 0.5) / width)
+    grid: list[list[float]] = (summed * np.exp(-_DIAGONAL * far)).tolist()
     return grid
+
+
+def _one_hot(owners: NDArray[np.int64], words: int) -> NDArray[np.float64]:
+    """A row per piece with 1 at the word it belongs to; of a piece of no word, 0 everywhere."""
+    made: NDArray[np.float64] = (owners[:, None] == np.arange(words)[None, :]).astype(np.float64)
+    return made
 
 
 def _strongest_columns(row: list[float], columns: list[float]) -> list[tuple[float, int]]:
@@ -121,11 +141,21 @@ def _strongest_columns(row: list[float], columns: list[float]) -> list[tuple[flo
 
 
 def _owners(words: list[tuple[int, int]], pieces: list[tuple[int, int]]) -> list[int]:
-    """For each piece the word most of it lies in, or -1."""
-    owners = []
+    """For each piece the word most of it lies in, or -1. Both run on through the text; (0, 0) is a piece of no word.
+
+    >>> _owners([(0, 2), (3, 8)], [(0, 2), (0, 0), (3, 6), (6, 8), (8, 9)])
+    [0, -1, 1, 1, -1]
+    """
+    owners, first = [], 0
     for start, end in pieces:
+        if end <= start:
+            owners.append(-1)
+            continue
+        while first < len(words) and words[first][1] <= start:
+            first += 1
         best, most = -1, 0
-        for i, (a, b) in enumerate(words):
+        for i in range(first, len(words)):
+            a, b = words[i]
             if a >= end:
                 break
             shared = min(end, b) - max(start, a)
@@ -133,20 +163,6 @@ def _owners(words: list[tuple[int, int]], pieces: list[tuple[int, int]]) -> list
                 best, most = i, shared
         owners.append(best)
     return owners
-
-
-def _resting(attention: list[list[float]]) -> list[float]:
-    """What each source piece gets whatever is written: the median of its column."""
-    width = max(map(len, attention))
-    columns = [sorted(row[s] for row in attention if s < len(row)) for s in range(width)]
-    return [column[len(column) // 2] for column in columns]
-
-
-def _draw_to_diagonal(grid: list[list[float]]) -> None:
-    rows, width = len(grid), len(grid[0])
-    for t, row in enumerate(grid):
-        for s in range(width):
-            row[s] *= math.exp(-_DIAGONAL * abs((t + 0.5) / rows - (s + 0.5) / width))
 
 
 def _tie_equals(grid: list[list[float]], left: list[str], right: list[str]) -> None:
