@@ -16,11 +16,12 @@ from typing import Final, Literal
 from nlp.document import EntityType, NameSource
 from nlp.names.gazetteer import beginnings, key_of, mined, place_spellings, places
 from nlp.names.listed import Known, known
-from nlp.names.made_of_words.bodies import body, described, literal
+from nlp.names.made_of_words.bodies import body, described
 from nlp.names.made_of_words.editions import without_edition
 from nlp.names.made_of_words.firms import firm, outlet
 from nlp.names.made_of_words.letters import pointed
 from nlp.names.made_of_words.lookup import alone
+from nlp.names.made_of_words.phrases import literal
 from nlp.names.made_of_words.wording import Word, Wording
 from nlp.names.spelling.latin_spelling import FIRST_WORDS, by_sound, person, spelt_word
 from nlp.names.spelling.variants import variant
@@ -151,17 +152,17 @@ class Namer:
         if type == "LOC" and (spelling := place_spellings().get(key) or place_spellings().get(key.removeprefix(_ARTICLE))):
             return Known(spelling, NameSource.GEONAMES, type)
         firms = type == "ORG" and key not in mined()
+        as_maps_do = type == "LOC" and key.partition(" ")[0] in FIRST_WORDS
         if (
             made := (alone(key) if type == "ORG" else "")
             or self._for_a_cause(key, type, own)
             or body(key, spelt_word, own)
             or outlet(key, spelt_word, own)
-            or described(key, type != "ORG", spelt_word, own)
+            or (not as_maps_do and described(key, type != "ORG", spelt_word, own))
             or (firms and firm(key, spelt_word, own))
         ):
             return Known(made, NameSource.WORDS, type)
-        as_maps_do = type == "LOC" and key.partition(" ")[0] in FIRST_WORDS
-        if made := mined().get(key, "") or ("" if as_maps_do else literal(key, own)):
+        if made := mined().get(key, "") or ("" if as_maps_do else literal(key, own, spelt_word if type == "MISC" else None)):
             return Known(made, NameSource.NEWS if key in mined() else NameSource.WORDS, type)
         return Known(by_sound(key.split(), firsts, own), NameSource.TRANSLITERATION, type)
 

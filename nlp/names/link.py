@@ -150,7 +150,7 @@ def _english(group: Group, kind: EntityType, namer: Namer, sentences: Sequence[S
     if _is_latin(group):
         table = Known(span.arabic, NameSource.ARTICLE, kind)
     else:
-        table = namer.name(span.arabic, kind, wording(sentences[span.sentence].tokens[span.first : span.last]))
+        table = namer.name(span.arabic, kind, wording(sentences[span.sentence].tokens[span.first : span.last], work=kind == "MISC"))
     acronym = group.latin.isupper() and len(group.latin) <= 6
     if group.latin and not (acronym and _is_sure(table)):
         return replace(table, english=group.latin, source=NameSource.ARTICLE)

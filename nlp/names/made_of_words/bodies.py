@@ -12,17 +12,16 @@ order, verbs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from nlp.names.gazetteer import units
+from nlp.names.listed import known
 from nlp.names.made_of_words.chains import SIDES, Part, chain_of, compound_of, is_loose
 from nlp.names.made_of_words.idiom import idiomatic
 from nlp.names.made_of_words.lookup import (
     ARTICLE,
     AS_FIRMS,
     CONTINENTS,
-    LINEAGE,
     NOTHING,
     adjective_of,
     head_of,
@@ -34,21 +33,19 @@ from nlp.names.made_of_words.lookup import (
     table_word,
 )
 from nlp.names.made_of_words.origins import in_front, moved_to
+from nlp.names.made_of_words.phrases import MOST, Spell, add_to, continues, parts_of
 from nlp.names.made_of_words.purposes import LINKING, bare_purpose, link_at, purpose_at
 from nlp.names.made_of_words.wording import Wording
-from nlp.text.normalize import has_arabic
 
-__all__ = ["body", "described", "headed", "literal", "purpose_of"]
+__all__ = ["body", "described", "headed", "purpose_of"]
 
-_MOST: Final = 12  # words
-_PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a person's name
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
+_VALLEY: Final = "Valley"
 _BOOK: Final = "الكتاب"
 _CALLED: Final = frozenset("Hospital School Center Association Mosque College Institute Kindergarten Academy Clinic".split())
 """What is called after a virtue or a hope, in the Arabic word for it: «مستشفى الأمل» is Al Amal Hospital."""
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
 _TOWNS: Final = frozenset("مدينه منطقه جزيره قريه بلده محافظه اماره".split())  # feminine, as what is said of them is
-_Spell = Callable[[str], str]
 
 
 def _ministry(words: Sequence[str]) -> str:
@@ -67,133 +64,6 @@ def headed(words: Sequence[str]) -> bool:
     return len(words) > 1 and head_of(words)[2] > 0
 
 
-def _add(adjectives: list[str], english: str, *, joined: bool) -> None:
-    if joined and adjectives:
-        adjectives[-1] += f" and {english}"
-    else:
-        adjectives.append(english)
-
-
-def _parts(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple[list[Part], list[str]]:
-    """(Nouns with their adjectives, adjectives of origin said of the whole)."""
-    parts: list[Part] = []
-    origins: list[str] = []
-    at = 0
-    while at < len(words):
-        if link := link_at(words, at):
-            at += 1
-        lineage = words[at] in LINEAGE or (bool(parts) and parts[-1].named)
-        if parts and lineage and words[at] in _PARTICLES and at + 1 < len(words):  # «محمد بن راشد آل مكتوم», «مؤسسة سلطان بن خليفة»
-            parts[-1].named = True
-            parts[-1].noun += f" {_PARTICLES[words[at]]} {spell(words[at + 1])}"
-            at += 2
-            continue
-        family = bool(parts) and parts[-1].named and words[at] in units()  # «بيت أحمد السباعي»
-        adjective, origin, joined = adjective_of(words[at], NOTHING if family else own)
-        if adjective and not link and (parts or not noun_of(words[at:])[1]):
-            if origin and words[at].endswith("ين") and parts and parts[-1].noun == "Book":  # «الكتاب السوريين»
-                parts[-1].noun = "Writers"
-            own_place = not parts or (origin and not parts[-1].link and not (joined and parts[-1].adjectives and not origins))
-            _add(origins if own_place else parts[-1].adjectives, adjective, joined=joined)
-            at += 1
-            continue
-        if parts and not (family or link) and (adjective := _described_by(words, at, parts[-1], own)):
-            parts[-1].adjectives.append(adjective)
-            at += 1
-            continue
-        joined = at > 0 and _continues(words[at:], own)
-        rest = [words[at].removeprefix("و") if joined else words[at], *words[at + 1 :]]
-        english, length, named = _noun_at(rest, spell, own, family=family)
-        if named and parts and parts[-1].named and not (joined or link):
-            parts[-1].noun += f" {english}"
-        else:
-            parts.append(Part(english, named=named, joined=joined, link=link))
-        at += length
-    return parts, origins
-
-
-def _noun_at(words: Sequence[str], spell: _Spell, own: Wording, *, family: bool) -> tuple[str, int, bool]:
-    """(English, words, whether it is a name) of the noun that `words` begin with; `family`: a person's name goes on.
-
-    >>> _noun_at(["الصحه", "والبيئه"], str, {}, family=False), _noun_at(["زغبوط"], str, {}, family=False)
-    (('Health', 1, False), ('زغبوط', 1, True))
-    """
-    is_place = place_name(words)[1] > 1
-    english, length = ("", 0) if is_place else noun_of(words)
-    if not length and not is_place and (expression := meant(words, own, "noun"))[1] > 1:
-        english, length = expression
-    if length:
-        return english, length, False
-    english, length = name_at(words)
-    if not length and not family:
-        english, length = meant(words, own, "noun", "adj")
-        if length:
-            return english, length, False
-    if not length:
-        english, length = meant(words, own, "name")
-    return (english, length, True) if length else (spell(words[0]), 1, True)
-
-
-def _continues(words: Sequence[str], own: Wording) -> bool:
-    """Whether «و» joins `words` to the noun before them: «مديرية استخبارات وأمن».
-
-    >>> _continues(["وامن", "المدينه"], {}), _continues(["وحده"], {})
-    (True, False)
-    """
-    bare = words[0].removeprefix("و")
-    return bare != words[0] and _is_joined(bare, words, own)
-
-
-def _described_by(words: Sequence[str], at: int, before: Part, own: Wording) -> str:
-    """The English of a definite word after a definite noun or a place, which can only say what that is like: «الفنون الجميلة»,
-    though the dictionary reads a noun, "the beautiful one"; "" for any other."""
-    said = own.get(words[at]) if words[at].startswith(ARTICLE) else None
-    if said is None or said.part != "noun" or noun_of(words[at:])[1] or place_name(words[at:])[1]:
-        return ""
-    return said.english if words[at - 1].startswith(ARTICLE) or before.named else ""
-
-
-def _is_joined(bare: str, words: Sequence[str], own: Wording) -> bool:
-    """Whether the first of `words` is `bare` with «و» before it: «والسلع», no name Walls; «وحدة» is a unit."""
-    if noun_of(words)[1] or words[0] in own:
-        return False
-    rest = [bare, *words[1:]]
-    return bare.startswith(ARTICLE) or bool(noun_of(rest)[1] or meant(rest, own, "noun", "adj", "name")[1] or place_name(rest)[1])
-
-
-def literal(key: str, own: Wording) -> str:
-    """The English of a folded name that the dictionary knows: as a name, as an expression, or all of whose words it knows; "" for
-    any other.
-
-    >>> from nlp.names.made_of_words.wording import Word
-    >>> literal("الشيخ الابيض", {"الشيخ": Word("Sheikh", "noun"), "الابيض": Word("White", "adj")})
-    'White Sheikh'
-    >>> literal("الزغبلوط الابيض", {"الابيض": Word("White", "adj")})
-    ''
-    """
-    words = key.split()
-    if key in own and (len(words) > 1 or own[key].part == "name"):
-        return own[key].english
-    cut = purpose_at(words, own)
-    words, purpose = words[:cut], bare_purpose(words[cut:])
-    known = all(
-        word in own or word.removeprefix("و") in own or noun_of([word])[1] or adjective_of(word)[0] or link_at(words, at)
-        for at, word in enumerate((*words, *purpose))
-    )
-    if not known or not 1 < len(words) + len(purpose) <= _MOST or not (noun_of(words)[1] or meant(words, own, "noun")[1]):
-        return ""
-    parts, origins = _parts(words, str, own)
-    if parts:
-        moved_to(origins, parts[-1].adjectives)
-    aims, alike = _parts(purpose, str, own)
-    aim = chain_of(aims) or " ".join(["the", *alike] if alike else [])  # «صلوات للخائفين», for the afraid
-    if aim and aims and len(parts) == 1 and not parts[0].named:  # «القوة الدولية للمساعدة», International Assistance Force
-        parts[0].noun, aim = f"{aim} {parts[0].noun}", ""
-    core = f"{in_front(origins)} {chain_of(parts)}".strip()
-    english = idiomatic(f"{core} for {aim}" if aim else core)
-    return "" if has_arabic(english) else english
-
-
 def _is_dar(head: str, rest: Sequence[str]) -> bool:
     """Whether «دار» begins a house's own name, which is not put into English: Dar Al Ber; «دار القضاء» is.
 
@@ -203,17 +73,17 @@ def _is_dar(head: str, rest: Sequence[str]) -> bool:
     return head == "دار" and not noun_of(rest)[1] and not place_name(rest)[1]
 
 
-def purpose_of(words: Sequence[str], spell: _Spell, own: Wording = NOTHING) -> tuple[list[str], str]:
+def purpose_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING) -> tuple[list[str], str]:
     """(the folded words before what a body is for, that in English, "" for nothing).
 
     >>> purpose_of(["زغبوط", "للاستثمار"], str)
     (['زغبوط'], 'Investment')
     """
     cut = purpose_at(words, own)
-    return list(words[:cut]), compound_of(_parts(bare_purpose(words[cut:]), spell, own)[0])
+    return list(words[:cut]), compound_of(parts_of(bare_purpose(words[cut:]), spell, own)[0])
 
 
-def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
+def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     """The English of a folded name of two words or more that begins with a head, else "". `spell` writes words that neither tables
     nor `own` know."""
     words = key.split()
@@ -224,12 +94,12 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
         whole = body(" ".join(words[:-length]), spell, own)
         return f"{whole} {where}" if whole else ""
     begins = place_name(words)[1]  # «رأس الخيمة العقارية» has no head
-    part, head, length = head_of(words) if 1 < len(words) <= _MOST and begins in {0, 1, len(words)} else ("", "", 0)
+    part, head, length = head_of(words) if 1 < len(words) <= MOST and begins in {0, 1, len(words)} else ("", "", 0)
     if not head or (head == "House" and _is_dar(words[0], words[1:])) or (words[0] == _GULF and not adjective_of(words[1])[1]):
         return ""
     rest = words[length:]
-    if link_at([head, *rest], 1):
-        return ""  # «خطوط على جدار», no airline
+    if link_at([head, *rest], 1) or (head == _VALLEY and not (name_at(rest)[1] or " ".join(rest) in known())):
+        return ""  # «خطوط على جدار», no airline; «وادي الحلو» is Wadi al-Helo
     cut = purpose_at(rest, own)
     rest, purpose = rest[:cut], bare_purpose(rest[cut:])
     if words[0].removeprefix(ARTICLE) == _UNION and (purpose[:1] == [_BALL] or (len(words) == 2 and adjective_of(words[1])[1])):
@@ -239,7 +109,7 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     origins: list[str] = []
     definite = words[0].startswith(ARTICLE) or length > 1
     while rest and (definite or not noun_of(rest)[1]) and (adjective := adjective_of(rest[0], own))[0]:
-        _add(origins if adjective[1] and not (adjective[2] and said and not origins) else said, adjective[0], joined=adjective[2])
+        add_to(origins if adjective[1] and not (adjective[2] and said and not origins) else said, adjective[0], joined=adjective[2])
         rest = rest[1:]
     moved_to(origins, said)
     called, more = _called(head, rest, own)
@@ -248,19 +118,19 @@ def body(key: str, spell: _Spell = str, own: Wording = NOTHING) -> str:
     tent = place_name(rest)[1] > 1  # «مسرح رأس الخيمة» is no tent's
     if _is_of_outer(words[0], rest) and (outer := adjective_of(rest[-1], own))[0] and not outer[1]:
         said, rest = [*said, outer[0]], rest[:-1]
-    if len(rest) > 1 and not (tent or noun_of(rest)[1] or _continues(rest[1:], own)):
+    if len(rest) > 1 and not (tent or noun_of(rest)[1] or continues(rest[1:], own)):
         nested = body(" ".join(rest), spell, own)
     if nested or called:
         chain, named = nested or called, not nested
     else:
-        parts, more = _parts(rest, spell, own)
+        parts, more = parts_of(rest, spell, own)
         origins += more
         if parts and parts[-1].joined:
             moved_to(origins, parts[-1].adjectives)
             if _agrees_with_head(words[0], rest, parts[-1]):  # «لجنة الدفاع والأمن البرلمانية»
                 (said if origins else origins).append(parts[-1].adjectives.pop())
         chain, named = (compound_of if part == "after" else chain_of)(parts), all(p.named for p in parts)
-    aim, more = _parts(purpose, spell, own)
+    aim, more = parts_of(purpose, spell, own)
     return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
 
 
@@ -291,13 +161,13 @@ def _agrees_with_head(head: str, rest: Sequence[str], last: Part) -> bool:
     return len(last.adjectives) == 1 and feminine and not rest[-2].endswith(("ه", "ات", "ا")) and not last.noun.endswith("s")
 
 
-def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING) -> str:
+def described(key: str, place: bool, spell: Spell = str, own: Wording = NOTHING) -> str:
     """The English of a folded name without a head that adjectives or a purpose follow: «أوسيتيا الجنوبية» (a `place`, or no firm)
     → South Ossetia, «دبي الإسلامي» → Dubai Islamic, «عمان للتأمين» → Oman Insurance; "" where it is not so."""
     words = key.split()
     cut = purpose_at(words, own)
     words, purpose = words[:cut], bare_purpose(words[cut:])
-    if not words or not 1 < len(words) + len(purpose) <= _MOST:
+    if not words or not 1 < len(words) + len(purpose) <= MOST:
         return ""
     name, length = name_at(words)
     if length < 2 and (noun_of(words)[1] or adjective_of(words[0], own)[0] or meant(words, own, "noun")[1]):
@@ -314,10 +184,10 @@ def described(key: str, place: bool, spell: _Spell = str, own: Wording = NOTHING
     for english, origin, joined in (adjective_of(word, own) for word in words):
         if not english:
             return ""
-        _add(origins if origin else adjectives, english, joined=joined)
+        add_to(origins if origin else adjectives, english, joined=joined)
     if not purpose and not adjectives and not origins:
         return ""
-    aim = [idiomatic(compound_of(_parts(purpose, spell, own)[0]))] if purpose else []
+    aim = [idiomatic(compound_of(parts_of(purpose, spell, own)[0]))] if purpose else []
     if place:
         adjectives = [SIDES.get(word, word) for word in adjectives]
         return " ".join([in_front(origins), *reversed(adjectives), *names, *aim]).strip()

@@ -63,8 +63,8 @@ Wording = Mapping[str, Word]
 """Folded word, or several of an expression, without conjunction and preposition → what it means in the sentence."""
 
 
-def wording(tokens: Sequence[Token]) -> dict[str, Word]:
-    """What the words of a name, all of its tokens, mean."""
+def wording(tokens: Sequence[Token], *, work: bool = False) -> dict[str, Word]:
+    """What the words of a name, all of its tokens, mean; `work`: of a title, whose words may be rare ones («شخصية من زجاج»)."""
     own = [token for token in tokens if token.kind == "word"]
     made: dict[str, Word] = {}
     at = 0
@@ -75,7 +75,7 @@ def wording(tokens: Sequence[Token]) -> dict[str, Word]:
         if end - at > 1:
             made[" ".join(_bare(token) for token in own[at:end])] = Word(_first(own[at].glosses[0]), "noun")
         for token in own[at:end]:
-            if word := _word(token):
+            if word := _word(token, rare=work and len(own) > 1):
                 made.setdefault(_bare(token), word)
         at = end
     return made
@@ -164,15 +164,15 @@ def capitalised(english: str) -> str:
     return " ".join(word if word in _SMALL and at else word[:1].upper() + word[1:] for at, word in enumerate(english.split()))
 
 
-def _word(token: Token) -> Word | None:
-    """The reading's own meaning of one token; None where it has none that a name could be made of."""
+def _word(token: Token, *, rare: bool = False) -> Word | None:
+    """The reading's own meaning of one token; None where it has none that a name could be made of. `rare`: of rare words too."""
     first = token.readings[0] if token.readings else None
     if first is None or first.source == "backoff" or first.pos not in _PARTS or not first.glosses:
         return None
     english = _first(first.glosses[0])
     named = first.glosses[0][:1].isupper()
     part = "name" if named and first.pos != "adjective" else _PARTS[first.pos]
-    if part != "name" and token.level > _COMMON and not fold(token.text).startswith("ال"):
+    if part != "name" and not rare and token.level > _COMMON and not fold(token.text).startswith("ال"):
         return None
     bound = next((fold(part.text) for part in token.segments if part.kind == "enclitic"), "")
     if bound and part == "noun" and english:

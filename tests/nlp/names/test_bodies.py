@@ -191,3 +191,15 @@ def test_a_foreign_name_is_spelt_as_the_dictionary_of_names_does() -> None:
 )
 def test_a_common_word_alone_is_no_name(token: Token, kind: str, *, ordinary: bool) -> None:
     assert is_ordinary(token, kind) is ordinary
+
+
+@pytest.mark.parametrize(
+    ("arabic", "type", "english"),
+    [
+        ("وادي زغبوط", "LOC", "Wadi Zoghbout"),  # as maps have it
+        ("مكتبة وادي زغبوط", "ORG", "Wadi Zoghbout Library"),
+        ("وادي الملوك", "LOC", "Valley of the Kings"),
+    ],
+)
+def test_wadis_keep_their_word(arabic: str, type: EntityType, english: str) -> None:
+    assert Namer().name(arabic, type).english == english

@@ -1,0 +1,173 @@
+"""The nouns and adjectives that the words of a name are, in Arabic order: «مجلس الوزراء العراقي», «المجلس الوطني للثقافة والفنون».
+
+Names within it (people with their fathers, places), words that «و» joins, prepositions between nouns are told; a word that no table
+and no reading knows is spelt in Latin letters. `literal` puts them together where the name has no head (`nlp.names.made_of_words.
+bodies`): titles, plain words. Leaves out: verbs.
+
+>>> [str(part) for part in parts_of(["حقوق", "الانسان", "والصحه"], str)[0]]
+['Human Rights', 'Health']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from nlp.names.gazetteer import units
+from nlp.names.made_of_words.chains import Part, chain_of
+from nlp.names.made_of_words.idiom import idiomatic
+from nlp.names.made_of_words.lookup import ARTICLE, LINEAGE, NOTHING, adjective_of, meant, name_at, noun_of, place_name
+from nlp.names.made_of_words.origins import in_front, moved_to
+from nlp.names.made_of_words.purposes import bare_purpose, link_at, purpose_at
+from nlp.names.made_of_words.wording import Wording
+from nlp.text.normalize import has_arabic
+
+__all__ = ["MOST", "Spell", "add_to", "continues", "literal", "parts_of"]
+
+MOST: Final = 12
+"""Words of a name that is put into English by its words."""
+_PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a person's name
+_MAPPED: Final = {"وادي": "Wadi", "ام": "Umm", "تل": "Tell"}  # before the word of a place: «مكتبة وادي الحلو»
+Spell = Callable[[str], str]
+"""A folded word → it in Latin letters."""
+
+
+def add_to(adjectives: list[str], english: str, *, joined: bool) -> None:
+    if joined and adjectives:
+        adjectives[-1] += f" and {english}"
+    else:
+        adjectives.append(english)
+
+
+def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING) -> tuple[list[Part], list[str]]:
+    """(Nouns with their adjectives, adjectives of origin said of the whole)."""
+    parts: list[Part] = []
+    origins: list[str] = []
+    at = 0
+    while at < len(words):
+        if link := link_at(words, at):
+            at += 1
+        if words[at] in _MAPPED and at + 1 < len(words) and not (name_at(words[at:])[1] > 1 or name_at(words[at + 1 :])[1]):
+            parts.append(Part(f"{_MAPPED[words[at]]} {spell(words[at + 1])}", named=True, link=link))
+            at += 2
+            continue
+        lineage = words[at] in LINEAGE or (bool(parts) and parts[-1].named)
+        if parts and lineage and words[at] in _PARTICLES and at + 1 < len(words):  # «محمد بن راشد آل مكتوم», «مؤسسة سلطان بن خليفة»
+            parts[-1].named = True
+            parts[-1].noun += f" {_PARTICLES[words[at]]} {spell(words[at + 1])}"
+            at += 2
+            continue
+        family = bool(parts) and parts[-1].named and words[at] in units()  # «بيت أحمد السباعي»
+        adjective, origin, joined = adjective_of(words[at], NOTHING if family else own)
+        if adjective and not link and (parts or not noun_of(words[at:])[1]):
+            if origin and words[at].endswith("ين") and parts and parts[-1].noun == "Book":  # «الكتاب السوريين»
+                parts[-1].noun = "Writers"
+            own_place = not parts or (origin and not parts[-1].link and not (joined and parts[-1].adjectives and not origins))
+            add_to(origins if own_place else parts[-1].adjectives, adjective, joined=joined)
+            at += 1
+            continue
+        if parts and not (family or link) and (adjective := _described_by(words, at, parts[-1], own)):
+            parts[-1].adjectives.append(adjective)
+            at += 1
+            continue
+        joined = at > 0 and continues(words[at:], own)
+        rest = [words[at].removeprefix("و") if joined else words[at], *words[at + 1 :]]
+        english, length, named = _noun_at(rest, spell, own, family=family)
+        if named and parts and parts[-1].named and not (joined or link):
+            parts[-1].noun += f" {english}"
+        else:
+            parts.append(Part(english, named=named, joined=joined, link=link))
+        at += length
+    return parts, origins
+
+
+def _noun_at(words: Sequence[str], spell: Spell, own: Wording, *, family: bool) -> tuple[str, int, bool]:
+    """(English, words, whether it is a name) of the noun that `words` begin with; `family`: a person's name goes on.
+
+    >>> _noun_at(["الصحه", "والبيئه"], str, {}, family=False), _noun_at(["زغبوط"], str, {}, family=False)
+    (('Health', 1, False), ('زغبوط', 1, True))
+    """
+    is_place = place_name(words)[1] > 1
+    english, length = ("", 0) if is_place else noun_of(words)
+    if not length and not is_place and (expression := meant(words, own, "noun"))[1] > 1:
+        english, length = expression
+    if length:
+        return english, length, False
+    english, length = name_at(words)
+    if not length and not family:
+        english, length = meant(words, own, "noun", "adj")
+        if length:
+            return english, length, False
+    if not length:
+        english, length = meant(words, own, "name")
+    return (english, length, True) if length else (spell(words[0]), 1, True)
+
+
+def continues(words: Sequence[str], own: Wording) -> bool:
+    """Whether «و» joins `words` to the noun before them: «مديرية استخبارات وأمن».
+
+    >>> continues(["وامن", "المدينه"], {}), continues(["وحده"], {})
+    (True, False)
+    """
+    bare = words[0].removeprefix("و")
+    return bare != words[0] and _is_joined(bare, words, own)
+
+
+def _described_by(words: Sequence[str], at: int, before: Part, own: Wording) -> str:
+    """The English of a definite word after a definite noun or a place, which can only say what that is like: «الفنون الجميلة»,
+    though the dictionary reads a noun, "the beautiful one"; "" for any other."""
+    said = own.get(words[at]) if words[at].startswith(ARTICLE) else None
+    if said is None or said.part != "noun" or noun_of(words[at:])[1] or place_name(words[at:])[1]:
+        return ""
+    return said.english if words[at - 1].startswith(ARTICLE) or before.named else ""
+
+
+def _is_joined(bare: str, words: Sequence[str], own: Wording) -> bool:
+    """Whether the first of `words` is `bare` with «و» before it: «والسلع», no name Walls; «وحدة» is a unit."""
+    if noun_of(words)[1] or words[0] in own:
+        return False
+    rest = [bare, *words[1:]]
+    return bare.startswith(ARTICLE) or bool(noun_of(rest)[1] or meant(rest, own, "noun", "adj", "name")[1] or place_name(rest)[1])
+
+
+def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
+    """The English of a folded name that the dictionary knows: as a name, as an expression, or all of whose words it knows; "" for
+    any other. `spell`: a title's, which may have one word after its first that the dictionary does not know.
+
+    >>> from nlp.names.made_of_words.wording import Word
+    >>> literal("الشيخ الابيض", {"الشيخ": Word("Sheikh", "noun"), "الابيض": Word("White", "adj")})
+    'White Sheikh'
+    >>> literal("الزغبلوط الابيض", {"الابيض": Word("White", "adj")})
+    ''
+    >>> literal("سقوط زغبلوط", {"سقوط": Word("Fall", "noun")}, lambda _: "Zaghbalut")
+    'Fall of Zaghbalut'
+    """
+    words = key.split()
+    if key in own and (len(words) > 1 or own[key].part == "name"):
+        return own[key].english
+    if key in own and spell is not None and own[key].part == "noun" and key.startswith(ARTICLE):
+        return f"The {own[key].english}"  # «السراب»
+    cut = purpose_at(words, own)
+    words, purpose = words[:cut], bare_purpose(words[cut:])
+    unknown = sum(
+        not (word in own or word.removeprefix("و") in own or noun_of([word])[1] or adjective_of(word)[0] or link_at(words, at))
+        for at, word in enumerate((*words, *purpose))
+    )
+    if (
+        unknown > (spell is not None)
+        or not 1 < len(words) + len(purpose) <= MOST
+        or not (noun_of(words)[1] or meant(words, own, "noun")[1])
+    ):
+        return ""
+    parts, origins = parts_of(words, spell or str, own)
+    if unknown:
+        parts[-1].named = False  # «سقوط زغبلوط» is of him, not called after him
+    if parts:
+        moved_to(origins, parts[-1].adjectives)
+    aims, alike = parts_of(purpose, spell or str, own)
+    aim = chain_of(aims) or " ".join(["the", *alike] if alike else [])  # «صلوات للخائفين», for the afraid
+    if aim and aims and len(parts) == 1 and not parts[0].named:  # «القوة الدولية للمساعدة», International Assistance Force
+        parts[0].noun, aim = f"{aim} {parts[0].noun}", ""
+    core = f"{in_front(origins)} {chain_of(parts)}".strip()
+    english = idiomatic(f"{core} for {aim}" if aim else core)
+    return "" if has_arabic(english) else english
