@@ -8,18 +8,19 @@ transliteration. Leaves out: which words of the article are a name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
-from nlp.names.gazetteer import beginnings, key_of, mined, place_spellings, places
+from nlp.names.gazetteer import beginnings, key_of, mined, place_spellings, places, units
 from nlp.names.listed import Known, known
 from nlp.names.made_of_words.bodies import body, described
 from nlp.names.made_of_words.editions import without_edition
 from nlp.names.made_of_words.firms import firm, outlet
-from nlp.names.made_of_words.letters import pointed
+from nlp.names.made_of_words.letters import letter, pointed
 from nlp.names.made_of_words.lookup import alone
 from nlp.names.made_of_words.phrases import literal
 from nlp.names.made_of_words.wording import Word, Wording
@@ -31,6 +32,7 @@ __all__ = ["Namer", "OwnName", "bare_forms", "is_one_of"]
 
 _ARTICLE: Final = "ال"
 _FOR: Final = " من اجل "
+_JOINED: Final = re.compile(r"(?<!\w)([أا]بو)(\w{3,})")
 _TO_GOD: Final = "لله"  # «ل» and «الله»
 
 
@@ -70,6 +72,18 @@ def is_one_of(word: str, words: Set[str]) -> bool:
     (True, False)
     """
     return not words.isdisjoint(bare_forms(word))
+
+
+def _apart(arabic: str) -> str:
+    """A name with a space after «أبو» where it is written with the word after it, and no table knows it so: «صبري أبوعلم».
+
+    >>> _apart("صبري أبوعلم"), _apart("أبوظبي"), _apart("محمود أبوزيد")
+    ('صبري أبو علم', 'أبوظبي', 'محمود أبوزيد')
+    """
+    tables = (units(), places(), known())
+    return _JOINED.sub(
+        lambda found: found[0] if any(fold(found[0]) in table for table in tables) else f"{found[1]} {found[2]}", arabic
+    )
 
 
 def _as_written(arabic: str) -> Wording:
@@ -121,8 +135,10 @@ class Namer:
         >>> Namer().name("معرض زغبلوط 2015", "MISC").english.endswith("Exhibition 2015")
         True
         """
+        arabic = _apart(arabic)
         before, _, number = arabic.rpartition(" ")
-        if type == "PERS" or not before or not number.isdecimal() or key_of(arabic) in known():
+        whole = key_of(arabic) in known() or letter(fold(before.rpartition(" ")[2]))  # «إتش تي سي إم 8»
+        if type == "PERS" or not before or not number.isdecimal() or whole:
             return self._name(arabic, type, own)
         named = self._name(before, type, own)
         return replace(named, english=f"{named.english} {western_digits(number)}")

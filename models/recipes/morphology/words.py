@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from models.recipes.corpora.lines import EvaluationGuard, read_lines
+from models.recipes.corpora.sources import OWN
 from models.recipes.morphology.seen import English, Meaning, meaning, seen
 from nlp.text.tokens import tokenize
 from nlp.words.context.ranking import Ranker, neighbour_class
@@ -38,8 +39,11 @@ __all__ = [
 HELD_OUT: Final = 20  # one news sentence in so many is kept for measuring
 MAX_WORDS: Final = 100
 # The senses are made without SHARED (CC BY-SA 3.0).
-SETS: Final = ("news_llm", "tico19", "xquad_paragraphs", "mt_geneval_wiki", "ud_pud_wiki", "open_sdg", "euparliament")
-SHARED: Final = frozenset({"mt_geneval_wiki", "ud_pud_wiki"})
+SETS: Final = (
+    *("news_llm", "tico19", "xquad_paragraphs", "mt_geneval_wiki", "ud_pud_wiki", "open_sdg", "euparliament"),
+    *("written-10", "written-11", "translated-01", "translated-02"),
+)
+SHARED: Final = frozenset({"mt_geneval_wiki", "ud_pud_wiki", "translated-01"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ def held_out(source: str, english: str) -> bool:
 def pairs(parallel: Path, guard: EvaluationGuard, sets: Sequence[str] = SETS, limit: int = 0) -> Iterator[tuple[str, str, str]]:
     """(set, Arabic, English) of the sets, at most `limit` of each (0: all); no evaluation text, nothing over 100 words."""
     for source in sets:
-        path = next((candidate for end in (".tsv.xz", ".tsv") if (candidate := parallel / f"{source}{end}").is_file()), None)
+        places = (folder / f"{source}{end}" for folder in (parallel, OWN) for end in (".tsv.xz", ".tsv"))
+        path = next((place for place in places if place.is_file()), None)
         if path is None:
             raise FileNotFoundError(f"There is no {source}.tsv.xz in {parallel}.")
         for kept, (_, arabic, english) in enumerate(read_lines(path)):

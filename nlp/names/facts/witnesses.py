@@ -77,8 +77,17 @@ def _needs_one(entity: Entity) -> bool:
         return False
     of_work = entity.type == "MISC" and _WORK.search(entity.gloss) is not None
     if entity.type == "ORG":
-        return _PARTY.search(entity.gloss) is not None
+        return _PARTY.search(entity.gloss) is not None or _is_anyones(entity)
     return entity.type == "PERS" or of_work or _TOWN.match(entity.gloss) is not None or _is_small_capital(entity)
+
+
+def _is_anyones(entity: Entity) -> bool:
+    """Whether a body is called by plain words, as many are: «جيش الاحتلال» is the occupier's army, in any country.
+
+    >>> _is_anyones(Entity(0, "جيش الاحتلال", "ORG", "occupation army")), _is_anyones(Entity(0, "يو بي إس", "ORG", "UBS"))
+    (True, False)
+    """
+    return entity.type == "ORG" and " " in entity.english and entity.english.islower()
 
 
 def _is_small_capital(entity: Entity) -> bool:
@@ -93,7 +102,8 @@ def _is_small_capital(entity: Entity) -> bool:
 
 
 def _is_borne_out(entity: Entity, names: Sequence[frozenset[str]], descriptions: Sequence[Apposition]) -> bool:
-    facts = _telling((entity.gloss,))
+    said = entity.gloss.split()
+    facts = _telling((" ".join(word for word in said if word.strip("()")[:1].isupper()) if _is_anyones(entity) else entity.gloss,))
     others = (words for number, words in enumerate(names) if number != entity.id)
     return bool(facts & _telling(each.english for each in descriptions)) or any(facts & words for words in others)
 

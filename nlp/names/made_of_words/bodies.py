@@ -83,6 +83,19 @@ def purpose_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING) -> tu
     return list(words[:cut]), compound_of(parts_of(bare_purpose(words[cut:]), spell, own)[0])
 
 
+def _head(words: Sequence[str], own: Wording) -> tuple[str, str, int]:
+    """(part, English, words) of the head of a body; ("", "", 0) where it has none, is one word or too long.
+
+    >>> _head(["اتحاد", "الكتاب", "العرب"], {}), _head(["اتحاد", "الكتاب", "والصحفيين"], {})
+    (('after', 'Writers Union', 2), ('after', 'Union', 1))
+    """
+    if not 1 < len(words) <= MOST or place_name(words)[1] not in {0, 1, len(words)}:  # «رأس الخيمة العقارية» has no head
+        return "", "", 0
+    part, head, length = head_of(words)
+    shared = 1 < length < len(words) and continues(words[length:], own)  # «اتحاد الكتاب والصحفيين» is a union of both
+    return head_of(words[:1]) if shared else (part, head, length)
+
+
 def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     """The English of a folded name of two words or more that begins with a head, else "". `spell` writes words that neither tables
     nor `own` know."""
@@ -93,8 +106,7 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     if length:
         whole = body(" ".join(words[:-length]), spell, own)
         return f"{whole} {where}" if whole else ""
-    begins = place_name(words)[1]  # «رأس الخيمة العقارية» has no head
-    part, head, length = head_of(words) if 1 < len(words) <= MOST and begins in {0, 1, len(words)} else ("", "", 0)
+    part, head, length = _head(words, own)
     if not head or (head == "House" and _is_dar(words[0], words[1:])) or (words[0] == _GULF and not adjective_of(words[1])[1]):
         return ""
     rest = words[length:]

@@ -27,6 +27,7 @@ __all__ = ["MOST", "Spell", "add_to", "continues", "literal", "parts_of"]
 MOST: Final = 12
 """Words of a name that is put into English by its words."""
 _PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a person's name
+_PEOPLE: Final = "ين"  # a plural's ending
 _MAPPED: Final = {"وادي": "Wadi", "ام": "Umm", "تل": "Tell"}  # before the word of a place: «مكتبة وادي الحلو»
 Spell = Callable[[str], str]
 """A folded word → it in Latin letters."""
@@ -60,8 +61,8 @@ def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING) -> tupl
         family = bool(parts) and parts[-1].named and words[at] in units()  # «بيت أحمد السباعي»
         adjective, origin, joined = adjective_of(words[at], NOTHING if family else own)
         if adjective and not link and (parts or not noun_of(words[at:])[1]):
-            if origin and words[at].endswith("ين") and parts and parts[-1].noun == "Book":  # «الكتاب السوريين»
-                parts[-1].noun = "Writers"
+            if origin and words[at].endswith(_PEOPLE):  # «الكتاب السوريين»
+                _write(parts)
             own_place = not parts or (origin and not parts[-1].link and not (joined and parts[-1].adjectives and not origins))
             add_to(origins if own_place else parts[-1].adjectives, adjective, joined=joined)
             at += 1
@@ -71,6 +72,8 @@ def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING) -> tupl
             at += 1
             continue
         joined = at > 0 and continues(words[at:], own)
+        if joined and words[at].endswith(_PEOPLE):  # «الكتاب والصحفيين»
+            _write(parts)
         rest = [words[at].removeprefix("و") if joined else words[at], *words[at + 1 :]]
         english, length, named = _noun_at(rest, spell, own, family=family)
         if named and parts and parts[-1].named and not (joined or link):
@@ -79,6 +82,12 @@ def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING) -> tupl
             parts.append(Part(english, named=named, joined=joined, link=link))
         at += length
     return parts, origins
+
+
+def _write(parts: Sequence[Part]) -> None:
+    """Makes writers of a book before people: «الكتاب» is either."""
+    if parts and parts[-1].noun == "Book":
+        parts[-1].noun = "Writers"
 
 
 def _noun_at(words: Sequence[str], spell: Spell, own: Wording, *, family: bool) -> tuple[str, int, bool]:

@@ -172,7 +172,7 @@ def _word(token: Token, *, rare: bool = False) -> Word | None:
     english = _first(first.glosses[0])
     named = first.glosses[0][:1].isupper()
     part = "name" if named and first.pos != "adjective" else _PARTS[first.pos]
-    if part != "name" and not rare and token.level > _COMMON and not fold(token.text).startswith("ال"):
+    if part != "name" and not rare and token.level > _COMMON and not _bare(token).startswith("ال"):
         return None
     bound = next((fold(part.text) for part in token.segments if part.kind == "enclitic"), "")
     if bound and part == "noun" and english:

@@ -76,7 +76,8 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
     bare = _without_and(words[0], listed=listed)
     if bare == words[0]:
         bare = _without_preposition(bare, kind, tail)
-    if kind != "LOC" and tail and bare == words[0] and _bears_for(tokens[first], "proper noun" if kind == "PERS" else "noun"):
+    letter = "ل" if kind == "PERS" else "ب" if kind == "LOC" else "بل"
+    if tail and bare == words[0] and _bears(tokens[first], letter, "proper noun" if kind == "PERS" else "noun"):
         bare = words[0][1:]
     return " ".join((bare, *tail)), " ".join((same_letters(shown[0], bare), *shown[1:]))
 
@@ -157,12 +158,12 @@ def _without_preposition(word: str, kind: EntityType, tail: Sequence[str] = ()) 
     return rest if name else word
 
 
-def _bears_for(token: Token, pos: str) -> bool:
-    """Whether the dictionary reads «ل» and a word that is a `pos`: «لخلية الإعلام», for the media cell."""
+def _bears(token: Token, letters: str, pos: str) -> bool:
+    """Whether the dictionary reads one of some prepositions and a word that is a `pos`: «لخلية الإعلام», for the media cell."""
     first = token.readings[0] if token.readings else None
     if first is None or first.source == "backoff" or first.pos != pos or len(first.segments) < 2:
         return False
-    return first.segments[0].text == "ل" and token.text.startswith("ل")
+    return first.segments[0].text in set(letters) and token.text.startswith(first.segments[0].text)
 
 
 def same_letters(word: str, form: str) -> str:

@@ -203,3 +203,15 @@ def test_a_common_word_alone_is_no_name(token: Token, kind: str, *, ordinary: bo
 )
 def test_wadis_keep_their_word(arabic: str, type: EntityType, english: str) -> None:
     assert Namer().name(arabic, type).english == english
+
+
+@pytest.mark.parametrize(
+    ("arabic", "type", "english"),
+    [
+        ("صبري أبوعلم", "PERS", "Sabri Abu Alam"),  # two words written as one
+        ("إتش تي سي إم 8", "MISC", "HTC M8"),  # a letter before a digit
+        ("اتحاد الكتاب العرب", "ORG", "Arab Writers Union"),
+    ],
+)
+def test_words_and_letters_written_together(arabic: str, type: EntityType, english: str) -> None:
+    assert Namer().name(arabic, type).english == english
