@@ -209,7 +209,7 @@ def test_wadis_keep_their_word(arabic: str, type: EntityType, english: str) -> N
     ("arabic", "type", "english"),
     [
         ("صبري أبوعلم", "PERS", "Sabri Abu Alam"),  # two words written as one
-        ("إتش تي سي إم 8", "MISC", "HTC M8"),  # a letter before a digit
+        ("إتش تي سي - إم 8", "MISC", "HTC - M8"),  # a letter before a digit
         ("اتحاد الكتاب العرب", "ORG", "Arab Writers Union"),
     ],
 )
