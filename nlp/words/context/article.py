@@ -34,7 +34,7 @@ from nlp.text.english import stems
 from nlp.words.context.meanings import asked_of, put_first
 from nlp.words.readings import BEFORE_CHOICE
 
-__all__ = ["IN_ARTICLE", "is_of_article", "with_article"]
+__all__ = ["IN_ARTICLE", "is_of_article", "retold", "with_article"]
 
 IN_ARTICLE: Final = "as elsewhere in the article"
 """The reason of a first reading whose first meaning is the one that the article's other sentences use."""
@@ -46,6 +46,17 @@ _STANDS: Final = re.compile(r"(?!.*ing$)[A-Za-z ]+")  # a meaning that needs no 
 def is_of_article(token: Token) -> bool:
     """Whether the article's other sentences decided what the word means."""
     return bool(token.readings) and token.readings[0].reason == IN_ARTICLE
+
+
+def retold(now: Sequence[Token], whole: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens `now` of a sentence, those of which the whole article says otherwise than a part of it did as they are in `whole`.
+
+    What the sentence's English or the reader decided stays.
+    """
+    return tuple(
+        new if is_of_article(new) != is_of_article(old) and (is_of_article(old) or _may_differ(old)) else old
+        for old, new in zip(now, whole, strict=True)
+    )
 
 
 def with_article(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -73,8 +84,8 @@ def _may_differ(token: Token) -> bool:
     """Whether a word has meanings, and nobody has decided between them."""
     if token.kind != "word" or not token.readings or token.pos not in _CONTENT or not token.glosses or token.own:
         return False
-    chosen = any(reading.reason == BEFORE_CHOICE for reading in token.readings)
-    return token.glosses[:1] == token.readings[0].glosses[:1] and not chosen
+    told = token.readings[0].reason or any(reading.reason == BEFORE_CHOICE for reading in token.readings)
+    return token.glosses[:1] == token.readings[0].glosses[:1] and not told
 
 
 def _as_elsewhere(token: Token, meaning: str) -> Token:

@@ -11,7 +11,9 @@ from typing import Final
 
 from nlp.document import BY_ENTITY, BilingualDocument, Entity, Sentence, written_by_reader
 from nlp.engine_input.source_sentence import source_of
+from nlp.protocols import Hint, Name
 from nlp.reader import Seen, completed, only_name
+from nlp.words.context.article import retold
 from rafiq.page.work.choices import blank
 
 __all__ = ["Analysis", "finished", "joined", "relinked", "unfinished"]
@@ -114,27 +116,33 @@ def joined(
 def relinked(
     document: BilingualDocument, linked: Sequence[Sentence], named: Sequence[Entity]
 ) -> tuple[BilingualDocument, list[int]]:
-    """`document` with the names as the whole article has them, and the rows that differ.
+    """`document` with the names, and the meanings of words, as the whole article has them, and the rows that differ.
 
-    A sentence whose names the engine was given otherwise loses its translation, save one that the reader decided.
+    A sentence whose names or meanings the engine was given otherwise loses its translation, save one that the reader decided.
     """
     before = {entity.id: entity for entity in document.entities}
     after = {entity.id: entity for entity in named}
     sentences = list(document.sentences)
     changed = []
     for row, (now, new) in enumerate(zip(sentences, linked, strict=True)):
-        fresh = replace(now, entities=new.entities)
+        fresh = replace(now, entities=new.entities, tokens=retold(now.tokens, new.tokens))
         if fresh.english:
             fresh = completed(fresh)
         if now.engine == BY_ENTITY:
             known = only_name(fresh)
             fresh = fresh if known and known.english == now.english else blank(fresh)
-        elif now.engine and not written_by_reader(now) and source_of(now, before).names != source_of(fresh, after).names:
+        elif now.engine and not written_by_reader(now) and _given(now, before) != _given(fresh, after):
             fresh = blank(fresh)
         if fresh != now:
             sentences[row] = fresh
             changed.append(row)
     return replace(document, sentences=tuple(sentences), entities=tuple(named)), changed
+
+
+def _given(sentence: Sentence, entities: Mapping[int, Entity]) -> tuple[tuple[Name, ...], list[Hint]]:
+    """The names and the decided meanings that an engine gets for a sentence."""
+    source = source_of(sentence, entities)
+    return source.names, [sense for sense in source.senses if sense.own]
 
 
 def _keys(entity: Entity) -> tuple[tuple[str, str], ...]:

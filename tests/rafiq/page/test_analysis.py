@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from nlp.document import NameSource, Sentence
+from nlp.document import NameSource, Reading, Sentence, Token
 from nlp.errors import EngineError
 from nlp.reader import Reader, Seen, completed, outline
+from nlp.words.context.article import IN_ARTICLE
+from nlp.words.context.meanings import put_first
 from rafiq.page.reader.events.table import apply
 from rafiq.page.work.analysis import Analysis, relinked, unfinished
 from rafiq.page.work.job import Job, Work
@@ -146,6 +148,24 @@ def test_a_sentence_whose_names_turn_out_otherwise_is_translated_again() -> None
     assert now.sentences[1] == begun.sentences[1]
     assert 0 in changed
     assert 1 not in changed
+
+
+def test_a_word_that_the_rest_of_the_article_decides_is_told_and_its_sentence_translated_again() -> None:
+    reading = Reading("تَحْقِيق", "", "noun", ("achievement", "investigation"), (), "")
+    word = Token(0, 5, "تحقيق", lemma="تَحْقِيق", pos="noun", glosses=reading.glosses, readings=(reading,))
+    told = put_first(word, ("investigation",))
+    told = replace(told, readings=(replace(told.readings[0], reason=IN_ARTICLE),))
+    row = Sentence(0, 5, "تحقيق", tokens=(word,), english="Achievement", engine="fake")
+    plain = replace(sample_document(), sentences=(row, row), entities=())
+    now, changed = relinked(plain, [replace(row, tokens=(told,)), row], [])
+    assert changed == [0]
+    assert (now.sentences[0].tokens[0].glosses[0], now.sentences[0].english) == ("investigation", "")
+    assert now.sentences[1] == row
+    back, again = relinked(now, [row, row], [])
+    assert (again, back.sentences[0].tokens[0].glosses[0]) == ([0], "achievement")
+    mine = replace(row, english="Mine.", engine="reader")
+    kept, _ = relinked(replace(plain, sentences=(mine, row)), [replace(row, tokens=(told,)), row], [])
+    assert kept.sentences[0].english == "Mine."
 
 
 def test_where_a_reader_jumps_to_a_small_piece_comes_next() -> None:
