@@ -41,7 +41,7 @@ class DecodingOptions:
 
     def narrower(self) -> DecodingOptions:
         """For a second try that is kept only where it says what is asked for: with half the beam it does so as often."""
-        half = max(1, self.beam_size // 2)
+        half = (self.beam_size + 1) // 2
         return replace(self, beam_size=half, hypotheses=min(self.hypotheses, half))
 
     def key(self) -> str:

@@ -28,6 +28,9 @@ _NOUNS: Final = frozenset({"noun", "proper noun"})
 _BEFORE: Final = frozenset("إن أن لكن لأن بأن وأن وإن كان كانت وكان وكانت قد لا لم لن سوف".split())
 _CLOSED: Final = ("ون", "ين", "ان", "ا")
 _ELATIVE: Final = 6  # letters of «الأزرق»
+_CHAIN: Final = 4  # words of a doer in the genitive
+_NEAR: Final = 6  # words in which «بأن» follows
+_THAT: Final = ("بأن", "بان")
 _OF_OTHERS: Final = frozenset({"ني", "نا", "ك", "كم"})
 
 
@@ -62,16 +65,28 @@ def actions(tokens: Sequence[Token]) -> list[Action]:
     return made
 
 
-def agents_of_nouns(tokens: Sequence[Token]) -> list[tuple[int, int, int]]:
-    """(verbal noun, who does it, to whom) where the doer follows in the genitive and the other after «ل»: «دعم س لـص»."""
+def agents_of_nouns(tokens: Sequence[Token]) -> list[tuple[int, tuple[int, ...], int]]:
+    """(verbal noun, who does it, to whom) where the doer follows in the genitive and the other after «ل»: «دعم س لـص».
+
+    The doer is one definite word, or some in the genitive where «بأن» shows that the noun is one of saying: «وصف أحد قادة الجيش
+    للتقنية بأنها سلاح».
+    """
     words = [at for at, token in enumerate(tokens) if token.kind not in {"punctuation", "symbol"}]
     made = []
-    for first, doer, third, fourth in zip(words, words[1:], words[2:], [*words[3:], -1], strict=False):
-        whom = third if tokens[third].text.startswith("ل") and _preposition(tokens[third]) else -1
-        if fourth >= 0 and tokens[third].text.rstrip("ـ") == "ل":
-            whom = fourth
-        if whom >= 0 and tokens[first].pos == "noun" and _is_bare(tokens[first]) and _is_definite(tokens[doer]):
-            made.append((first, doer, whom))
+    for place, first in enumerate(words):
+        if not _may_be_noun(tokens[first]) or not _is_bare(tokens[first]):
+            continue
+        rest = words[place + 1 :]
+        count = next((n + 1 for n, at in enumerate(rest[:_CHAIN]) if _is_definite(tokens[at]) or _preposition(tokens[at])), 0)
+        doers, after = rest[:count], rest[count:]
+        if not doers or any(tokens[at].pos not in _NOUNS or _preposition(tokens[at]) for at in doers) or not after:
+            continue
+        whom = after[0] if tokens[after[0]].text.startswith("ل") and _preposition(tokens[after[0]]) else -1
+        if len(after) > 1 and tokens[after[0]].text.rstrip("ـ") == "ل":
+            whom = after[1]
+        says = any(tokens[at].text.startswith(_THAT) for at in after[1:_NEAR])
+        if whom >= 0 and (says or count == 1):
+            made.append((first, tuple(doers), whom))
     return made
 
 
@@ -132,6 +147,11 @@ def _antecedent(tokens: Sequence[Token], verb: int, pronoun: str) -> int:
     fits = {"ه": number != "p" and gender == "m", "ها": number == "p" or gender == "f", "هم": number == "p", "هن": number == "p"}
     opens = not _is_definite(tokens[at]) or any(tokens[each].pos == "relative pronoun" for each in range(at + 1, verb))
     return at if opens and fits.get(pronoun, False) else -1
+
+
+def _may_be_noun(token: Token) -> bool:
+    """Whether a word is a noun in one of its readings: «وصف» is read as "described", too."""
+    return token.pos == "noun" or (token.pos == "verb" and any(reading.pos == "noun" for reading in token.readings))
 
 
 def _may_be_active(verb: Token) -> bool:

@@ -6,7 +6,7 @@ Needs the sentence's analysis and links; without them it says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nlp.document import Token
@@ -34,10 +34,10 @@ def roles(case: Case) -> Iterator[Finding]:
     look = _Look(case)
     for action in actions(case.tokens):
         if look.is_turned(action):
-            yield look.finding(action.verb, action.subject)
-    for noun, doer, whom in agents_of_nouns(case.tokens):
-        if look.is_done_to(noun, doer, whom):
-            yield look.finding(noun, doer)
+            yield look.finding(action.verb, (action.subject,) if action.subject >= 0 else ())
+    for noun, doers, whom in agents_of_nouns(case.tokens):
+        if look.is_done_to(noun, doers, whom):
+            yield look.finding(noun, doers)
 
 
 class _Look:
@@ -47,15 +47,15 @@ class _Look:
         self.case, self.tokens = case, case.tokens
         self.text = Text(case.english)
 
-    def finding(self, verb: int, subject: int) -> Finding:
+    def finding(self, verb: int, subject: Sequence[int]) -> Finding:
         """What is said of a verb and the one who does it, or of the verb alone where its subject stands elsewhere."""
         token = self.tokens[verb]
         place = self.place(token)
         english = self.text.words[place].span() if place >= 0 else (-1, -1)
-        if subject < 0:
+        if not subject:
             return Finding("roles", "roles of", (token.start, token.end), english, {"verb": token.text})
-        doer = self.tokens[subject]
-        return Finding("roles", "roles", (token.start, token.end), english, {"verb": token.text, "doer": doer.text})
+        doer = " ".join(self.tokens[at].text for at in subject)
+        return Finding("roles", "roles", (token.start, token.end), english, {"verb": token.text, "doer": doer})
 
     def place(self, token: Token, other: int = -1) -> int:
         """The English word that a token is linked to most, function words and the word `other` apart; -1 for none."""
@@ -94,7 +94,10 @@ class _Look:
         by = self.text.by(verb)
         return by is not None and by < subject
 
-    def is_done_to(self, noun: int, doer: int, whom: int) -> bool:
-        """Whether "supporting X for Y" stands where X supports Y."""
-        verb, one, other = (self.place(self.tokens[at]) for at in (noun, doer, whom))
-        return verb >= 0 and one == verb + 1 and other > one and self.text.voice(verb) == "gerund"
+    def is_done_to(self, noun: int, doers: Sequence[int], whom: int) -> bool:
+        """Whether "supporting X for Y" stands where X supports Y; of some doers in the genitive, "of" stands between them."""
+        verb, other = self.place(self.tokens[noun]), self.place(self.tokens[whom])
+        one = min((place for at in doers if (place := self.place(self.tokens[at])) >= 0), default=-1)
+        if verb < 0 or one < 0 or self.text.voice(verb) != "gerund":
+            return False
+        return (one == verb + 1 and other > one) if len(doers) == 1 else verb < one <= verb + len(doers) + 1

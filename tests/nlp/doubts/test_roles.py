@@ -14,6 +14,8 @@ EXILES = "كان النظام السابق قد جردهم من الجنسية."
 DIPLOMAT = "طردت الحكومة دبلوماسيا اتهمته بالتحريض على العنف."
 VOTERS = "عاد الحزب الذي هزمه الناخبون."
 SUPPORT = "كيف أوقف مهندس مصري دعم «مايكروسوفت» لـ«إسرائيل»؟"
+DESCRIBED = "تضمن التقرير وصف قادة الجيش للتقنية بأنها سلاح."
+OPENED = "حضر افتتاح مركز المدينة للزوار أمس."
 DETECTED = "رصد التلسكوب بخارا في الغلاف."
 
 
@@ -39,6 +41,24 @@ DETECTED = "رصد التلسكوب بخارا في الغلاف."
         (VOTERS, "The party defeated by voters returned.", "الحزب=party هزمه=defeated الناخبون=voters", False),
         (SUPPORT, "How did he stop supporting Microsoft to Israel?", "دعم=supporting مايكروسوفت=Microsoft إسرائيل=Israel", True),
         (SUPPORT, "How did he stop Microsoft's support for Israel?", "دعم=support مايكروسوفت=Microsoft إسرائيل=Israel", False),
+        (
+            DESCRIBED,
+            "It included describing the army leaders as a weapon.",
+            "وصف=describing قادة=leaders الجيش=army للتقنية=army",
+            True,
+        ),
+        (
+            DESCRIBED,
+            "It included army leaders describing technology as a weapon.",
+            "وصف=describing قادة=leaders الجيش=army للتقنية=technology",
+            False,
+        ),
+        (
+            OPENED,
+            "He attended opening the city centre for visitors.",
+            "افتتاح=opening مركز=centre المدينة=city للزوار=visitors",
+            False,
+        ),
         (DETECTED, "The telescope was detected by vapour in the envelope.", "رصد=detected التلسكوب=telescope بخارا=vapour", True),
         (DETECTED, "The telescope detected vapour in the envelope.", "رصد=detected التلسكوب=telescope بخارا=vapour", False),
     ],
