@@ -3,6 +3,7 @@
 | what is wrong | how it is asked again | kept |
 |---|---|---|
 | a name put in came back nearly | (it is put right) | always |
+| "it" stands for one of some people | (it is put right) | always |
 | names put in did not come back | without those names, then without any | where no fewer names are there |
 | a sure name or the reader's meaning of a word is lost | with it in Latin letters, quoted if it was given | where it is back |
 | a word, expression or date that is known is not said | in English in its place, half the beam | where said, no worse, believed |
@@ -23,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, Protocol
 
 from models.pipeline.draft import Draft, Part, badness, joined, lost_literals, lost_names, unquote
@@ -30,6 +32,8 @@ from models.pipeline.missing import better, missing, said, tells, unsaid
 from models.pipeline.search import DecodingOptions, Pieces
 from models.pipeline.text.digits import wrong_digits
 from models.pipeline.text.near_names import near_names
+from models.pipeline.text.persons import persons
+from models.pipeline.text.stand_ins import Edit
 from nlp.doubts.judge import contradictions, judge
 from nlp.engine_input.insertion import without_hints
 from nlp.engine_input.literals import Kept
@@ -107,10 +111,10 @@ def retried(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
     return now
 
 
-def _nearly(_: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
-    """Names that came back nearly, put right; nothing is asked again."""
+def _put_right(_: Desk, drafts: Sequence[Draft], edits: Callable[[Part], Sequence[Edit]]) -> dict[int, Draft]:
+    """What is put right where it stands; nothing is asked again."""
     for part in (part for draft in drafts for part in draft.parts):
-        part.edit(near_names(part.english, part.names))
+        part.edit(edits(part))
     return {}
 
 
@@ -236,13 +240,6 @@ def _improves(new: Draft, old: Draft) -> bool:
     )
 
 
-def _digits(_: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
-    """Numbers with a digit too few or a comma too many, put right; nothing is asked again."""
-    for part in (part for draft in drafts for part in draft.parts):
-        part.edit(wrong_digits(part.source.text, part.english))
-    return {}
-
-
 def _put_aside(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
     """What must come out as it is and was lost, with words in its place that come back."""
     return _with_literals(desk, {draft.index: (draft, lost) for draft in drafts if (lost := lost_literals(draft))}, apart=False)
@@ -327,12 +324,13 @@ def _keep_better(part: Part, new: Part) -> None:
 
 
 RETRIES: Final = (
-    Retry("with the names that came back nearly", _nearly),
+    Retry("with the names that came back nearly", partial(_put_right, edits=lambda part: near_names(part.english, part.names))),
     Retry("without the names that were lost", _without_lost_names),
     Retry("without any name where one was lost", _without_names),
     Retry("with the dictionary's English of what is not said", _with_terms, needs_terms=True),
     Retry("with the sure names and the reader's words that were lost", _with_unsaid),
-    Retry("with the digits of the Arabic", _digits),
+    Retry("with the digits of the Arabic", partial(_put_right, edits=lambda part: wrong_digits(part.source.text, part.english))),
+    Retry("with the pronouns of people", partial(_put_right, edits=lambda part: persons(part.source.text, part.english))),
     Retry("with what was lost put aside", _put_aside),
     Retry("cut at the addresses that were lost", _cut_apart),
     Retry("with places forbidden that the Arabic does not name", _without_unfounded_places, needs_terms=True),

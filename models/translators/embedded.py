@@ -20,7 +20,7 @@ DOUBT: Final = Doubt(word=-3.0, sentence=-0.6, unsaid=-1.3)
 """Set on the tuning half of `benchmarks/faults.py` for the weights that ship."""
 ESTIMATE: Final = WEIGHTS / "estimates" / "embedded.json"
 """How likely its English misleads, fitted to these weights by `models/recipes/estimate`."""
-SEARCH: Final = DecodingOptions(beam_size=3, hypotheses=3, coverage=0.5, repetition_penalty=1.1, max_source=96)
+SEARCH: Final = DecodingOptions(beam_size=4, hypotheses=4, coverage=0.5, repetition_penalty=1.1, max_source=96)
 """Chosen on parts of dev, see the table of searches in `models/recipes/RUNS.md`."""
 
 
