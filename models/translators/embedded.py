@@ -9,7 +9,7 @@ from models.pipeline.doubt import Doubt
 from models.pipeline.engine import NeuralTranslator
 from models.pipeline.estimate import Estimates, read_estimate
 from models.pipeline.search import DecodingOptions, Generator, Pieces
-from models.store.conversion.copies import converted
+from models.store.conversion.copies import convert_for_english, converted
 from models.store.files import WEIGHTS, digest, find, read_manifest
 from models.translators.ctranslate import CTranslateGenerator, SentencePieces
 from nlp.engine_input.insertion import HINT_MARK
@@ -30,7 +30,7 @@ def prepare(folder: Path | None = None, *, in_passing: bool = False) -> Path:
     `in_passing`: where the cache cannot be written, a copy for this process alone.
     """
     folder = folder or find("embedded")
-    return converted("embedded", folder, read_manifest(folder).files, in_passing=in_passing)
+    return converted("embedded", folder, read_manifest(folder).files, in_passing=in_passing, make=convert_for_english)
 
 
 def open_engine(

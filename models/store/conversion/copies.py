@@ -33,7 +33,7 @@ from models.store.judging import check_memory
 from nlp.errors import ArtefactError, EngineError, RafiqError, SetupError
 from nlp.paths import cache_folder
 
-__all__ = ["by_transformers", "convert", "converted", "engines_cache"]
+__all__ = ["by_transformers", "convert", "convert_for_english", "converted", "engines_cache"]
 
 STAMP: Final = "rafiq.json"
 # Raised when the same source would be converted differently.
@@ -141,6 +141,11 @@ def convert(folder: Path, output: Path, *, quantization: str = "int8") -> None:
     config = {key: value for key, value in json.loads(path.read_text()).items() if value is not None}
     config.setdefault("bos_token", config.get("decoder_start_token", "<pad>"))
     path.write_text(json.dumps(config, indent=1) + "\n")
+
+
+def convert_for_english(folder: Path, output: Path, *, quantization: str = "int8") -> None:
+    """`convert`, with the choice of pieces that English is written with; for networks whose English is our own to answer for."""
+    convert(folder, output, quantization=quantization)
     write_choice(output)
 
 

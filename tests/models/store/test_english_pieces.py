@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.store.conversion.copies import convert
+from models.store.conversion.copies import convert_for_english
 from models.store.conversion.english_pieces import CHOICE, write_choice
 from models.translators.ctranslate import CTranslateGenerator, SentencePieces
 from models.translators.embedded import SEARCH
@@ -20,7 +20,7 @@ EMBEDDED = ROOT / "models" / "weights" / "embedded"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("choice") / "copy"
-    convert(EMBEDDED, made)
+    convert_for_english(EMBEDDED, made)
     return made
 
 
