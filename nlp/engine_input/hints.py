@@ -68,7 +68,7 @@ def senses(tokens: Sequence[Token], names: Sequence[tuple[int, int]] = ()) -> tu
     beside = set(asked_beside(tokens))
     asked = (token for at, token in enumerate(tokens) if at in beside or is_of_article(token))
     return tuple(
-        replace(_hint(token, token, english), own=is_of_article(token))
+        replace(hint, own=hint.own or is_of_article(token))
         for token in asked
         if token.pos in CONTENT
         and token.glosses
@@ -76,6 +76,7 @@ def senses(tokens: Sequence[Token], names: Sequence[tuple[int, int]] = ()) -> tu
         and not from_glossary(token)
         and not any(start < token.end and token.start < end for start, end in names)
         and (english := wording(token.glosses[0]))
+        and (hint := _hint(token, token, english))
     )
 
 

@@ -85,14 +85,19 @@ def with_meanings(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _asked(tokens: Sequence[Token], keys: Sequence[frozenset[str]], at: int) -> Token:
+    if not _is_read(tokens[at]):
+        return tokens[at]
     rule = _rule_for(tokens[at], keys, at)
     return put_first(tokens[at], rule.english, shaped=rule.of_form) if rule else _compared(tokens, at)
 
 
+def _is_read(token: Token) -> bool:
+    """Whether a token is a word of which readings are known."""
+    return token.kind == "word" and bool(token.readings)
+
+
 def _rule_for(token: Token, keys: Sequence[frozenset[str]], at: int) -> _Rule | None:
     """The first rule that fits a word where it stands."""
-    if token.kind != "word" or not token.readings:
-        return None
     forms = _forms(token)
     fitting = (*_rules().get(fold(token.lemma), ()), *_of_any(forms))
     return next((rule for rule in fitting if _fits(rule, token, keys, at, forms)), None)
@@ -100,9 +105,10 @@ def _rule_for(token: Token, keys: Sequence[frozenset[str]], at: int) -> _Rule | 
 
 def asked_of(tokens: Sequence[Token]) -> dict[int, str]:
     """The places of the words of a sentence that a rule speaks of → the meaning that their neighbours ask for; "" where the word's
-    own letters decide."""
+    own letters decide. Words whose lemma no rule names are passed over: no neighbour can decide them."""
     keys = [_keys(token) for token in tokens]
-    rules = ((at, _rule_for(token, keys, at)) for at, token in enumerate(tokens))
+    ruled = ((at, token) for at, token in enumerate(tokens) if _is_read(token) and fold(token.lemma) in _rules())
+    rules = ((at, _rule_for(token, keys, at)) for at, token in ruled)
     return {at: "" if rule.of_form else rule.english[0] for at, rule in rules if rule}
 
 
@@ -118,7 +124,7 @@ def asked_beside(tokens: Sequence[Token]) -> list[int]:
     ([1], [])
     """
     keys = [_keys(token) for token in tokens]
-    return [at for at, token in enumerate(tokens) if token.kind == "word" and token.readings and _is_asked(token, keys, at)]
+    return [at for at, token in enumerate(tokens) if _is_read(token) and _is_asked(token, keys, at)]
 
 
 def _is_asked(token: Token, keys: Sequence[frozenset[str]], at: int) -> bool:
@@ -173,8 +179,6 @@ def _keys(token: Token) -> frozenset[str]:
 def _compared(tokens: Sequence[Token], at: int) -> Token:
     """A word of comparison with the degree that its form and the next word tell: «أكبر قارة» largest, «أكبر من» larger."""
     token = tokens[at]
-    if token.kind != "word" or not token.readings:
-        return token
     lemma = fold(strip_diacritics(token.lemma))
     if not lemma.startswith("ا") or lemma == fold("آخر") or token.pos not in {"adjective", "noun"}:
         return token

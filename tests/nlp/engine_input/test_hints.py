@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from models.pipeline.engine import NeuralTranslator
@@ -16,6 +18,7 @@ from nlp.text.english import stems
 from nlp.text.tokens import tokenize
 from nlp.words.glossary import Expressions, ReaderGlossary, with_glosses
 from nlp.words.morphology import Morphology
+from nlp.words.readings import BEFORE_CHOICE
 from rafiq.workbench import Workbench
 
 
@@ -280,3 +283,7 @@ def test_what_the_word_beside_asks_for_is_asked_of_the_english(morphology: Morph
     tokens = morphology.annotate(tokenize(text, 0))
     assert said(text, senses(tokens)) == {"الفائدة": "interest", "برية": "land"}
     assert said(text, senses(tokens, [(0, len(text))])) == {}, "the words of names mean nothing else"
+    chosen = [replace(t, readings=(*t.readings[:1], replace(t.readings[0], reason=BEFORE_CHOICE))) for t in tokens]
+    asked = next(sense for sense in senses(chosen) if sense.english == "land")
+    assert asked.own
+    assert asked in hints(chosen), "one meaning, however it is come by"
