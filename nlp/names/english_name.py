@@ -134,13 +134,20 @@ class Namer:
 
         >>> Namer().name("معرض زغبلوط 2015", "MISC").english.endswith("Exhibition 2015")
         True
+        >>> Namer().name("يورو 2016", "MISC").english
+        'UEFA European Championship 2016'
         """
         arabic = _apart(arabic)
         before, _, number = arabic.rpartition(" ")
-        whole = key_of(arabic) in known() or letter(fold(before.rpartition(" ")[2]))  # «إتش تي سي إم 8»
-        if type == "PERS" or not before or not number.isdecimal() or whole:
+        if type == "PERS" or not before or not number.isdecimal():
             return self._name(arabic, type, own)
-        named = self._name(before, type, own)
+        whole = key_of(arabic) in known()
+        if whole or letter(fold(before.rpartition(" ")[2])):  # «إتش تي سي إم 8»
+            named = self._name(arabic, type, own)
+            if not whole or number[:1] in named.english or len(number) < len("2016"):
+                return named
+        else:
+            named = self._name(before, type, own)
         return replace(named, english=f"{named.english} {western_digits(number)}")
 
     def _name(self, arabic: str, type: EntityType, own: Wording | None) -> Known:

@@ -18,11 +18,13 @@ from nlp.document import NAMES, EntityType
 from nlp.names.gazetteer import units
 from nlp.names.spans.span import Span, SpanOrigin
 from nlp.names.spelling.likeness import skeleton
+from nlp.text.normalize import fold
 
 __all__ = ["Group", "gather", "merge"]
 
 _VOTES: Final = {SpanOrigin.TABLE: 9, SpanOrigin.LATIN: 1, SpanOrigin.ROLE: 0}
 _VOTE: Final = 3
+_FAMILY: Final = fold("آل")
 _CLITICS: Final = frozenset({"و", "ب", "ل", "ف", "ك", "ول", "وب"})
 
 
@@ -156,6 +158,8 @@ def _is_fuller(other: Group, group: Group) -> bool:
     """
     more = len(other.words) - len(group.words)
     first = more == 0 and len(group.words) > 1 and other.place < group.place
+    if other.words[:1] == [_FAMILY] != group.words[:1]:
+        return False  # «زياد» is none of «آل زياد»
     two = any(word[:1] == "و" and word[1:] in units() and word not in units() for word in other.words[1:])
     return (more > 0 or first) and not two and _within(group.words, other.words)  # «آدم وحواء» is more than he is
 

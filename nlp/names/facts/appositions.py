@@ -45,7 +45,9 @@ _SAY_THEMSELVES: Final = frozenset(
 )
 _COMPANIONS: Final = frozenset("مواطن زميل شقيق نجل والد زوج صديق رفيق منافس".split())
 _FREED, _CAPTIVE = fold("محرر"), (fold("أسير"), fold("أسرى"))  # «الأسير المحرر» is no editor
-_RULING: Final = frozenset({"الحاكم", "الحاكمه"})  # «الحزب الحاكم» has no governor
+_LIKE: Final = frozenset(  # «الحزب الحاكم» has no governor, «الأمين العام المساعد» no assistant
+    fold(word) for word in "الحاكم الحاكمة المساعد المساعدة".split()
+)
 _OF_THE_PRESS: Final = frozenset({fold("صحفي"), fold("صحافي")})
 _TOLD_IT: Final = frozenset(fold(w) for w in "تصريح بيان مؤتمر لقاء حديث حوار مقال سبق عمل تحقيق تقرير بلاغ إيجاز".split())
 _LADIES: Final = frozenset(fold(w) for w in "الشيخة السيدة الأميرة الملكة".split())  # «مستشار الرئيس الشيخة»: another
@@ -65,12 +67,14 @@ def _is_adjective(words: Sequence[str], at: int) -> bool:
     (True, False, True)
     >>> _is_adjective(["الحزب", "الحاكم"], 1), _is_adjective(["الاغلبيه", "الحاكمه"], 1), _is_adjective(["بتصريح", "صحفي"], 1)
     (True, True, True)
+    >>> _is_adjective(["العام", "المساعد"], 1), _is_adjective(["قال", "المساعد"], 1)
+    (True, False)
     """
     freed = at > 0 and words[at].removeprefix("ال").startswith(_FREED) and words[at - 1].removeprefix("ال").startswith(_CAPTIVE)
     if words[at] in _OF_THE_PRESS and at > 0 and not _TOLD_IT.isdisjoint(bare_forms(words[at - 1])):
         return True  # «تصريح صحافي», a press statement
-    of_a_noun = at > 0 and words[at - 1].startswith("ال")
-    return freed or (of_a_noun and (words[at] in _RULING or (words[at].startswith("ال") and words[at].endswith(("ي", "يه")))))
+    of_a_noun = at > 0 and words[at - 1].startswith(("ال", "لل"))  # «للشؤون الاقتصادية»
+    return freed or (of_a_noun and (words[at] in _LIKE or (words[at].startswith("ال") and words[at].endswith(("ي", "يه")))))
 
 
 def apposition(sentence: Sentence, first: int, last: int, kind: EntityType, people: Set[int] = frozenset()) -> Apposition | None:

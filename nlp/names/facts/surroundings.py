@@ -5,8 +5,8 @@ a match «الاتحاد الأوروبي» is UEFA; beside Bahrain or Qatar «�
 >>> tokens = tokenize("أبوظبي: «الخليج»")
 >>> called(tokens, 3, 4).english, called(tokenize("دول الخليج"), 1, 2)
 ('Al Khaleej', None)
->>> called(tokenize("البحرين وعمان"), 1, 2).english, called(tokenize("وصل إلى عمان"), 2, 3)
-('Oman', None)
+>>> called(tokenize("البحرين وعمان"), 1, 2).english, called(tokenize("وصل إلى عمان"), 2, 3), called(tokenize("البحرين وعمّان"), 1, 2)
+('Oman', None, None)
 """
 
 from __future__ import annotations
@@ -36,9 +36,14 @@ _OF_FOOTBALL: Final = frozenset(
 )
 _AMMAN: Final = fold("عمان")
 _OMAN: Final = fold("سلطنة عمان")
+_DOUBLED: Final = "\u0651"
 _OMANI: Final = ("العماني", "عماني")
 _TO_THE: Final = "لال"
 _TO: Final = "ل"  # «في تصريح ل الخليج»
+_WITH: Final = "مع"
+_TALKS: Final = frozenset(  # «في حواره مع الخليج»
+    fold(word) for word in "حوار حواره حوارها الحوار مقابلة مقابلته مقابلتها دردشة حديثه حديثها حوارنا حوارهم".split()
+)
 _DISTANCES: Final = frozenset(fold(word) for word in "كلم كم كيلومتر كيلومترا كيلومترات ميل ميلا أميال".split())
 _SIDES: Final = frozenset(fold(word) for word in "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _CAPITALS: Final = {fold(country): fold(capital) for country, capital in (("الجزائر", "الجزائر العاصمة"), ("تونس", "تونس العاصمة"))}
@@ -64,6 +69,7 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     if (
         last - first == 1
         and _AMMAN in bare_forms(fold(tokens[first].text))
+        and _DOUBLED not in tokens[first].text  # «عمّان» is Amman
         and (_is_among_states(tokens, first) or _has_omanis(tokens))
     ):
         return known()[_OMAN]
@@ -75,8 +81,18 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
         return other
     if tokens[first].text.startswith(_TO_THE):
         return _quoted().get(key[1:])  # «في جولة لالخليج»: the paper writes its own name so
-    named = first > 0 and (tokens[first - 1].text == _TO or is_one_of(fold(tokens[first - 1].text), MEDIA))
+    before = [fold(token.text) for token in tokens[max(0, first - 2) : first]]
+    named = bool(before) and (before[-1] == _TO or is_one_of(before[-1], MEDIA) or _is_interview(before))
     return _quoted().get(key) if named or is_quoted(tokens, first, last) else None
+
+
+def _is_interview(before: Sequence[str]) -> bool:
+    """Whether the two folded words before a name say that somebody was asked by it: «في حواره مع الخليج».
+
+    >>> _is_interview(["حواره", "مع"]), _is_interview(["علاقاته", "مع"])
+    (True, False)
+    """
+    return len(before) > 1 and before[-1] == _WITH and is_one_of(before[-2], _TALKS)
 
 
 def is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -44,6 +44,7 @@ _VALLEY: Final = "Valley"
 _BOOK: Final = "الكتاب"
 _CALLED: Final = frozenset("Hospital School Center Association Mosque College Institute Kindergarten Academy Clinic".split())
 """What is called after a virtue or a hope, in the Arabic word for it: «مستشفى الأمل» is Al Amal Hospital."""
+_OWNED: Final = frozenset("Company Group Bank Tower Gallery Palace Shop Restaurant Hotel Office".split())
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
 _TOWNS: Final = frozenset("مدينه منطقه جزيره قريه بلده محافظه اماره".split())  # feminine, as what is said of them is
 
@@ -110,8 +111,12 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     if not head or (head == "House" and _is_dar(words[0], words[1:])) or (words[0] == _GULF and not adjective_of(words[1])[1]):
         return ""
     rest = words[length:]
-    if link_at([head, *rest], 1) or (head == _VALLEY and not (name_at(rest)[1] or " ".join(rest) in known())):
-        return ""  # «خطوط على جدار», no airline; «وادي الحلو» is Wadi al-Helo
+    if (
+        link_at([head, *rest], 1)
+        or (rest and continues(rest, own))
+        or (head == _VALLEY and not (name_at(rest)[1] or " ".join(rest) in known()))
+    ):
+        return ""  # «خطوط على جدار», no airline; «مدينة وثلاث نساء», no town; «وادي الحلو» is Wadi al-Helo
     cut = purpose_at(rest, own)
     rest, purpose = rest[:cut], bare_purpose(rest[cut:])
     if words[0].removeprefix(ARTICLE) == _UNION and (purpose[:1] == [_BALL] or (len(words) == 2 and adjective_of(words[1])[1])):
@@ -120,11 +125,12 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     said: list[str] = []  # adjectives of the head, those of origin apart
     origins: list[str] = []
     definite = words[0].startswith(ARTICLE) or length > 1
-    while rest and (definite or not noun_of(rest)[1]) and (adjective := adjective_of(rest[0], own))[0]:
+    owned = not definite and _is_anyones(head, rest, own)
+    while rest and not owned and (definite or not noun_of(rest)[1]) and (adjective := adjective_of(rest[0], own))[0]:
         add_to(origins if adjective[1] and not (adjective[2] and said and not origins) else said, adjective[0], joined=adjective[2])
         rest = rest[1:]
     moved_to(origins, said)
-    called, more = _called(head, rest, own)
+    called, more = (spell(rest[0]), []) if owned else _called(head, rest, own)
     said += more
     nested = ""
     tent = place_name(rest)[1] > 1  # «مسرح رأس الخيمة» is no tent's
@@ -155,6 +161,19 @@ def _called(head: str, rest: Sequence[str], own: Wording) -> tuple[str, list[str
     english = table_word(rest[0], "called") if rest and head in _CALLED else ""
     adjectives = [adjective_of(word, own)[0] for word in rest[1:]]
     return (english, adjectives) if english and all(adjectives) else ("", [])
+
+
+def _is_anyones(head: str, rest: Sequence[str], own: Wording) -> bool:
+    """Whether a house or firm is called after one whose name is an adjective, as its owner's is: «مركز الشرهان», no greedy centre.
+
+    >>> from nlp.names.made_of_words.wording import Word
+    >>> [_is_anyones(head, ["الشرهان"], {"الشرهان": Word("Greedy", "adj")}) for head in ("Center", "Army")]
+    [True, False]
+    """
+    if head not in _CALLED | _OWNED or len(rest) != 1 or not rest[0].startswith(ARTICLE) or adjective_of(rest[0])[0]:
+        return False
+    said = own.get(rest[0])
+    return said is not None and said.part == "adj" and not rest[0].endswith(("ين", "ون"))
 
 
 def _is_of_outer(head: str, rest: Sequence[str]) -> bool:

@@ -24,6 +24,8 @@ _RULES: Final = tuple(
         (r"\b(\w+)s? (?=\1\b)", ""),  # «جهاز المخابرات», Intelligence Services Service
         (r"\b(Korean|Sudanese) (?:al-)?(South|North)ern\b", r"\2 \1"),
         (r"\b(South|North)ern (Korean|Sudanese)\b", r"\1 \2"),
+        (r"^Half of (?=[AEIOU])", "Half an "),
+        (r"^Half of (?=[^aeiou\W])(?!the )", "Half a "),
         (r"\bGeneral (?=Library|Park|School|Hospital|Garden)", "Public "),
         (rf"\b({_SCHOOLS}) of Supreme (\w+)", r"Higher \1 of \2"),
         (rf"\bSupreme (?=(?:\w+ )?(?:{_SCHOOLS})\b)", "Higher "),

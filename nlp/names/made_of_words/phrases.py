@@ -10,17 +10,18 @@ bodies`): titles, plain words. Leaves out: verbs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from nlp.names.gazetteer import units
+from nlp.names.gazetteer import OFTEN, units
 from nlp.names.made_of_words.chains import Part, chain_of
 from nlp.names.made_of_words.idiom import idiomatic
 from nlp.names.made_of_words.lookup import ARTICLE, LINEAGE, NOTHING, adjective_of, meant, name_at, noun_of, place_name
 from nlp.names.made_of_words.origins import in_front, moved_to
 from nlp.names.made_of_words.purposes import bare_purpose, link_at, purpose_at
 from nlp.names.made_of_words.wording import Wording
-from nlp.text.normalize import has_arabic
+from nlp.text.normalize import fold, has_arabic
 
 __all__ = ["MOST", "Spell", "add_to", "continues", "literal", "parts_of"]
 
@@ -29,6 +30,22 @@ MOST: Final = 12
 _PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a person's name
 _PEOPLE: Final = "ين"  # a plural's ending
 _MAPPED: Final = {"وادي": "Wadi", "ام": "Umm", "تل": "Tell"}  # before the word of a place: «مكتبة وادي الحلو»
+_ARABS: Final = fold("العرب")
+_PERSONS: Final = re.compile(r"(?:er|or|ist|ian|ent|ant)s\b|Doctors|Women\b|Youth\b")
+_COUNTS: Final = {
+    fold(word): english
+    for words, english in (
+        ("ثلاث ثلاثة", "Three"),
+        ("أربع أربعة", "Four"),
+        ("خمس خمسة", "Five"),
+        ("ست ستة", "Six"),
+        ("سبع سبعة", "Seven"),
+        ("ثمانية ثماني", "Eight"),
+        ("تسع تسعة", "Nine"),
+        ("عشر عشرة", "Ten"),
+    )
+    for word in words.split()
+}
 Spell = Callable[[str], str]
 """A folded word → it in Latin letters."""
 
@@ -40,8 +57,9 @@ def add_to(adjectives: list[str], english: str, *, joined: bool) -> None:
         adjectives.append(english)
 
 
-def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING) -> tuple[list[Part], list[str]]:
-    """(Nouns with their adjectives, adjectives of origin said of the whole)."""
+def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING, *, work: bool = False) -> tuple[list[Part], list[str]]:
+    """(Nouns with their adjectives, adjectives of origin said of the whole); `work`: of a title, whose words are plain before they
+    are anybody's name («حارس الشمس», no Haris)."""
     parts: list[Part] = []
     origins: list[str] = []
     at = 0
@@ -58,13 +76,18 @@ def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING) -> tupl
             parts[-1].noun += f" {_PARTICLES[words[at]]} {spell(words[at + 1])}"
             at += 2
             continue
-        family = bool(parts) and parts[-1].named and words[at] in units()  # «بيت أحمد السباعي»
+        plain = work and meant(words[at:], own, "noun")[1] > 0
+        family = bool(parts) and parts[-1].named and words[at] in units() and not plain  # «بيت أحمد السباعي»
         adjective, origin, joined = adjective_of(words[at], NOTHING if family else own)
         if adjective and not link and (parts or not noun_of(words[at:])[1]):
             if origin and words[at].endswith(_PEOPLE):  # «الكتاب السوريين»
                 _write(parts)
             own_place = not parts or (origin and not parts[-1].link and not (joined and parts[-1].adjectives and not origins))
-            add_to(origins if own_place else parts[-1].adjectives, adjective, joined=joined)
+            theirs = _people_before(parts) if words[at] == _ARABS and not joined else None
+            if theirs is not None:
+                add_to(theirs.adjectives, adjective, joined=False)
+            else:
+                add_to(origins if own_place else parts[-1].adjectives, adjective, joined=joined)
             at += 1
             continue
         if parts and not (family or link) and (adjective := _described_by(words, at, parts[-1], own)):
@@ -75,7 +98,7 @@ def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING) -> tupl
         if joined and words[at].endswith(_PEOPLE):  # «الكتاب والصحفيين»
             _write(parts)
         rest = [words[at].removeprefix("و") if joined else words[at], *words[at + 1 :]]
-        english, length, named = _noun_at(rest, spell, own, family=family)
+        english, length, named = _noun_at(rest, spell, own, family=family, work=work)
         if named and parts and parts[-1].named and not (joined or link):
             parts[-1].noun += f" {english}"
         else:
@@ -90,16 +113,35 @@ def _write(parts: Sequence[Part]) -> None:
         parts[-1].noun = "Writers"
 
 
-def _noun_at(words: Sequence[str], spell: Spell, own: Wording, *, family: bool) -> tuple[str, int, bool]:
+def _people_before(parts: Sequence[Part]) -> Part | None:
+    """The people among nouns in a row who are no longer the last: «وزراء المياه والري العرب» are Arab ministers.
+
+    >>> str(_people_before([Part("Ministers"), Part("Water"), Part("Irrigation", joined=True)])), _people_before([Part("Council")])
+    ('Ministers', None)
+    """
+    if not parts or _PERSONS.search(parts[-1].noun):
+        return None
+    return next((part for part in reversed(parts) if _PERSONS.search(part.noun)), None)
+
+
+def _noun_at(words: Sequence[str], spell: Spell, own: Wording, *, family: bool, work: bool = False) -> tuple[str, int, bool]:
     """(English, words, whether it is a name) of the noun that `words` begin with; `family`: a person's name goes on.
 
     >>> _noun_at(["الصحه", "والبيئه"], str, {}, family=False), _noun_at(["زغبوط"], str, {}, family=False)
     (('Health', 1, False), ('زغبوط', 1, True))
     """
+    if words[0] in _COUNTS and len(words) > 1:  # «مدينة وثلاث نساء»
+        english, length, named = _noun_at(words[1:], spell, own, family=False, work=work)
+        return f"{_COUNTS[words[0]]} {english}", length + 1, named
+    borne = units().get(words[0]) if family else None
+    if borne is not None and borne.count >= OFTEN:  # «قاعة عبدالله عمران», no Amran
+        return borne.latin, 1, True
     is_place = place_name(words)[1] > 1
     english, length = ("", 0) if is_place else noun_of(words)
     if not length and not is_place and (expression := meant(words, own, "noun"))[1] > 1:
         english, length = expression
+    if not length and not is_place and work:
+        english, length = meant(words, own, "noun")
     if length:
         return english, length, False
     english, length = name_at(words)
@@ -136,6 +178,8 @@ def _is_joined(bare: str, words: Sequence[str], own: Wording) -> bool:
     if noun_of(words)[1] or words[0] in own:
         return False
     rest = [bare, *words[1:]]
+    if bare in _COUNTS and len(words) > 1:
+        return True
     return bare.startswith(ARTICLE) or bool(noun_of(rest)[1] or meant(rest, own, "noun", "adj", "name")[1] or place_name(rest)[1])
 
 
@@ -159,7 +203,13 @@ def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
     cut = purpose_at(words, own)
     words, purpose = words[:cut], bare_purpose(words[cut:])
     unknown = sum(
-        not (word in own or word.removeprefix("و") in own or noun_of([word])[1] or adjective_of(word)[0] or link_at(words, at))
+        not (
+            word in own
+            or word.removeprefix("و") in {*own, *_COUNTS}
+            or noun_of([word])[1]
+            or adjective_of(word)[0]
+            or link_at(words, at)
+        )
         for at, word in enumerate((*words, *purpose))
     )
     if (
@@ -168,7 +218,7 @@ def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
         or not (noun_of(words)[1] or meant(words, own, "noun")[1])
     ):
         return ""
-    parts, origins = parts_of(words, spell or str, own)
+    parts, origins = parts_of(words, spell or str, own, work=spell is not None)
     if unknown:
         parts[-1].named = False  # «سقوط زغبلوط» is of him, not called after him
     if parts:

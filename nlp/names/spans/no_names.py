@@ -27,6 +27,8 @@ _BEFORE_SUNSET: Final = frozenset(fold(word) for word in "بعد قبل عقب �
 _OF_THE_DAY: Final = frozenset(
     fold(word) for word in "صلاة الصلاة أذان الأذان العشاء الفجر الظهر العصر الإفطار السحور رمضان الهلال".split()
 )
+_EMIRATES: Final = fold("الإمارات")
+_OF_THEM: Final = frozenset(fold(word) for word in "الأخرى السبع الست المجاورة المختلفة كافة".split())
 _EXALTED: Final = {fold("عز"): fold("وجل")}
 _MUHAMMAD: Final = fold("محمد")
 _HONOURED: Final = frozenset(fold(word) for word in "سيدنا نبينا رسولنا النبي".split())
@@ -45,15 +47,28 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     [True, False]
     """
     if last - first != 1:
-        return False
+        return _is_pointed_at(tokens, first, last)
     forms = bare_forms(fold(tokens[first].text))
     after = fold(tokens[last].text) if last < len(tokens) else ""
-    if (_GRANDMOTHER in forms and after in _THESE) or any(after == _EXALTED.get(form) for form in forms):
+    if (
+        (_GRANDMOTHER in forms and after in _THESE)
+        or (_EMIRATES in forms and after in _OF_THEM)  # «في الإمارات الأخرى»
+        or any(after == _EXALTED.get(form) for form in forms)
+    ):
         return True
     sunset = _SUNSET in forms and first > 0 and is_one_of(fold(tokens[first - 1].text), _BEFORE_SUNSET)
     others = (*tokens[: first - 1], *tokens[last:]) if sunset else ()
     return sunset and (
         fold(tokens[first - 1].text) in _OF_THE_DAY or any(is_one_of(fold(each.text), _OF_THE_DAY) for each in others)
+    )
+
+
+def _is_pointed_at(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether plain words with the article follow a demonstrative: «هذه الجزيرة الخضراء», this green island, no Algeciras."""
+    if not first or fold(tokens[first - 1].text) not in _THESE or not tokens[first].text.startswith("ال"):
+        return False
+    return all(
+        token.pos in {"noun", "adjective"} and token.glosses and token.glosses[0][:1].islower() for token in tokens[first:last]
     )
 
 

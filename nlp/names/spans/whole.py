@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.english_name import bare_forms
+from nlp.names.english_name import bare_forms, is_one_of
+from nlp.names.facts.roles import ranks
 from nlp.names.gazetteer import ordinary, places, single_names
 from nlp.names.listed import known
 from nlp.names.made_of_words.letters import letter
@@ -38,18 +39,32 @@ _SAID_OF: Final = frozenset(
 _TIMES: Final = (
     frozenset(fold(word) for word in "اليوم الأمس العام الأسبوع الشهر السنة الليلة الصباح المساء الآن".split()) | WEEKDAYS.keys()
 )
+_FOR_AFFAIRS: Final = frozenset({fold("لشؤون"), fold("للشؤون")})
 _SERVANT: Final = "عبد"
 _LEAST: Final = 4  # letters of a family name that no table has
 
 
 def end(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, kind: EntityType) -> int:
     """Where the name that the tagger saw in `first:last` ends."""
-    last = _initials(tokens, first, last)
+    last = _without_office(tokens, first, _initials(tokens, first, last))
     while True:
         after = _person(tokens, tags, first, last) if kind == "PERS" else _body(tokens, tags, first, last, kind)
         if after == last:
             return last
         last = after
+
+
+def _without_office(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The end of a body before what a deputy within it is for: «نائب مدير جامعة الشارقة لشؤون المجتمع».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _without_office(tokenize("نائب مدير جامعة الشارقة لشؤون المجتمع"), 2, 6)
+    4
+    >>> _without_office(tokenize("في هيئة الشارقة للشؤون"), 1, 4)
+    4
+    """
+    at = next((at for at in range(first + 1, last) if fold(tokens[at].text) in _FOR_AFFAIRS), last)
+    return at if any(is_one_of(fold(token.text), ranks().keys()) for token in tokens[max(0, first - 2) : first]) else last
 
 
 def _initials(tokens: Sequence[Token], first: int, last: int) -> int:

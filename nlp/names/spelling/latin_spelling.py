@@ -169,6 +169,7 @@ def _part(
 ) -> tuple[str, NameSource]:
     """(Latin, source) of one folded word of a name; what the dictionary calls a name is spelt its way before it is guessed."""
     meant = (own or {}).get(word)
+    surname = not (given or lone)  # «محمد الحر»; «الما» alone may be Alma
     by_dictionary = meant.english if meant is not None and meant.part == "name" else ""
     unit = units().get(word)
     translated = mined().get(word)
@@ -180,7 +181,7 @@ def _part(
     if known := _listed(word, lone=lone) or _met(often, translated) or ((heard, NameSource.TRANSLITERATION) if heard else None):
         return known
     if (
-        word.startswith(_ARTICLE) and len(word) > 4 and first in {"", "ا"} and not (unit or by_dictionary)
+        word.startswith(_ARTICLE) and len(word) > 4 - surname and first in {"", "ا"} and not (unit or by_dictionary)
     ):  # «ألكاراث» bears no article
         inner, source = _part(word[2:])
         return f"al-{inner}" if not inner.lower().startswith(("al-", "el-")) else inner, source

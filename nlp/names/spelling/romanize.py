@@ -44,7 +44,7 @@ _PLAIN: Final = {
     "ن": "n", "ه": "h", "و": "u", "ي": "i", "ة": "a", "ء": "", "ئ": "e", "ؤ": "o", "پ": "p", "چ": "ch",
     "ڤ": "v", "گ": "g", "ڨ": "g",
 }  # fmt: skip
-_VOWEL_OF: Final = {"آ": "a", "إ": "ei"}
+_VOWEL_OF: Final = {"آ": "a", "إ": "ei", "أ": "aeou"}  # «أيسلندا» apart
 _SAME: Final = str.maketrans({"ڨ": "ق"})
 
 
@@ -161,7 +161,7 @@ def romanize(word: str, first: str = "") -> str:
     """
     best, best_score = "", -math.inf
     options = spellings(word, 200)
-    wanted = _VOWEL_OF.get(first, "")
+    wanted = "" if first == "أ" and word[1:2] == "ي" else _VOWEL_OF.get(first, "")
     near = options[0][1] - _FAR if options else 0.0
     for latin, score in [o for o in options if o[0][0] in wanted] or options:
         entry = _lexicon().get(latin) if score > near else None
