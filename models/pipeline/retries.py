@@ -32,6 +32,7 @@ from models.pipeline.missing import better, missing, said, tells, unsaid
 from models.pipeline.search import DecodingOptions, Pieces
 from models.pipeline.text.digits import wrong_digits
 from models.pipeline.text.near_names import near_names
+from models.pipeline.text.participles import participles
 from models.pipeline.text.persons import persons
 from models.pipeline.text.stand_ins import Edit
 from nlp.doubts.judge import contradictions, judge
@@ -116,6 +117,10 @@ def _put_right(_: Desk, drafts: Sequence[Draft], edits: Callable[[Part], Sequenc
     for part in (part for draft in drafts for part in draft.parts):
         part.edit(edits(part))
     return {}
+
+
+def _asked_participles(part: Part) -> list[Edit]:
+    return participles(part.source.text, part.source.senses, part.english)
 
 
 def _without_lost_names(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
@@ -331,6 +336,7 @@ RETRIES: Final = (
     Retry("with the sure names and the reader's words that were lost", _with_unsaid),
     Retry("with the digits of the Arabic", partial(_put_right, edits=lambda part: wrong_digits(part.source.text, part.english))),
     Retry("with the pronouns of people", partial(_put_right, edits=lambda part: persons(part.source.text, part.english))),
+    Retry("with the participles asked for", partial(_put_right, edits=_asked_participles)),
     Retry("with what was lost put aside", _put_aside),
     Retry("cut at the addresses that were lost", _cut_apart),
     Retry("with places forbidden that the Arabic does not name", _without_unfounded_places, needs_terms=True),

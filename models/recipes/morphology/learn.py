@@ -32,7 +32,7 @@ from nlp.words.context.ranking import Ranker, context_features, static_features
 from nlp.words.morphology import Morphology
 from nlp.words.senses import Senses, sense_hash, sense_key
 
-__all__ = ["Table", "finished", "fit", "learn", "main", "senses_of", "table_of"]
+__all__ = ["Table", "finished", "fit", "halfway", "learn", "main", "senses_of", "table_of"]
 
 STEPS: Final = 60
 RATE: Final = 0.12
@@ -223,6 +223,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--parallel", type=Path, required=True, help="folder of the parallel sets")
     parser.add_argument("--evaluation", type=Path, required=True, help="folder of evaluation sets, kept out")
     parser.add_argument("--out", type=Path, help="where to write; without it, only what ships is measured (half a minute)")
+    parser.add_argument("--halfway", action="store_true", help="only lemmas' weights move, half of the way from what ships")
     parser.add_argument("--limit", type=int, default=0, help="only so many pairs of each set")
     args = parser.parse_args(arguments)
     guard = EvaluationGuard((x, y) for path in sorted(args.evaluation.glob("*.tsv")) for _, x, y in read_lines(path))
@@ -240,6 +241,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _report(corpus, compared)
         return
     weights, shares = learn(corpus)
+    if args.halfway:
+        weights = halfway(Ranker.load().weights, weights)
     args.out.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"words": WORDS, "weights": weights}, ensure_ascii=False, indent=0)
     write_text(args.out / "morphology_weights.json", text + "\n")
@@ -247,6 +250,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     made = Senses({key: share / 100 for key, share in shares.items()})
     compared["what was made"] = (Ranker(weights, frozenset(WORDS)), made)
     write_text(args.out / "report.json", json.dumps(_report(corpus, compared), indent=1) + "\n")
+
+
+def halfway(shipped: Mapping[str, float], learnt: Mapping[str, float]) -> dict[str, float]:
+    """The shipped weights with those of single lemmas moved half of the way to the learnt ones.
+
+    >>> halfway({"pos=verb": 1.0, "lex=a": 0.2}, {"pos=verb": 3.0, "lex=a": 0.4, "lex=b": 1.0})
+    {'lex=a': 0.3, 'lex=b': 0.5, 'pos=verb': 1.0}
+    """
+    lemmas = {name for name in {*shipped, *learnt} if name.startswith("lex=")}
+    moved = {name: round((shipped.get(name, 0.0) + learnt.get(name, 0.0)) / 2, 3) for name in lemmas}
+    return {name: weight for name, weight in sorted({**shipped, **moved}.items()) if weight}
 
 
 def _report(corpus: Corpus, compared: Mapping[str, tuple[Ranker, Senses]]) -> dict[str, dict[str, int]]:

@@ -28,7 +28,7 @@ from nlp.doubts.negation import arabic_may_negate, english_may_negate
 from nlp.text.english import all_stems, stem, stop_words
 from nlp.text.tables import rows
 
-__all__ = ["opposites"]
+__all__ = ["contraries", "opposites"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CONTENT: Final = frozenset({"noun", "verb", "adjective", "adverb", "preposition"})
@@ -85,6 +85,18 @@ def _sides_of(word: str) -> frozenset[Side]:
     table = _table()
     of_stems = (table.stems.get(each, frozenset()) for each in {*all_stems(word), stem(word)})
     return table.forms.get(word, frozenset()).union(*of_stems)
+
+
+@lru_cache(maxsize=1_000)
+def contraries(form: str) -> tuple[str, ...]:
+    """The whole forms that the table sets against this one, in small letters.
+
+    >>> contraries("occupying"), contraries("walking")
+    (('occupied',), ())
+    """
+    forms = _table().forms
+    sides = {(number, 1 - side) for number, side in forms.get(form, frozenset())}
+    return tuple(sorted(other for other, own in forms.items() if own & sides))
 
 
 def _sides(texts: Iterable[str]) -> set[Side]:

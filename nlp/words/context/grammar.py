@@ -26,6 +26,7 @@ _NOUNS: Final = frozenset({"noun", "noun_prop", "noun_num", "noun_quant"})
 _ADJECTIVES: Final = frozenset({"adj", "adj_comp", "adj_num"})
 _JUSSIVE: Final = frozenset(map(fold, ("لم", "ولم", "فلم", "أولم", "أفلم", "لما", "لا", "ولا", "فلا", "إن", "وإن", "من", "مهما")))
 _NO_PAST: Final = frozenset(map(fold, ("لم", "ولم", "فلم", "لن", "ولن", "فلن", "سوف", "وسوف", "أن", "وأن", "كي", "لكي")))
+_NO_VERB_AFTER: Final = frozenset(fold(clitic + word) for word in "على إلى في عن لدى ضد".split() for clitic in ("", "و", "ف"))
 _HOLLOW: Final = re.compile("أ?.ا.|..[اى]")  # عاد, أعاد, عدا
 _REGARD: Final = frozenset({normalize("NFC", "عَدّ")})  # whose imperfect is written as those of عاد, أعاد, أعدّ and وعد are
 _RARE: Final = frozenset(normalize("NFC", lemma) for lemma in "أَتَمّ أَحْفَظ أَغْنَى أَهَمّ أَوْلَم لَزّ أَلا أَراب تام".split())
@@ -127,6 +128,11 @@ def _jussive_alone(candidate: Candidate, place: Place) -> float:
     if before in _NOT and features.get("per") == "3":
         return -3.0  # "let it not" is rarer than "does not"
     return -5.0 if before not in _JUSSIVE and "prc1=li_jus" not in candidate.marks else 0.0
+
+
+def _after_preposition(candidate: Candidate, place: Place) -> float:
+    """A preposition stands before no verb: «على دعم» is "on support"."""
+    return -6.0 if candidate.raw == "verb" and fold(place.before.text) in _NO_VERB_AFTER else 0.0
 
 
 def _after_negation(candidate: Candidate, place: Place) -> float:
@@ -282,6 +288,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _dual_before_genitive,
     _adjective_of_nothing,
     _jussive_alone,
+    _after_preposition,
     _after_negation,
     _passive_with_object,
     _regarded,
