@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, Literal
 
 from nlp.document import EntityType, NameSource
@@ -72,6 +72,15 @@ def is_one_of(word: str, words: Set[str]) -> bool:
     (True, False)
     """
     return not words.isdisjoint(bare_forms(word))
+
+
+def _spelt(letters: Mapping[str, str], word: str) -> str:
+    """A folded word in Latin letters; `letters`: what words of the name began with before folding.
+
+    >>> _spelt({"الكترونيكا": "إ"}, "الكترونيكا")[:2]
+    'El'
+    """
+    return spelt_word(word, letters.get(word, ""))
 
 
 def _apart(arabic: str) -> str:
@@ -175,17 +184,19 @@ class Namer:
         if type == "LOC" and (spelling := place_spellings().get(key) or place_spellings().get(key.removeprefix(_ARTICLE))):
             return Known(spelling, NameSource.GEONAMES, type)
         firms = type == "ORG" and key not in mined()
+        letters = dict(zip(key.split(), firsts, strict=False)) if len(key.split()) == len(firsts) else {}
+        spell = partial(_spelt, letters)
         as_maps_do = type == "LOC" and key.partition(" ")[0] in FIRST_WORDS
         if (
             made := (alone(key) if type == "ORG" else "")
             or self._for_a_cause(key, type, own)
-            or body(key, spelt_word, own)
-            or outlet(key, spelt_word, own)
-            or (not as_maps_do and described(key, type != "ORG", spelt_word, own))
-            or (firms and firm(key, spelt_word, own))
+            or body(key, spell, own)
+            or outlet(key, spell, own)
+            or (not as_maps_do and described(key, type != "ORG", spell, own))
+            or (firms and firm(key, spell, own))
         ):
             return Known(made, NameSource.WORDS, type)
-        if made := mined().get(key, "") or ("" if as_maps_do else literal(key, own, spelt_word if type == "MISC" else None)):
+        if made := mined().get(key, "") or ("" if as_maps_do else literal(key, own, spell if type == "MISC" else None)):
             return Known(made, NameSource.NEWS if key in mined() else NameSource.WORDS, type)
         return Known(by_sound(key.split(), firsts, own), NameSource.TRANSLITERATION, type)
 

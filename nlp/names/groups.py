@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from nlp.document import NAMES, EntityType
@@ -24,6 +25,7 @@ __all__ = ["Group", "gather", "merge"]
 
 _VOTES: Final = {SpanOrigin.TABLE: 9, SpanOrigin.LATIN: 1, SpanOrigin.ROLE: 0}
 _VOTE: Final = 3
+_LINEAGE: Final = frozenset({"بن", "بنت", "ابن"})
 _FAMILY: Final = fold("آل")
 _CLITICS: Final = frozenset({"و", "ب", "ل", "ف", "ك", "ول", "وب"})
 
@@ -160,6 +162,8 @@ def _is_fuller(other: Group, group: Group) -> bool:
     first = more == 0 and len(group.words) > 1 and other.place < group.place
     if other.words[:1] == [_FAMILY] != group.words[:1]:
         return False  # «زياد» is none of «آل زياد»
+    if any(before in _LINEAGE and _alike(word, group.words[0]) for before, word in pairwise(other.words)):
+        return False  # «محمد» is the father of «فاطمة بنت محمد»
     two = any(word[:1] == "و" and word[1:] in units() and word not in units() for word in other.words[1:])
     return (more > 0 or first) and not two and _within(group.words, other.words)  # «آدم وحواء» is more than he is
 

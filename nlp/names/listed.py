@@ -38,7 +38,7 @@ class Known:
 def known() -> dict[str, Known]:
     """Folded Arabic (each spelling variant) → what our own tables say. Rows: variants|…, English, type, fine type, gloss."""
     table: dict[str, Known] = {}
-    written = ("organisations_list.tsv", "names_people.tsv", "entities_places.tsv")
+    written = ("organisations_list.tsv", "names_people.tsv", "entities_places.tsv", "names_suras.tsv")
     for name in (*written, "entities_world.tsv.xz"):
         folded = name not in written  # the large one is read at every start and stands there folded
         for variants, english, kind, fine, gloss in rows(name):

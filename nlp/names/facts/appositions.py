@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Final
 
 from nlp.document import EntityType, Sentence, Token
-from nlp.names.english_name import bare_forms
+from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.facts.descriptions import COMMAS, Apposition, describe, is_feminine
 from nlp.names.facts.roles import GIVEN_NAMES, origins, role_kind, roles
 from nlp.names.gazetteer import ordinary, single_names
@@ -41,8 +41,10 @@ _AND_TITLES: Final = frozenset(fold(w) for w in "والدكتور والدكتو
 # With these bodies' names begin that no website or application beside them is.
 _SAY_THEMSELVES: Final = frozenset(
     fold(w)
-    for w in "اتحاد مكتبة جامعة وزارة هيئة مجلس بلدية دائرة منظمة لجنة مؤتمر مهرجان ملتقى منتدى معرض قانون اتفاق اتفاقية".split()
+    for w in "اتحاد مكتبة جامعة وزارة هيئة مجلس بلدية دائرة منظمة لجنة مؤتمر مهرجان ملتقى منتدى معرض قانون اتفاق اتفاقية "
+    "شرطة".split()
 )
+_PRIZES: Final = frozenset(fold(word) for word in "جائزة جوائز".split())
 _COMPANIONS: Final = frozenset("مواطن زميل شقيق نجل والد زوج صديق رفيق منافس".split())
 _FREED, _CAPTIVE = fold("محرر"), (fold("أسير"), fold("أسرى"))  # «الأسير المحرر» is no editor
 _LIKE: Final = frozenset(  # «الحزب الحاكم» has no governor, «الأمين العام المساعد» no assistant
@@ -192,7 +194,8 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
         if at < begin - 1 and fold(tokens[at + 1].text).removeprefix("ال") not in origins():
             return None  # what stands between may be another name
         word = fold(tokens[at].text)
-        if word.startswith("ال") and role_kind(word[2:]) == "place":
+        of_a_prize = at > 0 and is_one_of(fold(tokens[at - 1].text), _PRIZES)  # «جائزة الرواية العربية «البوكر»»
+        if word.startswith("ال") and (role_kind(word[2:]) == "place" or of_a_prize):
             return None  # «أمن الدولة بوشر النقاش فيه»: a definite kind has no name after it
         described = describe(tokens, at, begin, kinds)
         if described is not None:

@@ -41,6 +41,7 @@ _OMANI: Final = ("العماني", "عماني")
 _TO_THE: Final = "لال"
 _TO: Final = "ل"  # «في تصريح ل الخليج»
 _WITH: Final = "مع"
+_BYLINE: Final = 2  # tokens before the paper's name that begins a report
 _TALKS: Final = frozenset(  # «في حواره مع الخليج»
     fold(word) for word in "حوار حواره حوارها الحوار مقابلة مقابلته مقابلتها دردشة حديثه حديثها حوارنا حوارهم".split()
 )
@@ -82,6 +83,8 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     if tokens[first].text.startswith(_TO_THE):
         return _quoted().get(key[1:])  # «في جولة لالخليج»: the paper writes its own name so
     before = [fold(token.text) for token in tokens[max(0, first - 2) : first]]
+    if first == _BYLINE and before[-1:] == [":"] and tokens[last : last + 1] and tokens[last].text == ":":
+        return _quoted().get(key)  # «دبي: الخليج:»
     named = bool(before) and (before[-1] == _TO or is_one_of(before[-1], MEDIA) or _is_interview(before))
     return _quoted().get(key) if named or is_quoted(tokens, first, last) else None
 

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from nlp.names.listed import known
-from nlp.names.made_of_words.chains import SIDES, Part, chain_of, compound_of, is_loose
+from nlp.names.made_of_words.chains import INTERNATIONAL, SIDES, Part, chain_of, compound_of, is_loose
 from nlp.names.made_of_words.idiom import idiomatic
 from nlp.names.made_of_words.lookup import (
     ARTICLE,
@@ -81,7 +81,7 @@ def purpose_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING) -> tu
     (['زغبوط'], 'Investment')
     """
     cut = purpose_at(words, own)
-    return list(words[:cut]), compound_of(parts_of(bare_purpose(words[cut:]), spell, own)[0])
+    return list(words[:cut]), compound_of(parts_of(bare_purpose(words[cut:]), spell, own, work=True)[0])
 
 
 def _head(words: Sequence[str], own: Wording) -> tuple[str, str, int]:
@@ -148,7 +148,7 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
             if _agrees_with_head(words[0], rest, parts[-1]):  # «لجنة الدفاع والأمن البرلمانية»
                 (said if origins else origins).append(parts[-1].adjectives.pop())
         chain, named = (compound_of if part == "after" else chain_of)(parts), all(p.named for p in parts)
-    aim, more = parts_of(purpose, spell, own)
+    aim, more = parts_of(purpose, spell, own, work=True)
     return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
 
 
@@ -222,6 +222,7 @@ def described(key: str, place: bool, spell: Spell = str, own: Wording = NOTHING)
     if place:
         adjectives = [SIDES.get(word, word) for word in adjectives]
         return " ".join([in_front(origins), *reversed(adjectives), *names, *aim]).strip()
+    adjectives = [INTERNATIONAL.get(word, word) for word in adjectives]  # «لكسمارك العالمية»
     return " ".join([in_front(origins), *names, *adjectives, *aim]).strip()
 
 

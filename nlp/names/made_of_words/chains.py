@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-__all__ = ["SIDES", "Part", "chain_of", "compound_of", "is_loose"]
+__all__ = ["INTERNATIONAL", "SIDES", "Part", "chain_of", "compound_of", "is_loose"]
 
 SIDES: Final = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
-_INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
+INTERNATIONAL: Final = {"World": "International"}  # «مركز دبي المالي العالمي»
 _LOOSE: Final = frozenset({"of", "for", "with"})
 _TITLES: Final = frozenset("King Queen Prince Sheikh Sultan President Imam Martyr Saint Sayyid".split())
 
@@ -33,7 +33,7 @@ class Part:
     def __str__(self) -> str:
         if not self.named or SIDES.keys() & self.adjectives:
             return " ".join([*reversed(self.adjectives), self.noun])
-        return " ".join([self.noun, *(_INTERNATIONAL.get(word, word) for word in reversed(self.adjectives))])
+        return " ".join([self.noun, *(INTERNATIONAL.get(word, word) for word in reversed(self.adjectives))])
 
 
 def is_loose(english: str) -> bool:

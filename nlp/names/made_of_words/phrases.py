@@ -46,6 +46,7 @@ _COUNTS: Final = {
     )
     for word in words.split()
 }
+_POINTING: Final = {"هذا": "This", "هذه": "This", "ذلك": "That", "تلك": "That"}
 Spell = Callable[[str], str]
 """A folded word → it in Latin letters."""
 
@@ -183,6 +184,24 @@ def _is_joined(bare: str, words: Sequence[str], own: Wording) -> bool:
     return bare.startswith(ARTICLE) or bool(noun_of(rest)[1] or meant(rest, own, "noun", "adj", "name")[1] or place_name(rest)[1])
 
 
+def _pointed_at(words: Sequence[str], own: Wording) -> str:
+    """The English of a demonstrative and its noun, "" for others: «تلك اللحظة», That Moment.
+
+    >>> from nlp.names.made_of_words.wording import Word
+    >>> _pointed_at(["تلك", "اللحظه"], {"اللحظه": Word("Moment", "noun")})
+    'That Moment'
+    """
+    english = meant(words[1:], own, "noun")[0] if words[0] in _POINTING and words[1].startswith(ARTICLE) else ""
+    return f"{_POINTING[words[0]]} {english}" if english else ""
+
+
+def _to_itself(words: Sequence[str], own: Wording) -> str:
+    """The English of a noun and «ل» with the same: «القلب للقلب», Heart to Heart; "" for others."""
+    same = words[0].startswith(ARTICLE) and words[1] == f"لل{words[0].removeprefix(ARTICLE)}"
+    english = meant(words[:1], own, "noun")[0] if same else ""
+    return f"{english} to {english}" if english else ""
+
+
 def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
     """The English of a folded name that the dictionary knows: as a name, as an expression, or all of whose words it knows; "" for
     any other. `spell`: a title's, which may have one word after its first that the dictionary does not know.
@@ -200,6 +219,8 @@ def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
         return own[key].english
     if key in own and spell is not None and own[key].part == "noun" and key.startswith(ARTICLE):
         return f"The {own[key].english}"  # «السراب»
+    if len(words) == 2 and (said := _pointed_at(words, own) or _to_itself(words, own)):
+        return said
     cut = purpose_at(words, own)
     words, purpose = words[:cut], bare_purpose(words[cut:])
     unknown = sum(

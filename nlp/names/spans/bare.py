@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from nlp.document import EntityType, Token
-from nlp.names.english_name import bare_forms
+from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.gazetteer import borne, mined, ordinary, own_spellings, places, single_names, units
 from nlp.names.listed import known
 from nlp.names.made_of_words.bodies import headed
@@ -41,6 +41,7 @@ _GOD: Final = "الله"  # «لله» has two letters of it less
 _AND_OF: Final = frozenset(fold(word) for word in "وبن وابن وآل وأبو وعبد".split())
 _SHORT: Final = 3
 _FAR_MORE: Final = 50
+_FEMININE: Final = frozenset(fold(word) for word in "الأم الأخت البنت الحرب الأرض السوق العروس النساء".split())
 _ORIGINS: Final = frozenset({fold("السعودية")})
 # Letters that no foreign name has after a و of its own (وايت, ويلسون, ولفغانغ, ورنر, وندسور, وست): «وهارمونيكا», «وكييفو».
 _AFTER_AND: Final = frozenset("بتثجحخدذزشصضطظعغفقكمه")
@@ -101,7 +102,8 @@ def is_origin_of(tokens: Sequence[Token], at: int) -> bool:
     if fold(tokens[at].text) not in _ORIGINS or not at or tokens[at - 1].pos == "verb":
         return False
     before = fold(tokens[at - 1].text)
-    return any(form.startswith("ال") for form in bare_forms(before)) and before.endswith(("ه", "ات"))
+    feminine = before.endswith(("ه", "ات")) or is_one_of(before, _FEMININE)
+    return any(form.startswith("ال") for form in bare_forms(before)) and feminine
 
 
 def listed_alone(key: str) -> bool:
@@ -120,7 +122,7 @@ def _without_and(word: str, *, listed: bool) -> str:
     if not word.startswith("و") or len(rest) < 3 or _is_known(word):
         return word
     foreign = len(rest) > 3 and rest[0] in _AFTER_AND
-    return rest if _is_known(rest) or foreign or (listed and len(rest) > 3) else word
+    return rest if _is_known(rest) or foreign or listed else word
 
 
 def _is_likelier_without(word: str, kind: EntityType) -> bool:

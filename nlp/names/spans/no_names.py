@@ -30,6 +30,10 @@ _OF_THE_DAY: Final = frozenset(
 _EMIRATES: Final = fold("الإمارات")
 _OF_THEM: Final = frozenset(fold(word) for word in "الأخرى السبع الست المجاورة المختلفة كافة".split())
 _EXALTED: Final = {fold("عز"): fold("وجل")}
+_PEACE: Final = fold("وسلم")  # «صلى الله عليه وسلم»
+_UPON_HIM: Final = frozenset(fold(word) for word in "عليه وآله وصحبه".split())
+_FARTHEST, _EAST = fold("الأقصى"), frozenset({fold("الأوسط"), fold("الأدنى")})
+_AT_ONCE: Final = (fold("في"), fold("آن"))
 _MUHAMMAD: Final = fold("محمد")
 _HONOURED: Final = frozenset(fold(word) for word in "سيدنا نبينا رسولنا النبي".split())
 _PROPHET: Final = "النبي محمد"
@@ -50,8 +54,12 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
         return _is_pointed_at(tokens, first, last)
     forms = bare_forms(fold(tokens[first].text))
     after = fold(tokens[last].text) if last < len(tokens) else ""
+    before = fold(tokens[first - 1].text) if first else ""
     if (
-        (_GRANDMOTHER in forms and after in _THESE)
+        (forms[0] == _PEACE and before in _UPON_HIM)
+        or (before, forms[0]) == _AT_ONCE
+        or (_FARTHEST in forms and before in _EAST)  # «الشرق الأوسط والأقصى»
+        or (_GRANDMOTHER in forms and after in _THESE)
         or (_EMIRATES in forms and after in _OF_THEM)  # «في الإمارات الأخرى»
         or any(after == _EXALTED.get(form) for form in forms)
     ):

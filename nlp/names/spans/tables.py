@@ -77,6 +77,8 @@ def _span(index: int, tokens: Sequence[Token], own: Sequence[int], namer: Namer,
         return None  # «جوز الهند» is a coconut, no India
     if len(own) == 1 and not TANWIN.isdisjoint(tokens[at].text):
         return None  # «تركيًا» is "Turkish", no Turkey
+    if len(own) == 1 and tokens[at].pos == "verb" and folded[at] not in known():
+        return None  # «سووا», they equated, no Suva
     words = [folded[at] for at in own]
     for form in bare_forms(words[0]):
         key = " ".join((form, *words[1:]))

@@ -261,6 +261,8 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         first += 1
     while kind == "PERS" and last - first > 1 and _ends_a_person(tokens[last - 1]):
         last -= 1
+    if kind == "PERS" and last - first > 2 and _is_office(tokens, last - 1):
+        last -= 1
     if kind == "LOC" and last - first > 1 and fold(tokens[first].text) in _PLACE_HEADS and not _is_of_use(tokens, first, last):
         first += 1
     if kind == "LOC" and last - first == 2 and first and _is_side_of_kind(tokens, first):
@@ -272,6 +274,14 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
     if kind == "ORG" and first < last and _is_federation(tokens, first, last):
         last += 2
     return first, last
+
+
+def _is_office(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the last word of a tagged person is a role that a noun after it goes on with: «بديع مرشد جماعة الإخوان»."""
+    word = fold(tokens[at].text)
+    if word in GIVEN_NAMES or roles().get(word, ("", ""))[1] != "person" or at + 1 >= len(tokens):
+        return False
+    return tokens[at + 1].kind == "word" and tokens[at + 1].pos in {"noun", "adjective"}
 
 
 def _is_verb_before(token: Token, name: Token) -> bool:

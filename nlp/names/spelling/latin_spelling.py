@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from nlp.document import NameSource
@@ -63,12 +64,13 @@ _YOUNGER: Final = {"الابن": "Jr", "الاب": "Sr"}  # after a person's nam
 _BETWEEN: Final = {  # small words of titles
     fold(arabic): latin
     for arabic, latin in zip(
-        "من في مع على إلى عن بلا حتى كل قبل بعد نحو هذا أنا غير".split(),
-        "min fi maa ala ila an bila hatta kull qabl baada nahwa hadha ana ghayr".split(),
+        "من في مع على إلى عن بلا حتى كل قبل بعد نحو هذا هذه ذلك تلك أنا غير".split(),
+        "min fi maa ala ila an bila hatta kull qabl baada nahwa hadha hadhihi dhalik tilka ana ghayr".split(),
         strict=True,
     )
 }
 _ARTICLE: Final = "ال"
+_ALI: Final = "علي"  # and "on", once folded
 _NATIVE: Final = frozenset("ثحذصضطظعقء")  # letters of words that are hardly foreign
 
 
@@ -87,14 +89,17 @@ def person(key: str, initials: tuple[str, ...] = (), own: Wording | None = None)
 
     >>> person(fold("حسام نصر"))[0], person(fold("زياد بن عبد الرحمن"))[0]
     ('Hossam Nasr', 'Ziad bin Abdurrahman')
+    >>> person(fold("دي واي كيم"))[0]
+    'D. Y. Kim'
     """
     if key in people():
         return _titled(people()[key]), NameSource.WIKIDATA
     if " " in key and key in mined():
         return mined()[key], NameSource.NEWS
     words = key.split()
-    pieces: list[_Piece] = []
-    at = 0
+    letters = len(list(takewhile(letter, words)))
+    pieces = [_Piece(" ".join(f"{letter(word)}." for word in words[:letters]), None, letters)] if 1 < letters < len(words) else []
+    at = letters if pieces else 0  # «دي واي كيم», D. Y. Kim
     while at < len(words):
         first = _first(initials, words, at)
         pieces.append(_reign(words, at) or _particle(words, at) or _servant_of(words, at) or _single(words, at, first, own or {}))
@@ -262,12 +267,14 @@ def _small(words: Sequence[str], at: int) -> str:
     >>> _small(["القادم", "من", "القيامه"], 1), _small(["من", "القيامه"], 0), _small(["قم"], 0)
     ('min', 'Min', '')
     """
+    if not at and words[at] == _ALI:
+        return "Ali"  # «علي نغار»
     latin = _BETWEEN.get(words[at], "") if len(words) > 1 else ""
     return latin if at else latin.capitalize()
 
 
-def spelt_word(word: str) -> str:
-    return _part(word, lone=True)[0]
+def spelt_word(word: str, first: str = "") -> str:
+    return _part(word, lone=True, first=first)[0]
 
 
 def _titled(latin: str) -> str:
