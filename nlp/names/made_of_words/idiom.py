@@ -26,6 +26,7 @@ _RULES: Final = tuple(
         (r"\b(South|North)ern (Korean|Sudanese)\b", r"\1 \2"),
         (r"^Half of (?=[AEIOU])", "Half an "),
         (r"^Half of (?=[^aeiou\W])(?!the )", "Half a "),
+        (r"\b(Commercial|Electronic|Digital|Government|News) Gate\b", r"\1 Portal"),
         (r"\bTower of Clock\b", "Clock Tower"),
         (r"\bDay of World (\w+(?: \w+)?)$", r"World \1 Day"),
         (r"\bGeneral (?=Library|Park|School|Hospital|Garden)", "Public "),
