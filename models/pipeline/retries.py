@@ -119,8 +119,12 @@ def _put_right(_: Desk, drafts: Sequence[Draft], edits: Callable[[Part], Sequenc
     return {}
 
 
-def _asked_participles(part: Part) -> list[Edit]:
-    return participles(part.source.text, part.source.senses, part.english)
+def _turned_round(_: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    for draft, own in ((each, each.sentence) for each in drafts):
+        asked = [(own.text[each.start : each.end], each.english) for each in (*own.senses, *own.hints)]
+        for part in draft.parts:
+            part.edit(participles(part.source.text, asked, part.english))
+    return {}
 
 
 def _without_lost_names(desk: Desk, drafts: Sequence[Draft]) -> dict[int, Draft]:
@@ -336,7 +340,7 @@ RETRIES: Final = (
     Retry("with the sure names and the reader's words that were lost", _with_unsaid),
     Retry("with the digits of the Arabic", partial(_put_right, edits=lambda part: wrong_digits(part.source.text, part.english))),
     Retry("with the pronouns of people", partial(_put_right, edits=lambda part: persons(part.source.text, part.english))),
-    Retry("with the participles asked for", partial(_put_right, edits=_asked_participles)),
+    Retry("with the participles asked for", _turned_round),
     Retry("with what was lost put aside", _put_aside),
     Retry("cut at the addresses that were lost", _cut_apart),
     Retry("with places forbidden that the Arabic does not name", _without_unfounded_places, needs_terms=True),

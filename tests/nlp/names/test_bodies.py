@@ -31,6 +31,13 @@ LIST = Path(__file__).parent / "names_bodies.tsv"
         ("وزارة التعليم العالي والبحث العلمي", "Ministry of Higher Education and Scientific Research"),  # adjectives of nouns
         ("جامعة الملك سعود", "King Saud University"),  # a title before a name
         ("حزب جبهة التحرير الوطني", "National Liberation Front Party"),  # a head in a head
+        (
+            "مجلس وزراء المياه والري العرب",
+            "Council for Arab Ministers of Water and Irrigation",
+        ),  # people, who are no longer the last
+        ("محكمة جنايات الجيزة", "Giza Criminal Court"),
+        ("بوابة دبي التجارية", "Dubai Commercial Portal"),
+        ("غرفة العمليات المشتركة", "Joint Operations Room"),
         ("مجلس الوزراء العراقي", "Iraqi Council of Ministers"),  # a head of two words
         ("جبل لبنان", "Mount Lebanon"),
         ("هيئة الصحة في أبوظبي", "Health Authority in Abu Dhabi"),  # where it is, said with a word of its own

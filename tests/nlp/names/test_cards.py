@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nlp.document import EntityType
 from nlp.names.gazetteer import places
 from nlp.text.normalize import fold
 from tests.support.names import entities
@@ -64,6 +65,47 @@ def test_after_an_initial_stands_a_person() -> None:
 
 def test_a_distance_is_from_the_capital() -> None:
     assert entities("ضرب زلزال مدينة 250 كلم شرق الجزائر", ("الجزائر", "LOC"))["الجزائر"].english == "Algiers"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("يتم التوفير في الإمارات الأخرى", "الإمارات", "LOC"),
+        ("عاصروا النبي صلى الله عليه وسلم ومن بعده", "وسلم", "PERS"),
+        ("تجربة فاخرة وعملية في آن واحد", "آن", "LOC"),
+        ("شؤون الشرق الأوسط والأقصى والأدنى", "والأقصى", "LOC"),
+        ("مكان إدخال كابل الطاقة في الجهاز", "كابل", "LOC"),
+        ("طهرت القوة موقع حوران في اليمن", "حوران", "LOC"),
+    ],
+)
+def test_what_is_beside_makes_a_name_of_a_table_none(text: str, name: str, kind: EntityType) -> None:
+    assert not any(key.endswith(name.removeprefix("و")) for key in entities(text, (name, kind)))
+
+
+def test_what_is_beside_leaves_it_a_name_elsewhere() -> None:
+    assert entities("وصل وفد إلى كابل لبحث شؤون أفغانستان", ("كابل", "LOC"))["كابل"].english == "Kabul"
+    assert entities("زار الإمارات أمس", ("الإمارات", "LOC"))["الإمارات"].english == "United Arab Emirates"
+
+
+def test_a_city_is_told_by_its_doubled_letter() -> None:
+    assert entities("المنتدى العماني في عمّان", ("عمّان", "LOC"))["عمّان"].english == "Amman"
+
+
+def test_a_paper_is_whom_somebody_talks_to() -> None:
+    assert entities("قال في حواره مع الخليج إن الإمارات تتقدم", ("الخليج", "LOC"))["الخليج"].english == "Al Khaleej"
+
+
+def test_a_father_within_a_name_is_another() -> None:
+    made = entities("فاطمة بنت محمد وقال محمد", ("فاطمة بنت محمد", "PERS"), ("محمد", "PERS"))
+    assert made["محمد"].english == "Mohammed"
+
+
+def test_a_chapter_of_the_quran_says_which_it_is() -> None:
+    made = entities("في سورة المائدة وسورة «عبس»")
+    assert [(each.english, each.gloss) for each in made.values()] == [
+        ("Surat al-Ma'idah", "chapter 5 of the Quran, “The Table”"),
+        ("Surat Abasa", "chapter 80 of the Quran, “He Frowned”"),
+    ]
 
 
 def test_with_all_enthusiasm_is_no_movement() -> None:

@@ -78,7 +78,7 @@ def test_any_text_has_a_name(text: str) -> None:
     assert spellings(fold(text), 3) == sorted(spellings(fold(text), 3), key=lambda item: -item[1])
 
 
-@pytest.mark.parametrize("name", ["organisations_list.tsv", "names_people.tsv", "entities_places.tsv"])
+@pytest.mark.parametrize("name", ["organisations_list.tsv", "names_people.tsv", "entities_places.tsv", "names_suras.tsv"])
 def test_our_tables_are_whole(name: str) -> None:
     seen: dict[str, str] = {}
     for row in rows(name):
