@@ -104,6 +104,8 @@ class Part:
 
     def edit(self, edits: Sequence[Edit]) -> None:
         """Changes its English; links and scores follow."""
+        if not edits:
+            return
         new = edited(self.english, edits)
         self.english = new.english
         self.scores = [(new.at(a, begins=True), new.at(b), score) for a, b, score in self.scores]
