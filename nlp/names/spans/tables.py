@@ -32,6 +32,9 @@ __all__ = ["in_tables"]
 _MOST: Final = 8  # words of a name
 _CLOSING: Final = frozenset("»”")
 _QUOTES: Final = _CLOSING | frozenset('«“"')
+_BEFORE_VERBS: Final = frozenset(
+    fold(word) for word in "التي الذي الذين اللذين اللتين قد لقد وقد لم لن سوف أنهم إنهم بأنهم كانوا".split()
+)
 _SURE_PLACES: Final = frozenset({"country", "capital"})
 
 
@@ -77,8 +80,8 @@ def _span(index: int, tokens: Sequence[Token], own: Sequence[int], namer: Namer,
         return None  # «جوز الهند» is a coconut, no India
     if len(own) == 1 and not TANWIN.isdisjoint(tokens[at].text):
         return None  # «تركيًا» is "Turkish", no Turkey
-    if len(own) == 1 and tokens[at].pos == "verb" and folded[at] not in known():
-        return None  # «سووا», they equated, no Suva
+    if len(own) == 1 and tokens[at].pos == "verb" and at and folded[at - 1] in _BEFORE_VERBS:
+        return None  # «أنهم سووا», that they equated, no Suva; «التي تشاد», that is built, no Chad
     words = [folded[at] for at in own]
     for form in bare_forms(words[0]):
         key = " ".join((form, *words[1:]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nlp.names.english_name import Namer, OwnName, bare_forms
@@ -30,6 +32,12 @@ def test_every_name_of_the_tables_is_reached_with_and_without_clitics() -> None:
             continue  # one letter begins no name, looked at or not
         assert tables._reach(first, namer) >= count, key
         assert tables._reach(f"و{first}", namer) >= count, key
+
+
+@pytest.mark.parametrize(("text", "at", "found"), [("التي تشاد بها عمارتها", 1, []), ("تشاد تعلن موقفها", 0, ["تشاد"])])
+def test_a_country_is_no_verb_after_what_a_verb_follows(text: str, at: int, found: list[str]) -> None:
+    tokens = [replace(token, pos="verb") if number == at else token for number, token in enumerate(tokenize(text))]
+    assert [span.arabic for span in in_tables(0, tokens, Namer())] == found
 
 
 @pytest.mark.parametrize("text", TEXTS)
