@@ -3,7 +3,7 @@
 | what is wrong | how it is asked again | kept |
 |---|---|---|
 | a name put in came back nearly | (it is put right) | always |
-| "it" stands for one of some people | (it is put right) | always |
+| "it" for one of some people, a participle turned round | (it is put right) | always |
 | names put in did not come back | without those names, then without any | where no fewer names are there |
 | a sure name or the reader's meaning of a word is lost | with it in Latin letters, quoted if it was given | where it is back |
 | a word, expression or date that is known is not said | in English in its place, half the beam | where said, no worse, believed |

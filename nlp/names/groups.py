@@ -17,6 +17,7 @@ from typing import Final
 
 from nlp.document import NAMES, EntityType
 from nlp.names.gazetteer import units
+from nlp.names.made_of_words.lookup import LINEAGE
 from nlp.names.spans.span import Span, SpanOrigin
 from nlp.names.spelling.likeness import skeleton
 from nlp.text.normalize import fold
@@ -25,7 +26,6 @@ __all__ = ["Group", "gather", "merge"]
 
 _VOTES: Final = {SpanOrigin.TABLE: 9, SpanOrigin.LATIN: 1, SpanOrigin.ROLE: 0}
 _VOTE: Final = 3
-_LINEAGE: Final = frozenset({"بن", "بنت", "ابن"})
 _FAMILY: Final = fold("آل")
 _CLITICS: Final = frozenset({"و", "ب", "ل", "ف", "ك", "ول", "وب"})
 
@@ -162,7 +162,7 @@ def _is_fuller(other: Group, group: Group) -> bool:
     first = more == 0 and len(group.words) > 1 and other.place < group.place
     if other.words[:1] == [_FAMILY] != group.words[:1]:
         return False  # «زياد» is none of «آل زياد»
-    if any(before in _LINEAGE and _alike(word, group.words[0]) for before, word in pairwise(other.words)):
+    if any(before in LINEAGE and _alike(word, group.words[0]) for before, word in pairwise(other.words)):
         return False  # «محمد» is the father of «فاطمة بنت محمد»
     two = any(word[:1] == "و" and word[1:] in units() and word not in units() for word in other.words[1:])
     return (more > 0 or first) and not two and _within(group.words, other.words)  # «آدم وحواء» is more than he is

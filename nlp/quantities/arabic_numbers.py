@@ -27,6 +27,7 @@ __all__ = [
     "HOUR_ORDINALS",
     "ORDINALS",
     "TENS",
+    "UNITS",
     "arabic_numbers",
     "compound_ordinals",
     "numeral",
@@ -41,7 +42,7 @@ def _table(text: str) -> dict[str, int]:
     }
 
 
-_UNITS: Final = _table(
+UNITS: Final = _table(
     "1 واحد واحدة أحد إحدى; 2 اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي; 3 ثلاث ثلاثة; 4 أربع أربعة; 5 خمس خمسة; 6 ست ستة; "
     "7 سبع سبعة; 8 ثمان ثماني ثمانية; 9 تسع تسعة; 10 عشر عشرة"
 )
@@ -164,12 +165,12 @@ def _small(words: Sequence[str], now: _Reading) -> _Reading | None:
 
 def _below_thousand(word: str, after: str) -> tuple[int, int]:
     """(words used, value) of one word or two: «سبعة», «سبعة عشر», «سبع مئة», «سبعون», «سبعمئة»; (0, 0) of others."""
-    unit = _UNITS.get(word, 10)
+    unit = UNITS.get(word, 10)
     if unit < 10 and after in _TEN:
         return 2, unit + 10
     if 3 <= unit < 10 and after in _HUNDRED:
         return 2, unit * 100
-    value = _UNITS.get(word) or TENS.get(word) or _HUNDREDS.get(word) or 0
+    value = UNITS.get(word) or TENS.get(word) or _HUNDREDS.get(word) or 0
     return (1, value) if value else (0, 0)
 
 

@@ -194,9 +194,8 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
         if at < begin - 1 and fold(tokens[at + 1].text).removeprefix("ال") not in origins():
             return None  # what stands between may be another name
         word = fold(tokens[at].text)
-        of_a_prize = at > 0 and is_one_of(fold(tokens[at - 1].text), _PRIZES)  # «جائزة الرواية العربية «البوكر»»
-        if word.startswith("ال") and (role_kind(word[2:]) == "place" or of_a_prize):
-            return None  # «أمن الدولة بوشر النقاش فيه»: a definite kind has no name after it
+        if word.startswith("ال") and (role_kind(word[2:]) == "place" or (at and is_one_of(fold(tokens[at - 1].text), _PRIZES))):
+            return None  # «أمن الدولة بوشر النقاش فيه»: a definite kind has no name after it, nor «جائزة الرواية العربية «البوكر»»
         described = describe(tokens, at, begin, kinds)
         if described is not None:
             return described

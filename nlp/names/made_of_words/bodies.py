@@ -44,7 +44,7 @@ _VALLEY: Final = "Valley"
 _BOOK: Final = "الكتاب"
 _CALLED: Final = frozenset("Hospital School Center Association Mosque College Institute Kindergarten Academy Clinic".split())
 """What is called after a virtue or a hope, in the Arabic word for it: «مستشفى الأمل» is Al Amal Hospital."""
-_OWNED: Final = frozenset("Company Group Bank Tower Gallery Palace Shop Restaurant Hotel Office".split())
+_OWNED: Final = _CALLED | frozenset("Company Group Bank Tower Gallery Palace Shop Restaurant Hotel Office".split())
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
 _TOWNS: Final = frozenset("مدينه منطقه جزيره قريه بلده محافظه اماره".split())  # feminine, as what is said of them is
 
@@ -170,7 +170,7 @@ def _is_anyones(head: str, rest: Sequence[str], own: Wording) -> bool:
     >>> [_is_anyones(head, ["الشرهان"], {"الشرهان": Word("Greedy", "adj")}) for head in ("Center", "Army")]
     [True, False]
     """
-    if head not in _CALLED | _OWNED or len(rest) != 1 or not rest[0].startswith(ARTICLE) or adjective_of(rest[0])[0]:
+    if head not in _OWNED or len(rest) != 1 or not rest[0].startswith(ARTICLE) or adjective_of(rest[0])[0]:
         return False
     said = own.get(rest[0])
     return said is not None and said.part == "adj" and not rest[0].endswith(("ين", "ون"))

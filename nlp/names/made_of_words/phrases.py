@@ -21,6 +21,7 @@ from nlp.names.made_of_words.lookup import ARTICLE, LINEAGE, NOTHING, adjective_
 from nlp.names.made_of_words.origins import in_front, moved_to
 from nlp.names.made_of_words.purposes import bare_purpose, link_at, purpose_at
 from nlp.names.made_of_words.wording import Wording
+from nlp.quantities.arabic_numbers import UNITS
 from nlp.text.normalize import fold, has_arabic
 
 __all__ = ["MOST", "Spell", "add_to", "continues", "literal", "parts_of"]
@@ -32,20 +33,8 @@ _PEOPLE: Final = "ين"  # a plural's ending
 _MAPPED: Final = {"وادي": "Wadi", "ام": "Umm", "تل": "Tell"}  # before the word of a place: «مكتبة وادي الحلو»
 _ARABS: Final = fold("العرب")
 _PERSONS: Final = re.compile(r"(?:er|or|ist|ian|ent|ant)s\b|Doctors|Women\b|Youth\b")
-_COUNTS: Final = {
-    fold(word): english
-    for words, english in (
-        ("ثلاث ثلاثة", "Three"),
-        ("أربع أربعة", "Four"),
-        ("خمس خمسة", "Five"),
-        ("ست ستة", "Six"),
-        ("سبع سبعة", "Seven"),
-        ("ثمانية ثماني", "Eight"),
-        ("تسع تسعة", "Nine"),
-        ("عشر عشرة", "Ten"),
-    )
-    for word in words.split()
-}
+_THREE, _SAID = 3, "Three Four Five Six Seven Eight Nine Ten".split()
+_COUNTS: Final = {word: _SAID[value - _THREE] for word, value in UNITS.items() if value >= _THREE}
 _POINTING: Final = {"هذا": "This", "هذه": "This", "ذلك": "That", "تلك": "That"}
 Spell = Callable[[str], str]
 """A folded word → it in Latin letters."""
@@ -226,7 +215,8 @@ def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
     unknown = sum(
         not (
             word in own
-            or word.removeprefix("و") in {*own, *_COUNTS}
+            or word.removeprefix("و") in own
+            or word.removeprefix("و") in _COUNTS
             or noun_of([word])[1]
             or adjective_of(word)[0]
             or link_at(words, at)

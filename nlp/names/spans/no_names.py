@@ -20,20 +20,22 @@ from nlp.text.normalize import fold
 
 __all__ = ["as_told", "is_no_name"]
 
-_GRANDMOTHER: Final = fold("جدة")
 _THESE: Final = frozenset(fold(word) for word in "هذا هذه ذلك تلك هؤلاء".split())
 _SUNSET: Final = fold("المغرب")
 _BEFORE_SUNSET: Final = frozenset(fold(word) for word in "بعد قبل عقب قبيل بعيد صلاة أذان وقت حتى".split())
 _OF_THE_DAY: Final = frozenset(
     fold(word) for word in "صلاة الصلاة أذان الأذان العشاء الفجر الظهر العصر الإفطار السحور رمضان الهلال".split()
 )
-_EMIRATES: Final = fold("الإمارات")
-_OF_THEM: Final = frozenset(fold(word) for word in "الأخرى السبع الست المجاورة المختلفة كافة".split())
-_EXALTED: Final = {fold("عز"): fold("وجل")}
-_PEACE: Final = fold("وسلم")  # «صلى الله عليه وسلم»
-_UPON_HIM: Final = frozenset(fold(word) for word in "عليه وآله وصحبه".split())
-_FARTHEST, _EAST = fold("الأقصى"), frozenset({fold("الأوسط"), fold("الأدنى")})
-_AT_ONCE: Final = (fold("في"), fold("آن"))
+_AFTER: Final = {  # a word → what after it makes it no name
+    fold("جدة"): _THESE,
+    fold("الإمارات"): frozenset(fold(word) for word in "الأخرى السبع الست المجاورة المختلفة كافة".split()),
+    fold("عز"): frozenset({fold("وجل")}),
+}
+_BEFORE: Final = {  # … and what before it: «صلى الله عليه وسلم», «الشرق الأوسط والأقصى», «في آن»
+    fold("وسلم"): frozenset(fold(word) for word in "عليه وآله وصحبه".split()),
+    fold("الأقصى"): frozenset({fold("الأوسط"), fold("الأدنى")}),
+    fold("آن"): frozenset({fold("في")}),
+}
 _MUHAMMAD: Final = fold("محمد")
 _HONOURED: Final = frozenset(fold(word) for word in "سيدنا نبينا رسولنا النبي".split())
 _PROPHET: Final = "النبي محمد"
@@ -55,20 +57,11 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     forms = bare_forms(fold(tokens[first].text))
     after = fold(tokens[last].text) if last < len(tokens) else ""
     before = fold(tokens[first - 1].text) if first else ""
-    if (
-        (forms[0] == _PEACE and before in _UPON_HIM)
-        or (before, forms[0]) == _AT_ONCE
-        or (_FARTHEST in forms and before in _EAST)  # «الشرق الأوسط والأقصى»
-        or (_GRANDMOTHER in forms and after in _THESE)
-        or (_EMIRATES in forms and after in _OF_THEM)  # «في الإمارات الأخرى»
-        or any(after == _EXALTED.get(form) for form in forms)
-    ):
+    if any(after in _AFTER.get(form, ()) or before in _BEFORE.get(form, ()) for form in forms):
         return True
-    sunset = _SUNSET in forms and first > 0 and is_one_of(fold(tokens[first - 1].text), _BEFORE_SUNSET)
+    sunset = _SUNSET in forms and is_one_of(before, _BEFORE_SUNSET)
     others = (*tokens[: first - 1], *tokens[last:]) if sunset else ()
-    return sunset and (
-        fold(tokens[first - 1].text) in _OF_THE_DAY or any(is_one_of(fold(each.text), _OF_THE_DAY) for each in others)
-    )
+    return sunset and (before in _OF_THE_DAY or any(is_one_of(fold(each.text), _OF_THE_DAY) for each in others))
 
 
 def _is_pointed_at(tokens: Sequence[Token], first: int, last: int) -> bool:
