@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from models.store.conversion.copies import converted
+from models.store.conversion.instructions import use_widest
 from models.store.files import find, read_manifest
 from nlp.errors import ArtefactError
 from nlp.text.normalize import for_model
@@ -56,6 +57,7 @@ class SentenceEncoder:
                 import sentencepiece
                 from safetensors import SafetensorError
 
+                use_widest()
                 try:
                     config = json.loads((self._folder / "config.json").read_text(encoding="utf-8"))
                     pieces = sentencepiece.SentencePieceProcessor(model_file=str(self._folder / "source.spm"))

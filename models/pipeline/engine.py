@@ -44,7 +44,8 @@ __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "as_trained", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
 PIPELINE_VERSION: Final = 15
-_FIRST_WINDOW, _WINDOW = 4, 32  # sentences run together: few at first, so that the reader sees English soon
+_SIZES: Final = (4, 32)
+_WINDOW: Final = 64  # sentences run together; few at first (`_SIZES`), so that the reader sees English soon
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoder takes it
 
 
@@ -299,12 +300,13 @@ def _windows(count: int) -> Iterator[tuple[int, int]]:
     """Where each window begins and may end.
 
     >>> list(_windows(40))
-    [(0, 4), (4, 36), (36, 68)]
+    [(0, 4), (4, 36), (36, 100)]
     """
-    at, size = 0, _FIRST_WINDOW
+    at, sizes = 0, iter(_SIZES)
     while at < count:
+        size = next(sizes, _WINDOW)
         yield at, at + size
-        at, size = at + size, _WINDOW
+        at += size
 
 
 def pass_through(sentence: SourceSentence) -> Translation | None:

@@ -22,6 +22,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from models.store.conversion.instructions import use_widest
 from models.taggers.crf import CrfTagger
 from models.taggers.pieces import BOS, EOS, read_pieces
 from nlp.text.normalize import fold
@@ -81,6 +82,7 @@ class NeuralTagger:
     def __init__(self, folder: Path, crf: CrfTagger | None, *, threads: int = 2) -> None:
         import ctranslate2
 
+        use_widest()
         settings = json.loads((folder / "tags.json").read_text(encoding="utf-8"))
         self.tags: list[str] = settings["tags"]
         self._crf = crf

@@ -10,6 +10,7 @@ from typing import Any
 
 from models.pipeline.search import DecodingOptions, Output
 from models.store.conversion.english_pieces import CHOICE
+from models.store.conversion.instructions import use_widest
 from nlp.errors import ArtefactError, EngineError
 
 __all__ = ["CTranslateGenerator", "SentencePieces", "batch_pieces", "cores"]
@@ -94,6 +95,7 @@ class CTranslateGenerator:
     ) -> None:
         import ctranslate2
 
+        use_widest()
         gpu = device != "cpu" and ctranslate2.get_cuda_device_count() > 0
         self.device = "cuda" if gpu else "cpu"
         workers = 1 if gpu else max(1, (threads or cores()) // 2 if (threads or cores()) > 2 else (threads or cores()))

@@ -28,6 +28,9 @@ _VOTES: Final = {SpanOrigin.TABLE: 9, SpanOrigin.LATIN: 1, SpanOrigin.ROLE: 0}
 _VOTE: Final = 3
 _FAMILY: Final = fold("آل")
 _CLITICS: Final = frozenset({"و", "ب", "ل", "ف", "ك", "ول", "وب"})
+_TITLED: Final = frozenset(fold(word) for word in "الشيخ الأمير الملك السلطان".split())
+_MUHAMMAD: Final = fold("محمد")  # before another name of the same person: «محمد حسني مبارك»
+_LONG: Final = 3
 
 
 @dataclass(slots=True)
@@ -162,10 +165,25 @@ def _is_fuller(other: Group, group: Group) -> bool:
     first = more == 0 and len(group.words) > 1 and other.place < group.place
     if other.words[:1] == [_FAMILY] != group.words[:1]:
         return False  # «زياد» is none of «آل زياد»
-    if any(before in LINEAGE and _alike(word, group.words[0]) for before, word in pairwise(other.words)):
+    name = next((word for word in group.words if word not in _TITLED), "")
+    if any(before in LINEAGE and _alike(word, name) for before, word in pairwise(other.words)):
         return False  # «محمد» is the father of «فاطمة بنت محمد»
+    if _is_father(group.words, other.words):
+        return False
     two = any(word[:1] == "و" and word[1:] in units() and word not in units() for word in other.words[1:])
     return (more > 0 or first) and not two and _within(group.words, other.words)  # «آدم وحواء» is more than he is
+
+
+def _is_father(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether a name of three words and more is another's without his first name, and so his father's: «سعيد أحمد لوتاه».
+
+    >>> _is_father(["سعيد", "احمد", "لوتاه"], ["يحيي", "سعيد", "احمد", "لوتاه"])
+    True
+    >>> _is_father(["حسني", "مبارك"], ["محمد", "حسني", "مبارك"])
+    False
+    """
+    own = len(short) >= _LONG and long[0] != _MUHAMMAD and short[0] in units()
+    return own and list(long[1:]) == list(short)
 
 
 def _may_be(short: Sequence[str], long: Sequence[str]) -> bool:

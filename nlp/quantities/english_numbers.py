@@ -128,6 +128,9 @@ def english_numbers(text: str) -> list[Written]:
     out: list[Written] = []
     at = 0
     while at < len(words):
+        if not _may_begin(words[at].group()):
+            at += 1
+            continue
         number, used = _phrase(words[at : at + _LONGEST], text)
         if number is not None:
             out.append(number)
@@ -135,6 +138,16 @@ def english_numbers(text: str) -> list[Written]:
     covered = [(each.start, each.end) for each in out]
     out.extend(each for each in in_digits(text) if not any(a <= each.start < b for a, b in covered))
     return sorted(out, key=lambda each: each.start)
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a number may begin with a word: it has a digit first, or is one of ours.
+
+    >>> [word for word in ("The", "1,200", "Seven", "Million", "twice", "and", "m") if _may_begin(word)]
+    ['1,200', 'Seven', 'Million', 'twice']
+    """
+    small = word.lower()
+    return word[0].isdigit() or small in _SMALL or small in _SCALES or small in _SOFT
 
 
 def _phrase(words: Sequence[re.Match[str]], text: str) -> tuple[Written | None, int]:

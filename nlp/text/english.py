@@ -40,6 +40,7 @@ def stop_words(name: str) -> frozenset[str]:
     return frozenset(word for line in tables.sections(_FILE)[name] for word in line.split())
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word in small letters without its commonest ending.
 

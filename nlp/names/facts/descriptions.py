@@ -123,7 +123,7 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
     text = strip_diacritics(tokens[first].text)
     if words[first] == _MISTER and words[first + 1 : first + 2] and words[first + 1] not in _OF_PROFESSORS:
         return True  # «الأستاذ أحمد», Mr Ahmed
-    before_him = head == _IMAM and text.lstrip("و").startswith("أ")
+    before_him = head == _IMAM and (text.lstrip("و").startswith("أ") or tokens[first].pos == "preposition")
     if before_him or (text.endswith("ه") and head[:-1] in roles()):
         return True  # «نائبه», his deputy, is no «نائبة»
     if head == _RULING and not words[first].removeprefix("و").startswith("ال"):

@@ -49,6 +49,8 @@ def chain_of(parts: Sequence[Part]) -> str:
             text = str(part)
         elif part.joined and str(part) == str(parts[index - 1]):
             continue  # «التربية والتعليم»
+        elif part.joined and index == 1 and _are_of_both(parts[0], part):
+            text = f"{' '.join(reversed(part.adjectives))} {text} and {part.noun}"
         elif part.joined:
             text = text.replace(" and ", ", ") + f" and {part}"
         elif part.link:
@@ -60,6 +62,18 @@ def chain_of(parts: Sequence[Part]) -> str:
         else:
             text += f" of {part}"
     return text
+
+
+def _are_of_both(first: Part, second: Part) -> bool:
+    """Whether two adjectives that «و» joins are said of both nouns before them: «التعليم والتدريب التقني والمهني».
+
+    >>> _are_of_both(Part("Education"), Part("Training", ["Technical and Vocational"], joined=True))
+    True
+    >>> _are_of_both(Part("Education"), Part("Training", ["Technical"], joined=True))
+    False
+    """
+    two = any(" and " in adjective for adjective in second.adjectives)
+    return two and not (first.adjectives or first.named or second.named)
 
 
 def compound_of(parts: Sequence[Part]) -> str:

@@ -5,6 +5,8 @@ The English comes from `nlp.names.made_of_words.bodies`, word by word; here it i
 
 >>> idiomatic("Kalba General Library"), idiomatic("Faculty of Supreme Technology"), idiomatic("Dubai Medical Faculty")
 ('Kalba Public Library', 'Higher College of Technology', 'Dubai Medical College')
+>>> idiomatic("Arab Piracy Combating Union"), idiomatic("Qatari Cancer Combating Association")
+('Arab Anti-Piracy Union', 'Qatari Cancer Control Association')
 >>> idiomatic("Faculty of Law"), idiomatic("General Staff")
 ('Faculty of Law', 'General Staff')
 """
@@ -37,6 +39,12 @@ _RULES: Final = tuple(
         (rf"\b((?:{_ORDINALS})(?: \w+)?) Troupe\b", r"\1 Division"),
         (r"\b(Market|Car|Product|Vehicle)s (?=Research|Trade|Trading|Commerce)", r"\1 "),
         (r"\bMusic Troupe", "Music Ensemble"),
+        (r"\b(Cancer|Diabetes|Disease|Hunger|Poverty|Disability|Fire) Combating\b", r"\1 Control"),
+        (
+            r"\b((?:Money|Human|Drug|Electronic) \w+|\w+) Combating "
+            r"(?=Association|Union|Alliance|Authority|Department|Committee|Agency|Center|Unit)",
+            r"Anti-\1 ",
+        ),
         (r"\bDemocratic (Christian|Liberal)\b", r"\1 Democratic"),
         (r"\b(Europe|Asia|Africa) Championship\b", r"\1an Championship"),
         (r"\bPeople's (?=(?:\w+ ){0,3}(?:Committees?|Resistance|Front|Mobilization|Conference)\b)", "Popular "),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from nlp.names.gazetteer import OFTEN, places, units
+from nlp.names.gazetteer import OFTEN, own_spellings, places, units
 from nlp.names.listed import known
 from nlp.names.made_of_words.letters import initials
 from nlp.names.made_of_words.wording import Wording
@@ -23,6 +23,7 @@ from nlp.text.tables import rows
 __all__ = [
     "ARTICLE",
     "AS_FIRMS",
+    "CHAPTER",
     "CONTINENTS",
     "LINEAGE",
     "NOTHING",
@@ -57,6 +58,7 @@ _OFFICES: Final = frozenset(
     for word in "سفارة رئاسة وزارة مفوضية نيابة قنصلية بلدية هيئة لجنة مجلس محكمة برلمان مخابرات استخبارات قائمة كتلة".split()
 )
 CONTINENTS: Final = frozenset("American European Asian African Gulf".split())  # say where from, as countries do
+CHAPTER: Final = "سوره"  # of the Quran, before its name
 _SERVANT: Final = "عبد"
 _LONGEST: Final = 5  # words of an expression
 _SIZE: Final = 50_000  # people in a town that is taken for itself, not for a word
@@ -158,7 +160,8 @@ def place_name(words: Sequence[str]) -> tuple[str, int]:
         ours = known().get(key)  # «الشيخ زايد» is a man first, though a town is called after him
         place = places().get(key) if length <= len(words) and (ours is None or ours.type == "LOC") else None
         if place is not None and (place.kind in {"country", "capital"} or place.weight > _SIZE):
-            return _SHORT.get(place.english, place.english.removesuffix(" City")), length
+            english = ours.english if ours is not None else place.english  # «بابل» is Babylon, no Babol
+            return _SHORT.get(english, english.removesuffix(" City")), length
         thing = ours if 1 < length <= len(words) else None
         if thing is not None and thing.type == "LOC":
             return thing.english, length
@@ -171,7 +174,7 @@ def name_at(words: Sequence[str]) -> tuple[str, int]:
     >>> name_at(["الازهر"]), name_at(["زغبلوط"])
     (('Al-Azhar', 1), ('', 0))
     """
-    for find in (place_name, initials):
+    for find in (_chapter, place_name, initials):
         name, length = find(words)
         if length:
             return name, length
@@ -183,7 +186,20 @@ def name_at(words: Sequence[str]) -> tuple[str, int]:
         return servant.latin, 2
     unit = units().get(words[0])
     if unit is not None and unit.count >= OFTEN and not words[0].startswith(ARTICLE):
-        return unit.latin, 1
+        return own_spellings().get(words[0], unit.latin), 1  # «جمعية زهرة»
+    return "", 0
+
+
+def _chapter(words: Sequence[str]) -> tuple[str, int]:
+    """(English, words) of the chapter of the Quran that folded words begin with: «سورة مريم»; ("", 0).
+
+    >>> _chapter(["سوره", "مريم", "وفضلها"]), _chapter(["سوره", "زغبلوط"])
+    (('Surat Maryam', 2), ('', 0))
+    """
+    for length in (3, 2) if words[0] == CHAPTER else ():
+        thing = known().get(" ".join(words[:length]))
+        if thing is not None and length <= len(words):
+            return thing.english, length
     return "", 0
 
 

@@ -21,8 +21,8 @@ __all__ = ["LINKING", "bare_purpose", "link_at", "purpose_at"]
 _LINKS: Final = {
     fold(arabic): english
     for arabic, english in zip(
-        "عن في على من إلى مع ضد بين بلا بدون حول خارج داخل تحت فوق عبر نحو قبل بعد".split(),
-        "of in on from to with against between without without on outside inside under above across towards before after".split(),
+        "عن في على من إلى مع ضد بين بلا بدون حول خارج داخل تحت فوق عبر نحو قبل بعد ذات ذو".split(),
+        "of in on from to with against between without without on outside inside under above across towards before after with with".split(),  # noqa: E501
         strict=True,
     )
 }

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.document import Reading, Token
@@ -46,6 +46,12 @@ _WHOSE: Final = {  # pronouns at a noun's end
     fold(arabic): english
     for arabic, english in zip("ي نا ه ها هم هن ك كم".split(), "My Our His Her Their Their Your Your".split(), strict=True)
 }
+_MINE: Final = "ي"
+_CHOICE: Final = 2
+_FEMININE: Final = frozenset(
+    fold(word)
+    for word in "حرب أرض شمس نار دار نفس عين سوق ريح روح رحم طريق بئر كأس يد أذن سن قدم ساق بنت أخت أم عروس عمر حال".split()
+)
 _COMMON: Final = 4  # level (`nlp.words.senses`); rarer words are as often foreign names: Prado, read as "tool cutters"
 
 
@@ -74,8 +80,8 @@ def wording(tokens: Sequence[Token], *, work: bool = False) -> dict[str, Word]:
             end += 1
         if end - at > 1:
             made[" ".join(_bare(token) for token in own[at:end])] = Word(_first(own[at].glosses[0]), "noun")
-        for token in own[at:end]:
-            if word := _word(token, rare=work and len(own) > 1):
+        for place, token in enumerate(own[at:end], at):
+            if word := _word(token if work else _of_many(own, place), rare=work and len(own) > 1):
                 made.setdefault(_bare(token), word)
         at = end
     return made
@@ -179,6 +185,32 @@ def _word(token: Token, *, rare: bool = False) -> Word | None:
         english = f"{_WHOSE[bound]} {english}" if bound in _WHOSE else english  # «جدتي», My Grandmother
     sound = "" if bound else vowelled(_without_sun(_stem(token, first)))
     return Word(english, part, sound) if english and (part != "name" or named) else None
+
+
+def _of_many(tokens: Sequence[Token], at: int) -> Token:
+    """The token at `at` of a body's name, the plural before its other readings where its neighbour asks for one: «منتجي البرامج»
+    are producers, no product of mine; «مركز الحرف التقليدية» is for crafts, which are feminine, not for a letter."""
+    token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or len(token.readings) < _CHOICE or token.pos != "noun":
+        return token
+    mine = any(part.kind == "enclitic" and part.text == _MINE for part in token.segments)
+    if mine and after.pos in {"noun", "proper noun"}:
+        wanted = [each for each in token.readings if not any(part.kind == "enclitic" for part in each.segments)]
+    elif after.pos == "adjective" and _is_of_many(tokens, at):
+        wanted = [each for each in token.readings if each.glosses and each.glosses[0].endswith("s")]
+    else:
+        return token
+    other = next((each for each in wanted if each.pos == "noun" and each.glosses), None)
+    return token if other is None else replace(token, readings=(other,), segments=other.segments)
+
+
+def _is_of_many(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the adjective after a definite noun can only be feminine for its plural: no word before it is feminine."""
+    words = [fold(token.text) for token in tokens[: at + 2]]
+    bare = words[at].removeprefix("ال")
+    own = bare != words[at] and bare not in _FEMININE and not bare.endswith(("ا", "ات", "اء", "ي"))
+    singular = not any(gloss.endswith("s") for gloss in tokens[at].glosses[:1])
+    return own and singular and words[-1].endswith("ه") and not any(word.endswith(("ه", "ات")) for word in words[:-1])
 
 
 def _stem(token: Token, reading: Reading) -> str:

@@ -28,7 +28,7 @@ DOUBTFUL: Final = frozenset(
     fold(word)
     for word in (
         "الضفة مالي قطر بنين عمان توغو كوبا بالي صور حماة المدينة جدة الخليل الخليج المغرب النيل الأقصى السلام نيس كان ليل مان بون برن فاس صفد "  # noqa: E501
-        "فيروز أدونيس فرنسيس سلام فتح الجمعية النصر وام واس ديل ميتا شاس إيني الميادين تاس راند سانا مسقط آبل مراس"
+        "فيروز أدونيس فرنسيس سلام فتح القاعدة الغوطة الجمعية النصر وام واس ديل ميتا شاس إيني الميادين تاس راند سانا مسقط آبل مراس"
     ).split()
 )
 
@@ -39,6 +39,8 @@ _CLITICS: Final = frozenset("بلكو")
 _SERVANT: Final = "عبد"
 _GOD: Final = "الله"  # «لله» has two letters of it less
 _AND_OF: Final = frozenset(fold(word) for word in "وبن وابن وآل وأبو وعبد".split())
+# «بأم محمد», as Umm Mohammed is called: with the hamza it begins no foreign name.
+_TO_PARENT: Final = frozenset(f"{clitic}{parent}" for clitic in "بلك" for parent in ("أم", "أبي", "أبو"))
 _SHORT: Final = 3
 _FAR_MORE: Final = 50
 _FEMININE: Final = frozenset(fold(word) for word in "الأم الأخت البنت الحرب الأرض السوق العروس النساء".split())
@@ -53,7 +55,7 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
     shown = [token.text.strip("ـ") for token in tokens[first:last]]
     tail = words[1:]
     letters = words[0].startswith("و") and initials([words[0][1:], *tail])[1] > 1 and not initials(words)[1]  # «وإتش إس بي سي»
-    if letters or (tail and words[0] in _AND_OF):
+    if letters or (tail and (words[0] in _AND_OF or shown[0] in _TO_PARENT)):
         return " ".join((words[0][1:], *tail)), " ".join((shown[0][1:], *shown[1:]))
     shorter = (words[0][1:],) if tail and words[0][:1] in _CLITICS and len(words[0]) > 2 else ()  # «بأم القيوين»
     for form in dict.fromkeys((*bare_forms(words[0]), *shorter)):
@@ -134,6 +136,8 @@ def _is_likelier_without(word: str, kind: EntityType) -> bool:
     rest = word[1:]
     if kind == "LOC":
         return word.startswith("ك") and not _is_known(word) and rest in places() and rest not in DOUBTFUL
+    if kind == "ORG" and word.startswith("ك") and len(rest) > _SHORT and not _is_known(word):
+        return rest in known() and known()[rest].type == kind  # «كداعش», such as ISIS
     whole, bare = units().get(word), units().get(rest)
     return kind == "PERS" and word.startswith("و") and bare is not None and bare.count > _FAR_MORE * (whole.count if whole else 1)
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from nlp.document import Token
 from nlp.names.english_name import bare_forms, is_one_of
+from nlp.names.listed import known
 from nlp.names.spans.span import Span
 from nlp.text.normalize import fold
 
@@ -36,6 +37,10 @@ _BEFORE: Final = {  # … and what before it: «صلى الله عليه وسل�
     fold("الأقصى"): frozenset({fold("الأوسط"), fold("الأدنى")}),
     fold("آن"): frozenset({fold("في")}),
 }
+_CHAPTER, _BRACKETS, _BEFORE_VERSE = "سورة", frozenset("([{﴿"), frozenset(":،,-–")
+_VAGUE: Final = frozenset(
+    fold(word) for word in "جهة الجهة جهات الجهات طرف الطرف الأطراف".split()
+)  # «الجهة الوطنية», no body's name
 _MUHAMMAD: Final = fold("محمد")
 _HONOURED: Final = frozenset(fold(word) for word in "سيدنا نبينا رسولنا النبي".split())
 _PROPHET: Final = "النبي محمد"
@@ -53,7 +58,7 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     [True, False]
     """
     if last - first != 1:
-        return _is_pointed_at(tokens, first, last)
+        return is_one_of(fold(tokens[first].text), _VAGUE) or _is_pointed_at(tokens, first, last)
     forms = bare_forms(fold(tokens[first].text))
     after = fold(tokens[last].text) if last < len(tokens) else ""
     before = fold(tokens[first - 1].text) if first else ""
@@ -85,4 +90,21 @@ def as_told(span: Span, tokens: Sequence[Token]) -> Span:
     before = fold(tokens[span.first - 1].text) if span.first > 0 else ""
     if span.key == _MUHAMMAD and is_one_of(before, _HONOURED):
         return replace(span, key=fold(_PROPHET), arabic=_PROPHET)
+    if chapter := _cited(tokens, span):
+        return replace(span, type="MISC", key=fold(chapter), arabic=chapter)
     return replace(span, type="PERS") if span.type == "LOC" and is_one_of(before, _RELATIVES) else span
+
+
+def _cited(tokens: Sequence[Token], span: Span) -> str:
+    """The chapter of the Quran that a name in brackets before a verse's number is: «(إبراهيم: 18)»; "" for any other.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> abraham = Span(0, 1, 2, "PERS", fold("إبراهيم"), "إبراهيم")
+    >>> [_cited(tokenize(text), abraham) for text in ("( إبراهيم : 18 )", "( إبراهيم 18 عاماً )")]
+    ['سورة إبراهيم', '']
+    """
+    after = [token for token in tokens[span.last : span.last + 3] if token.text not in _BEFORE_VERSE]
+    cited = span.first > 0 and tokens[span.first - 1].text in _BRACKETS and len(after) > 0 and after[0].kind == "number"
+    chapter = f"{_CHAPTER} {span.arabic}"
+    alone = cited and (len(after) == 1 or after[1].kind != "word")
+    return chapter if alone and fold(chapter) in known() else ""

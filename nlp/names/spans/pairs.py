@@ -67,8 +67,9 @@ def _pair(index: int, tokens: Sequence[Token], tags: Sequence[str], at: int, dua
     named = any(tags[place] != "O" for place in range(at + 1, end))
     if not (named or word == "وزارة") or any(each.kind not in {"word", "latin"} for each in tokens[at + 1 : end]):
         return []
-    first, second = (
-        Span(index, begin, last, kind, *_named(tokens[begin:last], kind, word)) for begin, last in ((at + 1, joint), (joint, end))
+    start = next((place for place in range(at + 1, joint) if tags[place] != "O"), at + 1) if kind == "LOC" else at + 1
+    first, second = (  # «منطقتي النزاع دونيتسك ولوهانسك», the conflict is of both
+        Span(index, begin, last, kind, *_named(tokens[begin:last], kind, word)) for begin, last in ((start, joint), (joint, end))
     )
     return [replace(first, first=at) if word else first, second]
 

@@ -1,5 +1,5 @@
 """The stretches of a sentence that the tagger's marks are of, one name each: BIO tags read, a person's names joined, a firm and a
-person parted, and two people.
+person parted, two people, two places, and words of the sentence at a name's ends left out («سيروي زكي نسيبة», will tell).
 
 >>> from nlp.text.tokens import tokenize
 >>> stretches(tokenize("قال أندريا غانز"), ["O", "B-PERS", "I-PERS"])
@@ -10,13 +10,14 @@ Leaves out: marks, titles and roles at their ends (`nlp.names.spans.tagged`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import takewhile
 from typing import Final
 
 from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms
-from nlp.names.gazetteer import ordinary, single_names
+from nlp.names.facts.roles import origins
+from nlp.names.gazetteer import borne, ordinary, place_spellings, places, single_names
 from nlp.names.listed import known
 from nlp.names.spans.bare import listed_alone
 from nlp.text.normalize import fold
@@ -24,13 +25,17 @@ from nlp.text.normalize import fold
 __all__ = ["stretches"]
 
 _NAMES_OF_ONE: Final = 3
-_AND: Final = "و"
+_AND, _THE, _ON, _WILL = "و", "ال", "على", "س"
+_GOD, _WORLD = fold("الله"), fold("العالم")
+_PROPHETS: Final = frozenset(fold(word) for word in "نبي رسول خليل كليم".split())
 _Run = tuple[EntityType, int, int]  # its kind, first token, the one after its last
 
 
 def stretches(tokens: Sequence[Token], tags: Sequence[str]) -> list[_Run]:
     """(type, first, end) of each name, in order."""
-    return [part for run in _joined(tokens, _runs(tags)) for part in _parted(tokens, run)]
+    runs = [part for run in _joined(tokens, _runs(tags)) for part in _parted(tokens, run)]
+    firsts = {first for kind, first, _ in runs if kind == "PERS"}
+    return [_alone(tokens, run, firsts) for run in runs]
 
 
 def _runs(tags: Sequence[str]) -> Iterator[_Run]:
@@ -75,9 +80,10 @@ def _parted(tokens: Sequence[Token], run: _Run) -> list[_Run]:
     """
     kind, first, last = run
     words = [fold(token.text) for token in tokens[first:last]]
-    second = next((at for at, word in enumerate(words) if at and _begins_another(word)), 0) if kind == "PERS" else 0
-    if second:
-        return [("PERS", first, first + second), *_parted(tokens, ("PERS", first + second, last))]
+    begins = {"PERS": _begins_another, "LOC": _begins_a_place}.get(kind)
+    second = next((at for at, word in enumerate(words) if at and begins(word)), 0) if begins else 0
+    if second and (kind == "PERS" or _are_two_places(words, second)):
+        return [(kind, first, first + second), *_parted(tokens, (kind, first + second, last))]
     firm = next((known()[form] for form in bare_forms(words[0]) if form in known()), None)
     people = 2 <= len(words) - 1 <= _NAMES_OF_ONE and all(word in single_names() and not ordinary(word) for word in words[1:])
     if kind == "ORG" and people and firm is not None and firm.type == "ORG" and not _is_listed_whole(words):
@@ -97,3 +103,60 @@ def _begins_another(word: str) -> bool:
 
 def _is_listed_whole(words: Sequence[str]) -> bool:
     return any(listed_alone(" ".join((form, *words[1:]))) for form in bare_forms(words[0]))
+
+
+def _begins_a_place(word: str) -> bool:
+    return word.startswith(_AND)
+
+
+def _are_two_places(words: Sequence[str], second: int) -> bool:
+    """Whether a table has the words before `second` as a place, and those after its «و», and not all as one.
+
+    >>> _are_two_places(["ديلاوير", "ورود", "ايلاند"], 1), _are_two_places(["البوسنه", "والهرسك"], 1)
+    (True, False)
+    """
+    firsts, after = bare_forms(words[0]), " ".join(words[second:]).removeprefix(_AND)
+    before = any(_is_place(" ".join((form, *words[1:second]))) for form in firsts)
+    return before and _is_place(after) and not any(listed_alone(" ".join((form, *words[1:]))) for form in firsts)
+
+
+def _is_place(key: str) -> bool:
+    own = known().get(key)
+    return own.type == "LOC" if own is not None else key in places() or key in place_spellings()
+
+
+def _alone(tokens: Sequence[Token], run: _Run, people: Set[int]) -> _Run:
+    """A stretch without the words at its ends that are the sentence's. `people`: where persons begin.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _alone(tokenize("طلبه يوسف نبي الله"), ("PERS", 1, 4), set())
+    ('PERS', 1, 2)
+    >>> _alone(tokenize("لقب بطولة العالم الألماني فيتيل"), ("MISC", 1, 4), {4})
+    ('MISC', 1, 3)
+    """
+    kind, first, last = run
+    words = [fold(token.text) for token in tokens[first:last]]
+    if kind == "PERS":
+        if last - first > 1 and (_is_on(tokens[first]) or (_will(tokens[first]) and borne(words[1]))):
+            first += 1
+        elif last - first == 1 and _is_on(tokens[first]):
+            return "PERS", first, first
+        last = first + next((at for at in range(1, last - first) if _is_of_god(tokens, first + at)), last - first)
+    elif last in people and len(words) > 2 and words[-2] == _WORLD and words[-1].removeprefix(_THE) in origins():
+        last -= 1  # «حامل لقب بطولة العالم الألماني سيباستيان فيتيل», the German
+    return kind, first, last
+
+
+def _is_on(token: Token) -> bool:
+    """Whether a token is the preposition «على», which folding makes «علي»."""
+    return token.text == _ON and token.pos == "preposition"
+
+
+def _will(token: Token) -> bool:
+    """Whether a token is a verb with the «س» of the future."""
+    return token.pos == "verb" and bool(token.segments) and token.segments[0].text == _WILL
+
+
+def _is_of_god(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what a prophet is called begins at `at`: «نبي الله»."""
+    return fold(tokens[at].text) in _PROPHETS and at + 1 < len(tokens) and fold(tokens[at + 1].text) == _GOD

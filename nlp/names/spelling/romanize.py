@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import heapq
 import math
+import unicodedata
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Final
 
@@ -45,6 +47,12 @@ _PLAIN: Final = {
     "ڤ": "v", "گ": "g", "ڨ": "g",
 }  # fmt: skip
 _VOWEL_OF: Final = {"آ": "a", "إ": "ei", "أ": "aeou"}  # «أيسلندا» apart
+_MAY_BE: Final = {  # the Latin letters that a consonant is heard in
+    "ب": "bpv", "ت": "td", "ث": "ts", "ج": "jgdzyc", "ح": "hk", "خ": "khxjc", "د": "dt", "ذ": "dzt", "ر": "rl", "ز": "zsc",
+    "س": "sczx", "ش": "scxjhgtz", "ص": "scz", "ض": "dz", "ط": "td", "ظ": "zd", "غ": "ghrj", "ف": "fvpbw", "ق": "qkgc",
+    "ك": "ckqxgh", "ل": "l", "م": "mn", "ن": "nm",
+}  # fmt: skip
+_PER_LOST: Final = 4.0  # log units a spelling is behind by for each consonant that it has not: «دجانة» is no Jana
 _SAME: Final = str.maketrans({"ڨ": "ق"})
 
 
@@ -153,6 +161,22 @@ def _go_on(model: _Model, best: list[Any], chunk: tuple[_Ids, list[str]], ahead:
             ahead[key] = value
 
 
+def _lost(word: str, latin: str) -> int:
+    """How many consonants of a folded Arabic word a Latin spelling has not, in their order; doubled ones are one.
+
+    >>> _lost("دجانه", "jana"), _lost("دجانه", "dujana"), _lost("الكسندر", "aleksander")
+    (1, 0, 0)
+    """
+    letters = "".join(each for each in unicodedata.normalize("NFKD", latin.casefold()) if each.isalpha())
+    at = lost = 0
+    for before, consonant in pairwise(f" {word}"):
+        heard = _MAY_BE.get(consonant, "") if consonant != before else ""
+        found = next((place for place in range(at, len(letters)) if letters[place] in heard), -1)
+        lost += bool(heard) and found < 0
+        at = found + (letters[found] != "x") if found >= 0 else at  # «كس» may be an x
+    return lost
+
+
 @lru_cache(maxsize=4096)
 def romanize(word: str, first: str = "") -> str:
     """The best Latin spelling of one folded Arabic word, capitalised; other scripts come back as they are.
@@ -165,7 +189,7 @@ def romanize(word: str, first: str = "") -> str:
     near = options[0][1] - _FAR if options else 0.0
     for latin, score in [o for o in options if o[0][0] in wanted] or options:
         entry = _lexicon().get(latin) if score > near else None
-        value = score + (_IN_LEXICON + _PER_WEIGHT * entry[1] if entry else 0.0)
+        value = score + (_IN_LEXICON + _PER_WEIGHT * entry[1] if entry else 0.0) - _PER_LOST * _lost(word, latin)
         if value > best_score:
             shown = entry[0] if entry and max(map(ord, entry[0])) < 0x100 else latin.capitalize()
             best, best_score = shown, value

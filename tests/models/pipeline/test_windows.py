@@ -13,7 +13,7 @@ from nlp.errors import EngineError
 from nlp.protocols import SourceSentence
 from tests.support.fakes import Words
 
-FIRST, WINDOW = 4, 32
+FIRST, WINDOW, LARGE = 4, 32, 64
 
 
 class Meeting:
@@ -40,15 +40,17 @@ def sentences(count: int) -> list[SourceSentence]:
 def test_two_windows_are_at_work_at_once_and_come_in_order() -> None:
     network = Meeting()
     engine = NeuralTranslator("meeting", "0" * 12, lambda: (network, Words()))
-    made = list(engine.translate(sentences(FIRST + 4 * WINDOW)))
-    assert [at for at, _ in made] == list(range(FIRST + 4 * WINDOW))
-    assert [translation.english for _, translation in made] == [str(at) for at in range(FIRST + 4 * WINDOW)]
-    assert network.sizes == [FIRST, *[WINDOW] * 4]
+    count = FIRST + WINDOW + 3 * LARGE
+    made = list(engine.translate(sentences(count)))
+    assert [at for at, _ in made] == list(range(count))
+    assert [translation.english for _, translation in made] == [str(at) for at in range(count)]
+    assert network.sizes[0] == FIRST
+    assert sorted(network.sizes[1:]) == [WINDOW, *[LARGE] * 3]
 
 
 def test_what_fails_in_a_window_is_raised_after_what_was_before_it() -> None:
     engine = NeuralTranslator("meeting", "0" * 12, lambda: (Meeting(bad=FIRST + WINDOW + 3), Words()))
-    made = engine.translate(sentences(FIRST + 2 * WINDOW))
+    made = engine.translate(sentences(FIRST + WINDOW + LARGE))
     assert [next(made)[0] for _ in range(FIRST + WINDOW)] == list(range(FIRST + WINDOW))
     with pytest.raises(EngineError):
         next(made)
