@@ -21,7 +21,7 @@ from nlp.names.made_of_words.bodies import body, described
 from nlp.names.made_of_words.editions import without_edition
 from nlp.names.made_of_words.firms import firm, outlet
 from nlp.names.made_of_words.letters import letter, pointed
-from nlp.names.made_of_words.lookup import alone
+from nlp.names.made_of_words.lookup import LINEAGE, alone
 from nlp.names.made_of_words.phrases import literal
 from nlp.names.made_of_words.wording import Word, Wording
 from nlp.names.spelling.latin_spelling import FIRST_WORDS, by_sound, person, spelt_word
@@ -147,6 +147,10 @@ class Namer:
         'UEFA European Championship 2016'
         """
         arabic = _apart(arabic)
+        number, _, after = arabic.partition(" ")
+        if type == "MISC" and after and number.isdecimal() and key_of(arabic) not in known():  # «25 ميدان التحرير»
+            named = self.name(after, type, own)
+            return Known(f"{western_digits(number)} {named.english}", NameSource.WORDS, type)
         before, _, number = arabic.rpartition(" ")
         if type == "PERS" or not before or not number.isdecimal():
             return self._name(arabic, type, own)
@@ -198,6 +202,8 @@ class Namer:
             return Known(made, NameSource.WORDS, type)
         if made := mined().get(key, "") or ("" if as_maps_do else literal(key, own, spell if type == "MISC" else None)):
             return Known(made, NameSource.NEWS if key in mined() else NameSource.WORDS, type)
+        if any(word in LINEAGE for word in key.split()[1:-1]):  # a school called by a man's name alone: «حمد بن عبد الله»
+            return Known(*person(key, firsts, own), type)
         return Known(by_sound(key.split(), firsts, own), NameSource.TRANSLITERATION, type)
 
     def _for_a_cause(self, key: str, type: EntityType, own: Wording) -> str:

@@ -39,6 +39,9 @@ from nlp.names.made_of_words.wording import Wording
 
 __all__ = ["body", "described", "headed", "purpose_of"]
 
+_REGIONAL: Final = frozenset(
+    "Gulf Arab Islamic African Asian European Latin".split()
+)  # said of what a body is for, not of the body
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
 _VALLEY: Final = "Valley"
 _BOOK: Final = "الكتاب"
@@ -125,12 +128,12 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     said: list[str] = []  # adjectives of the head, those of origin apart
     origins: list[str] = []
     definite = words[0].startswith(ARTICLE) or length > 1
-    owned = not definite and _is_anyones(head, rest, own)
-    while rest and not owned and (definite or not noun_of(rest)[1]) and (adjective := adjective_of(rest[0], own))[0]:
+    owner = "" if definite else _owner(head, rest, spell, own)
+    while rest and not owner and (definite or not noun_of(rest)[1]) and (adjective := adjective_of(rest[0], own))[0]:
         add_to(origins if adjective[1] and not (adjective[2] and said and not origins) else said, adjective[0], joined=adjective[2])
         rest = rest[1:]
     moved_to(origins, said)
-    called, more = (spell(rest[0]), []) if owned else _called(head, rest, own)
+    called, more = (owner, []) if owner else _called(head, rest, own)
     said += more
     nested = ""
     tent = place_name(rest)[1] > 1  # «مسرح رأس الخيمة» is no tent's
@@ -148,7 +151,7 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
             if _agrees_with_head(words[0], rest, parts[-1]):  # «لجنة الدفاع والأمن البرلمانية»
                 (said if origins else origins).append(parts[-1].adjectives.pop())
         chain, named = (compound_of if part == "after" else chain_of)(parts), all(p.named for p in parts)
-    aim, more = parts_of(purpose, spell, own, work=True)
+    aim, more = _aim(purpose, spell, own)
     return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
 
 
@@ -163,17 +166,36 @@ def _called(head: str, rest: Sequence[str], own: Wording) -> tuple[str, list[str
     return (english, adjectives) if english and all(adjectives) else ("", [])
 
 
-def _is_anyones(head: str, rest: Sequence[str], own: Wording) -> bool:
-    """Whether a house or firm is called after one whose name is an adjective, as its owner's is: «مركز الشرهان», no greedy centre.
+def _owner(head: str, rest: Sequence[str], spell: Spell, own: Wording) -> str:
+    """Whom a party, house or firm is called after: one of our tables («حزب خالدة ضياء»), or one whose name is an adjective («مركز
+    الشرهان», no greedy centre); "" for nobody.
 
     >>> from nlp.names.made_of_words.wording import Word
-    >>> [_is_anyones(head, ["الشرهان"], {"الشرهان": Word("Greedy", "adj")}) for head in ("Center", "Army")]
-    [True, False]
+    >>> greedy = {"الشرهان": Word("Greedy", "adj")}
+    >>> [_owner(head, ["الشرهان"], lambda _: "al-Sharhan", greedy) for head in ("Center", "Army")]
+    ['al-Sharhan', '']
     """
+    person = known().get(" ".join(rest)) if rest else None
+    if person is not None and person.type == "PERS" and len(person.english.split()) <= len(rest):  # no more than is said of him
+        return person.english
     if head not in _OWNED or len(rest) != 1 or not rest[0].startswith(ARTICLE) or adjective_of(rest[0])[0]:
-        return False
+        return ""
     said = own.get(rest[0])
-    return said is not None and said.part == "adj" and not rest[0].endswith(("ين", "ون"))
+    return spell(rest[0]) if said is not None and said.part == "adj" and not rest[0].endswith(("ين", "ون")) else ""
+
+
+def _aim(purpose: Sequence[str], spell: Spell, own: Wording) -> tuple[list[Part], list[str]]:
+    """(what a body is for, the adjectives of origin at its end that are the body's): those of a region are of what it is for,
+    «للمسرح الخليجي», for Gulf theatre.
+
+    >>> [str(_aim(["المسرح", word], str, {})[0][0]) for word in ("الخليجي", "السوري")]
+    ['Gulf Theater', 'Theater']
+    """
+    parts, more = parts_of(purpose, spell, own, work=True)
+    if parts and more and more[0] in _REGIONAL:
+        parts[-1].adjectives += more
+        more = []
+    return parts, more
 
 
 def _is_of_outer(head: str, rest: Sequence[str]) -> bool:

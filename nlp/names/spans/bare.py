@@ -28,7 +28,8 @@ DOUBTFUL: Final = frozenset(
     fold(word)
     for word in (
         "الضفة مالي قطر بنين عمان توغو كوبا بالي صور حماة المدينة جدة الخليل الخليج المغرب النيل الأقصى السلام نيس كان ليل مان بون برن فاس صفد "  # noqa: E501
-        "فيروز أدونيس فرنسيس سلام فتح القاعدة الغوطة الجمعية النصر وام واس ديل ميتا شاس إيني الميادين تاس راند سانا مسقط آبل مراس"
+        "فيروز أدونيس فرنسيس سلام فتح الجمعية النصر وام واس ديل ميتا شاس إيني الميادين تاس راند سانا مسقط آبل مراس "
+        "القاعدة الغوطة كونا ايتو"
     ).split()
 )
 
@@ -41,6 +42,7 @@ _GOD: Final = "الله"  # «لله» has two letters of it less
 _AND_OF: Final = frozenset(fold(word) for word in "وبن وابن وآل وأبو وعبد".split())
 # «بأم محمد», as Umm Mohammed is called: with the hamza it begins no foreign name.
 _TO_PARENT: Final = frozenset(f"{clitic}{parent}" for clitic in "بلك" for parent in ("أم", "أبي", "أبو"))
+_BEFORE_LETTERS: Final = frozenset("وبل")
 _SHORT: Final = 3
 _FAR_MORE: Final = 50
 _FEMININE: Final = frozenset(fold(word) for word in "الأم الأخت البنت الحرب الأرض السوق العروس النساء".split())
@@ -54,7 +56,9 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
     words = [fold(token.text) or token.text for token in tokens[first:last]]
     shown = [token.text.strip("ـ") for token in tokens[first:last]]
     tail = words[1:]
-    letters = words[0].startswith("و") and initials([words[0][1:], *tail])[1] > 1 and not initials(words)[1]  # «وإتش إس بي سي»
+    letters = (
+        words[0][:1] in _BEFORE_LETTERS and initials([words[0][1:], *tail])[1] > 1 and not initials(words)[1]
+    )  # «وإتش إس بي سي»
     if letters or (tail and (words[0] in _AND_OF or shown[0] in _TO_PARENT)):
         return " ".join((words[0][1:], *tail)), " ".join((shown[0][1:], *shown[1:]))
     shorter = (words[0][1:],) if tail and words[0][:1] in _CLITICS and len(words[0]) > 2 else ()  # «بأم القيوين»

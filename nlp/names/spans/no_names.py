@@ -38,6 +38,11 @@ _BEFORE: Final = {  # … and what before it: «صلى الله عليه وسل�
     fold("آن"): frozenset({fold("في")}),
 }
 _CHAPTER, _BRACKETS, _BEFORE_VERSE = "سورة", frozenset("([{﴿"), frozenset(":،,-–")
+_AMEN: Final = "آمين"
+_OF_PEOPLE: Final = "يا"  # «إندونيسياً»
+_OF_YEARS: Final = frozenset(
+    fold(word) for word in "عام سنة العام السنة يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس".split()
+)
 _VAGUE: Final = frozenset(
     fold(word) for word in "جهة الجهة جهات الجهات طرف الطرف الأطراف".split()
 )  # «الجهة الوطنية», no body's name
@@ -59,6 +64,8 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """
     if last - first != 1:
         return is_one_of(fold(tokens[first].text), _VAGUE) or _is_pointed_at(tokens, first, last)
+    if tokens[first].text == _AMEN or _are_counted(tokens, first):
+        return True
     forms = bare_forms(fold(tokens[first].text))
     after = fold(tokens[last].text) if last < len(tokens) else ""
     before = fold(tokens[first - 1].text) if first else ""
@@ -67,6 +74,17 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     sunset = _SUNSET in forms and is_one_of(before, _BEFORE_SUNSET)
     others = (*tokens[: first - 1], *tokens[last:]) if sunset else ()
     return sunset and (before in _OF_THE_DAY or any(is_one_of(fold(each.text), _OF_THE_DAY) for each in others))
+
+
+def _are_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a country's name counts its people, without the sign of it: «37 إندونيسيا», 37 Indonesians.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_are_counted(tokenize(text), 2) for text in ("أن 37 إندونيسيا", "عام 2014 سوريا", "أن 37 لبنان")]
+    [True, False, False]
+    """
+    counted = at > 0 and tokens[at - 1].kind == "number" and tokens[at].text.endswith(_OF_PEOPLE)
+    return counted and not (at > 1 and is_one_of(fold(tokens[at - 2].text), _OF_YEARS))
 
 
 def _is_pointed_at(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -26,7 +26,7 @@ from nlp.text.normalize import fold
 
 __all__ = ["pairs"]
 
-_NAMED_WITH: Final = "جامعة وزارة كلية محكمة هيئة لجنة مجلس حزب بنك مصرف معهد"
+_NAMED_WITH: Final = "جامعة وزارة كلية محكمة هيئة لجنة مجلس حزب بنك مصرف معهد مستشفى"
 _NAMED_WITHOUT: Final = "شركة مجموعة صحيفة قناة وكالة منصة مجلة حركة"
 _PLACES: Final = "مدينة بلدة قرية محافظة ولاية دولة منطقة مقاطعة جزيرة"
 _MOST: Final = 4  # words of one of the two names
@@ -38,7 +38,7 @@ def _duals() -> dict[str, tuple[str, EntityType]]:
     table: dict[str, tuple[str, EntityType]] = {}
     for words, keeps, kind in ((_NAMED_WITH, True, "ORG"), (_NAMED_WITHOUT, False, "ORG"), (_PLACES, False, "LOC")):
         for word in words.split():
-            stem = word[:-1] + "ت" if word.endswith("ة") else word
+            stem = word[:-1] + {"ة": "ت", "ى": "ي"}.get(word[-1], word[-1])
             for ending in ("ي", "ا"):
                 table[fold(stem + ending)] = (word if keeps else "", kind)  # type: ignore[assignment]
     return table

@@ -41,6 +41,11 @@ _TIMES: Final = (
 )
 _FOR_AFFAIRS: Final = frozenset({fold("لشؤون"), fold("للشؤون")})
 _SERVANT: Final = "عبد"
+_GOD: Final = fold("الله")
+_OF_GOD: Final = frozenset(fold(word) for word in "ضيف عبد جاد فتح نصر خير عطا رزق سعد هبة جار حسب فضل".split())
+_MOTHER: Final = "أم"
+_PARENTS: Final = frozenset({_MOTHER, "أبو", "أبي", "أبا", "وأبو", "وأم"})
+_GIVEN_TITLES: Final = frozenset({fold("شيخة"), fold("أميرة")})  # without the article, before a name, a woman's own: «شيخة علي كرم»
 _LEAST: Final = 4  # letters of a family name that no table has
 
 
@@ -94,12 +99,39 @@ def _is_pointed(tokens: Sequence[Token], at: int) -> bool:
 def beginning(tokens: Sequence[Token], tags: Sequence[str], first: int, kind: EntityType) -> int:
     """Where it begins: a given name before a family's, «رشا زين العابدين»."""
     before = first - 1
+    if kind == "ORG":
+        return _first_letter(tokens, first)
     if kind != "PERS" or before < 0 or tags[before] != "O" or tokens[before].kind != "word":
         return first
     word = fold(tokens[before].text)
+    if _is_parent_of(tokens, first) or (word.removeprefix("و") in _GIVEN_TITLES and fold(tokens[first].text) in single_names()):
+        return before
     form = next((form for form in bare_forms(word) if form in single_names()), "")
     own = word in {form, f"و{form}"}
     return before if own and tokens[before].pos == "proper noun" and not ordinary(form) and form not in places() else first
+
+
+def _first_letter(tokens: Sequence[Token], first: int) -> int:
+    """Where initials with their points begin, of which the tagger saw the end: «أ .ف .ب».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _first_letter(tokenize("( أ . ف . ب )"), 3), _first_letter(tokenize("في . ب"), 2)
+    (1, 2)
+    """
+    while first > 1 and tokens[first - 1].text == "." and all(len(tokens[at].text) == 1 for at in (first, first - 2)):
+        first -= 2
+    return first
+
+
+def _is_parent_of(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a word before a person's one name makes it a parent's: «أم جميل».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_parent_of(tokenize("العوراء أم جميل"), 2), _is_parent_of(tokenize("زيد أم جميل"), 2)
+    (True, False)
+    """
+    word, other = tokens[first - 1].text, fold(tokens[first - 2].text) if first > 1 else ""
+    return word in _PARENTS and not (word == _MOTHER and other in single_names()) and not tokens[first].text.startswith("و")
 
 
 def _is_free(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
@@ -113,6 +145,8 @@ def _person(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int)
     word = fold(tokens[last].text)
     if word == _SERVANT and _is_free(tokens, tags, last + 1) and tokens[last + 1].text.startswith(_THE):
         return last + 2
+    if word == _GOD and fold(tokens[last - 1].text) in _OF_GOD:  # «مريم ضيف الله»
+        return last + 1
     if last - first == 1 and _is_family(tokens[first], tokens[last]):
         return last + 1
     if tokens[last].pos != "proper noun" or word not in single_names() or ordinary(word) or word in places() or word in known():

@@ -27,6 +27,15 @@ _ADJECTIVES: Final = frozenset({"adj", "adj_comp", "adj_num"})
 _JUSSIVE: Final = frozenset(map(fold, ("لم", "ولم", "فلم", "أولم", "أفلم", "لما", "لا", "ولا", "فلا", "إن", "وإن", "من", "مهما")))
 _NO_PAST: Final = frozenset(map(fold, ("لم", "ولم", "فلم", "لن", "ولن", "فلن", "سوف", "وسوف", "أن", "وأن", "كي", "لكي")))
 _NO_VERB_AFTER: Final = frozenset(fold(clitic + word) for word in "على إلى في عن لدى ضد".split() for clitic in ("", "و", "ف"))
+_FROM: Final = frozenset(fold(clitic + "من") for clitic in ("", "و", "ف"))
+_WITH_PREPOSITION: Final = frozenset({"prc1=bi_prep", "prc1=li_prep", "prc1=ka_prep"})
+_NUMBERS: Final = frozenset(
+    fold(clitic + number)
+    for number in ("ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة ثلاث أربع خمس ست سبع ثماني تسع عشر بضعة بضع عدة".split())
+    for clitic in ("", "و", "ب", "ل")
+)
+_RARE_ADVERBS: Final = frozenset({fold("شرطا")})
+_TANWIN: Final = frozenset("\u064b\u064c\u064d")
 _HOLLOW: Final = re.compile("أ?.ا.|..[اى]")  # عاد, أعاد, عدا
 _REGARD: Final = frozenset({normalize("NFC", "عَدّ")})  # whose imperfect is written as those of عاد, أعاد, أعدّ and وعد are
 _RARE: Final = frozenset(normalize("NFC", lemma) for lemma in "أَتَمّ أَحْفَظ أَغْنَى أَهَمّ أَوْلَم لَزّ أَلا أَراب تام".split())
@@ -133,6 +142,27 @@ def _jussive_alone(candidate: Candidate, place: Place) -> float:
 def _after_preposition(candidate: Candidate, place: Place) -> float:
     """A preposition stands before no verb: «على دعم» is "on support"."""
     return -6.0 if candidate.raw == "verb" and fold(place.before.text) in _NO_VERB_AFTER else 0.0
+
+
+def _preposition_twice(candidate: Candidate, place: Place) -> float:
+    """A preposition stands before no other one: «في لبنان» is "in Lebanon", «من بروسيا» "from Prussia", no "from in Russia"."""
+    if _WITH_PREPOSITION.isdisjoint(candidate.marks):
+        return 0.0
+    before = fold(place.before.text)
+    named = before in _FROM and candidate.raw == "noun_prop"  # «من له» may be "who has"
+    return -5.0 if before in _NO_VERB_AFTER or named else 0.0
+
+
+def _written_indefinite(candidate: Candidate, place: Place) -> float:
+    """A word with the sign of an indefinite noun is no verb: «تحققًا» is "a check"."""
+    return -8.0 if candidate.raw == "verb" and not _TANWIN.isdisjoint(place.word) else 0.0
+
+
+def _counted(candidate: Candidate, place: Place) -> float:
+    """What is counted is a noun: «ثلاثة أحياء» are three quarters, not alive."""
+    number = fold(place.before.text) in _NUMBERS or place.before.kind == "number"
+    plural = any(other.raw == "noun" and "num=p" in other.marks for other in place.options)
+    return -3.0 if number and plural and candidate.raw == "adj" and "prc0=Al_det" not in candidate.marks else 0.0
 
 
 def _after_negation(candidate: Candidate, place: Place) -> float:
@@ -270,8 +300,10 @@ def _letter_alone(candidate: Candidate, place: Place) -> float:
 
 
 def _adverb(candidate: Candidate, _: Place) -> float:
-    """A listed adverb in اً is meant before the noun it comes from: «تقريباً» approximately, not "an approximation"."""
-    return 2.5 if candidate.raw == "adv" and candidate.reading.lemma.endswith("اً") else 0.0
+    """A listed adverb in اً is meant before the noun it comes from: «تقريباً» approximately, not "an approximation"; but «شرطًا»."""
+    if candidate.raw != "adv" or not candidate.reading.lemma.endswith("اً"):
+        return 0.0
+    return -2.5 if fold(strip_diacritics(candidate.reading.lemma)) in _RARE_ADVERBS else 2.5
 
 
 def _rare_twin(candidate: Candidate, _: Place) -> float:
@@ -289,6 +321,9 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _adjective_of_nothing,
     _jussive_alone,
     _after_preposition,
+    _preposition_twice,
+    _written_indefinite,
+    _counted,
     _after_negation,
     _passive_with_object,
     _regarded,
