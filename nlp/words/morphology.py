@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, Final
 from nlp.document import Reading, Token
 from nlp.text.normalize import seated, strip_diacritics
 from nlp.words.context.forms import usual as usual_form
-from nlp.words.context.grammar import Neighbour, Place, points, speaks_of_i
+from nlp.words.context.grammar import points, speaks_of_i
 from nlp.words.context.meanings import with_meanings
+from nlp.words.context.place import Neighbour, Place
 from nlp.words.context.ranking import Ranker, neighbour_class
 from nlp.words.lexicon import Lexicon
 from nlp.words.readings import Candidate, candidates, identity, read_as, with_reasons

@@ -163,7 +163,7 @@ def _called(head: str, rest: Sequence[str], own: Wording) -> tuple[str, list[str
     """
     english = table_word(rest[0], "called") if rest and head in _CALLED else ""
     adjectives = [adjective_of(word, own)[0] for word in rest[1:]]
-    return (english, adjectives) if english and all(adjectives) else ("", [])
+    return (english, adjectives) if english and all(adjectives) and noun_of(rest)[1] <= 1 else ("", [])
 
 
 def _owner(head: str, rest: Sequence[str], spell: Spell, own: Wording) -> str:

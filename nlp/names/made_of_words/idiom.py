@@ -39,6 +39,7 @@ _RULES: Final = tuple(
         (rf"\b((?:{_ORDINALS})(?: \w+)?) Troupe\b", r"\1 Division"),
         (r"\b(Market|Car|Product|Vehicle)s (?=Research|Trade|Trading|Commerce)", r"\1 "),
         (r"\bMusic Troupe", "Music Ensemble"),
+        (r"\b(Faculty|College) of Literature\b", r"\1 of Arts"),
         (r"\b(Egypt|Greece|Rome|Iraq|India|China|Syria) Old\b", r"Ancient \1"),
         (r"\bLatter (?=[A-Z])", "Last "),
         (r"\b(Narrative|Religious|Critical|Poetic|Islamic|Literary|Theatrical|Cultural) Speech\b", r"\1 Discourse"),

@@ -31,6 +31,7 @@ MOST: Final = 12
 _PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a person's name
 _PEOPLE: Final = "ين"  # a plural's ending
 _MAPPED: Final = {"وادي": "Wadi", "ام": "Umm", "تل": "Tell"}  # before the word of a place: «مكتبة وادي الحلو»
+_A_BOOK: Final = "كتاب"  # in a title no writers: «كتاب الأمكنة»
 _ARABS: Final = fold("العرب")
 _PERSONS: Final = re.compile(r"(?:er|or|ist|ian|ent|ant)s\b|Doctors|Women\b|Youth\b")
 _THREE, _SAID = 3, "Three Four Five Six Seven Eight Nine Ten".split()
@@ -120,6 +121,8 @@ def _noun_at(words: Sequence[str], spell: Spell, own: Wording, *, family: bool, 
     >>> _noun_at(["الصحه", "والبيئه"], str, {}, family=False), _noun_at(["زغبوط"], str, {}, family=False)
     (('Health', 1, False), ('زغبوط', 1, True))
     """
+    if at_once := _at_once(words, spell, work=work):
+        return at_once
     if words[0] in _COUNTS and len(words) > 1:  # «مدينة وثلاث نساء»
         english, length, named = _noun_at(words[1:], spell, own, family=False, work=work)
         return f"{_COUNTS[words[0]]} {english}", length + 1, named
@@ -142,6 +145,13 @@ def _noun_at(words: Sequence[str], spell: Spell, own: Wording, *, family: bool, 
     if not length:
         english, length = meant(words, own, "name")
     return (english, length, True) if length else (spell(words[0]), 1, True)
+
+
+def _at_once(words: Sequence[str], spell: Spell, *, work: bool) -> tuple[str, int, bool] | None:
+    """`_noun_at` of what the first word alone decides: somebody's son («مجموعة بن سالم»), a title's book; None for any other."""
+    if words[0] in LINEAGE and len(words) > 1:
+        return f"{LINEAGE[words[0]].capitalize()} {spell(words[1])}", 2, True
+    return ("Book", 1, False) if work and words[0] == _A_BOOK else None
 
 
 def continues(words: Sequence[str], own: Wording) -> bool:

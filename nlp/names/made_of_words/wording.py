@@ -30,8 +30,10 @@ __all__ = [
     "follows_preposition",
     "is_manner",
     "is_of_kind",
+    "is_one_more_adjective",
     "is_ordinary",
     "is_plain",
+    "is_said_of",
     "is_trade",
     "is_within_expression",
     "wording",
@@ -81,7 +83,7 @@ def wording(tokens: Sequence[Token], *, work: bool = False) -> dict[str, Word]:
         if end - at > 1:
             made[" ".join(_bare(token) for token in own[at:end])] = Word(_first(own[at].glosses[0]), "noun")
         for place, token in enumerate(own[at:end], at):
-            if word := _word(token if work else _of_many(own, place), rare=work and len(own) > 1):
+            if word := _word(_in_its_place(own, place, work=work), rare=work and len(own) > 1):
                 made.setdefault(_bare(token), word)
         at = end
     return made
@@ -130,6 +132,20 @@ def is_manner(tokens: Sequence[Token]) -> bool:
         return False
     common = all(_is_small(token) for token in tokens) and tokens[1].pos in {"noun", "adjective"}
     return common and tokens[0].pos == "noun" and follows_preposition(tokens[0])
+
+
+def is_one_more_adjective(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that was tagged as a person is one more adjective of what stands before: «الثقافي والخيري»."""
+    both = at > 0 and tokens[at].text.startswith("وال") and tokens[at - 1].text.startswith("ال")
+    return both and tokens[at - 1].pos == "adjective" and any(each.pos == "adjective" for each in tokens[at].readings)
+
+
+def is_said_of(tokens: Sequence[Token], at: int, *, role: str) -> bool:
+    """Whether an adjective that is a given name too follows an indefinite noun, no role: «قرار حكيم», a wise decision."""
+    before = tokens[at - 1] if at else None
+    bare = before is not None and before.pos == "noun" and not role and not fold(before.text).startswith("ال")
+    known = bool(tokens[at].readings) and tokens[at].readings[0].source != "backoff"
+    return bare and known and tokens[at].pos == "adjective" and not tokens[at].text.startswith("ال")
 
 
 def is_plain(token: Token) -> bool:
@@ -187,21 +203,31 @@ def _word(token: Token, *, rare: bool = False) -> Word | None:
     return Word(english, part, sound) if english and (part != "name" or named) else None
 
 
-def _of_many(tokens: Sequence[Token], at: int) -> Token:
-    """The token at `at` of a body's name, the plural before its other readings where its neighbour asks for one: «منتجي البرامج»
-    are producers, no product of mine; «مركز الحرف التقليدية» is for crafts, which are feminine, not for a letter."""
+def _in_its_place(tokens: Sequence[Token], at: int, *, work: bool) -> Token:
+    """The token at `at` of a name with the reading first that its neighbour asks for: «منتجي البرامج» are producers, no product of
+    mine (a title may have that: `work`); «مركز الحرف التقليدية» is for crafts, which are feminine, not for a letter; «أوراق شخصية»
+    are personal, not of a personality."""
     token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is None or len(token.readings) < _CHOICE or token.pos != "noun":
+    if len(token.readings) < _CHOICE or token.pos != "noun":
         return token
-    mine = any(part.kind == "enclitic" and part.text == _MINE for part in token.segments)
-    if mine and after.pos in {"noun", "proper noun"}:
-        wanted = [each for each in token.readings if not any(part.kind == "enclitic" for part in each.segments)]
+    wanted: Sequence[Reading] = ()
+    if work and at and _may_describe(tokens[at - 1], token):
+        wanted = [each for each in token.readings if each.pos == "adjective"]
+    elif after is None:
+        return token
+    elif any(part.kind == "enclitic" and part.text == _MINE for part in token.segments) and after.pos in {"noun", "proper noun"}:
+        bound = () if not work else token.readings
+        wanted = [each for each in token.readings if each not in bound and all(part.kind != "enclitic" for part in each.segments)]
     elif after.pos == "adjective" and _is_of_many(tokens, at):
-        wanted = [each for each in token.readings if each.glosses and each.glosses[0].endswith("s")]
-    else:
-        return token
-    other = next((each for each in wanted if each.pos == "noun" and each.glosses), None)
-    return token if other is None else replace(token, readings=(other,), segments=other.segments)
+        wanted = [each for each in token.readings if each.pos == "noun" and each.glosses[:1] and each.glosses[0].endswith("s")]
+    other = next((each for each in wanted if each.glosses), None)
+    return token if other is None else replace(token, readings=(other,), segments=other.segments, pos=other.pos)
+
+
+def _may_describe(noun: Token, token: Token) -> bool:
+    """Whether an indefinite word in ة may be said of the indefinite noun before it."""
+    bare = not any(fold(each.text).startswith("ال") for each in (noun, token))
+    return bare and noun.pos == "noun" and fold(token.text).endswith("ه") and not bears_clitic(token)
 
 
 def _is_of_many(tokens: Sequence[Token], at: int) -> bool:

@@ -31,11 +31,13 @@ _AFTER: Final = {  # a word → what after it makes it no name
     fold("جدة"): _THESE,
     fold("الإمارات"): frozenset(fold(word) for word in "الأخرى السبع الست المجاورة المختلفة كافة".split()),
     fold("عز"): frozenset({fold("وجل")}),
+    fold("عبدالله"): frozenset({fold("ورسوله")}),
 }
 _BEFORE: Final = {  # … and what before it: «صلى الله عليه وسلم», «الشرق الأوسط والأقصى», «في آن»
     fold("وسلم"): frozenset(fold(word) for word in "عليه وآله وصحبه".split()),
     fold("الأقصى"): frozenset({fold("الأوسط"), fold("الأدنى")}),
     fold("آن"): frozenset({fold("في")}),
+    fold("الدنيا"): frozenset(fold(word) for word in "في الحياة هذه من".split()),
 }
 _CHAPTER, _BRACKETS, _BEFORE_VERSE = "سورة", frozenset("([{﴿"), frozenset(":،,-–")
 _AMEN: Final = "آمين"

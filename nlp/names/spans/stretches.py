@@ -26,6 +26,7 @@ __all__ = ["stretches"]
 
 _NAMES_OF_ONE: Final = 3
 _AND, _THE, _ON, _WILL = "و", "ال", "على", "س"
+_SERVANT: Final = "عبد"
 _GOD, _WORLD = fold("الله"), fold("العالم")
 _PROPHETS: Final = frozenset(fold(word) for word in "نبي رسول خليل كليم".split())
 _Run = tuple[EntityType, int, int]  # its kind, first token, the one after its last
@@ -63,8 +64,10 @@ def _joined(tokens: Sequence[Token], runs: Iterable[_Run]) -> list[_Run]:
     out: list[_Run] = []
     for kind, first, last in runs:
         before = out[-1] if out else ("MISC", 0, 0)
-        beside = kind == before[0] == "PERS" and before[2] == first and before[2] - before[1] == 1
-        if beside and not tokens[first].text.startswith(_AND) and fold(tokens[first - 1].text) in single_names():
+        beside = kind == before[0] == "PERS" and before[2] == first
+        one = before[2] - before[1] == 1 and fold(tokens[first - 1].text) in single_names()
+        servant = before[2] - before[1] == len((_SERVANT, "")) and fold(tokens[before[1]].text).endswith(_SERVANT)
+        if beside and (one or servant) and not tokens[first].text.startswith(_AND):
             out[-1] = ("PERS", before[1], last)
         else:
             out.append((kind, first, last))

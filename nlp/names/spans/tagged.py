@@ -23,8 +23,10 @@ from nlp.names.made_of_words.wording import (
     follows_preposition,
     is_manner,
     is_of_kind,
+    is_one_more_adjective,
     is_ordinary,
     is_plain,
+    is_said_of,
     is_trade,
     is_within_expression,
 )
@@ -75,6 +77,8 @@ _GENERIC: Final = frozenset(
         "جمعية سلطة منتخب ملعب دول أمم تلفزيون إذاعة"
     ).split()
 )
+# … and these where they stand alone: «الكلية الفنية» is a college, «الكلية» that of before, or a kidney.
+_ALONE: Final = frozenset(fold(w) for w in "كلية مدرسة معهد مستشفى مجلة قناة مصرف مصنع فندق متحف مسجد محيط نهر".split())
 
 
 def tagged(index: int, tokens: Sequence[Token], tags: Sequence[str]) -> list[Span]:
@@ -135,12 +139,6 @@ def _is_speaker(tokens: Sequence[Token], first: int, key: str) -> bool:
     return said and not tokens[first].text.startswith("ال") and not listed_alone(key)
 
 
-def _is_one_more_adjective(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word that was tagged as a person is one more adjective of what stands before: «الثقافي والخيري»."""
-    both = at > 0 and tokens[at].text.startswith("وال") and tokens[at - 1].text.startswith("ال")
-    return both and tokens[at - 1].pos == "adjective" and any(each.pos == "adjective" for each in tokens[at].readings)
-
-
 def _is_of_words(tokens: Sequence[Token]) -> bool:
     """Whether all words of a tagged person are ordinary ones that nobody is called by: «فنجان شاي», a cup of tea."""
     return all(is_ordinary(token, "PERS") and not borne(fold(token.text).removeprefix("ال")) for token in tokens)
@@ -187,7 +185,7 @@ def _is_common(tokens: Sequence[Token], at: int, kind: EntityType, key: str) -> 
     of_origin = kind == "PERS" and _is_origin(fold(token.text))
     if of_origin and ((noun and not noun.startswith("ال")) or is_one_of(before, _HIS)):
         return True  # «شاعر موريتاني», a Mauritanian poet; «نظيره القبرصي»
-    if kind == "PERS" and _is_one_more_adjective(tokens, at):
+    if kind == "PERS" and (is_one_more_adjective(tokens, at) or is_said_of(tokens, at, role=noun)):
         return True
     return is_ordinary(token, kind) and not (listed_alone(key) or (kind == "PERS" and borne(key)))
 
@@ -222,7 +220,7 @@ def _is_kind(words: Sequence[str], kind: EntityType) -> bool:
     """
     if kind == "PERS":
         return False
-    if len(words) == 1 and any(_is_origin(form) for form in bare_forms(words[0])):
+    if len(words) == 1 and any(_is_origin(form) or form.removeprefix("ال") in _ALONE for form in bare_forms(words[0])):
         return True
     head = [words[0], *takewhile(lambda word: not word.startswith("لل"), words[1:])]
     return all(any(form.removeprefix("ال") in _GENERIC for form in bare_forms(word)) for word in head)

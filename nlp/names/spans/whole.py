@@ -21,7 +21,7 @@ from nlp.names.facts.roles import ranks
 from nlp.names.gazetteer import ordinary, places, single_names
 from nlp.names.listed import known
 from nlp.names.made_of_words.letters import letter
-from nlp.names.made_of_words.lookup import adjective_of, head_of, noun_of
+from nlp.names.made_of_words.lookup import adjective_of, head_of, noun_of, place_name
 from nlp.quantities.arabic_numbers import teen
 from nlp.text.calendar import WEEKDAYS
 from nlp.text.normalize import fold
@@ -52,6 +52,7 @@ _LEAST: Final = 4  # letters of a family name that no table has
 def end(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, kind: EntityType) -> int:
     """Where the name that the tagger saw in `first:last` ends."""
     last = _without_office(tokens, first, _initials(tokens, first, last))
+    last = _to_its_town(tokens, first, last) if kind == "ORG" else last
     while True:
         after = _person(tokens, tags, first, last) if kind == "PERS" else _body(tokens, tags, first, last, kind)
         if after == last:
@@ -70,6 +71,22 @@ def _without_office(tokens: Sequence[Token], first: int, last: int) -> int:
     """
     at = next((at for at in range(first + 1, last) if fold(tokens[at].text) in _FOR_AFFAIRS), last)
     return at if any(is_one_of(fold(token.text), ranks().keys()) for token in tokens[max(0, first - 2) : first]) else last
+
+
+def _to_its_town(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The end of a body whose town a noun of the sentence follows: «طالبت هيئة الصحة بدبي أولياء الأمور».
+
+    >>> from dataclasses import replace
+    >>> from nlp.text.tokens import tokenize
+    >>> words = [replace(token, pos="noun") for token in tokenize("هيئة الصحة بدبي أولياء الأمور")]
+    >>> _to_its_town(words, 0, 5), _to_its_town(words, 0, 3)
+    (3, 3)
+    """
+    for at in range(first + 1, last - 1):
+        town = fold(tokens[at].text).removeprefix("ب")
+        if town != fold(tokens[at].text) and place_name([town])[1] and tokens[at + 1].pos == "noun":
+            return at + 1
+    return last
 
 
 def _initials(tokens: Sequence[Token], first: int, last: int) -> int:

@@ -49,6 +49,7 @@ _PARTICLES: Final = LINEAGE | {
     "فون": "von",
     "دا": "da",
 }
+_INITIALS: Final = frozenset(fold(word) for word in "إيه أيه جيه كيه إتش دبليو إف آر إس".split())  # within a name nothing else
 _FIRST_PARTICLES: Final = frozenset({"ابو", "ابا", "ابي", "ام", "ابن"})
 _OF_FATHER: Final = "ابي"
 _ROMAN: Final = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
@@ -102,6 +103,10 @@ def person(key: str, initials: tuple[str, ...] = (), own: Wording | None = None)
     at = letters if pieces else 0  # «دي واي كيم», D. Y. Kim
     while at < len(words):
         first = _first(initials, words, at)
+        if 0 < at < len(words) - 1 and words[at] in _INITIALS:  # «بوكار ايه با», Bocar A. Ba
+            pieces.append(_Piece(f"{letter(words[at])}."))
+            at += 1
+            continue
         pieces.append(_reign(words, at) or _particle(words, at) or _servant_of(words, at) or _single(words, at, first, own or {}))
         at += pieces[-1].words
     sources = [piece.source for piece in pieces if piece.source is not None]

@@ -24,10 +24,12 @@ from nlp.document import EntityType
 from nlp.names.gazetteer import borne, ordinary, places
 from nlp.names.listed import Known, known
 from nlp.names.spelling.likeness import heard_alike, skeleton
+from nlp.text.normalize import fold
 
 __all__ = ["variant"]
 
 _HOUSE: Final = "ال "  # «آل سعود» is no «السعود»
+_CLASSES: Final = frozenset({fold("جماعة"), fold("جامعة")})  # a group is no university
 _LEAST: Final = 4  # consonants of a name of one word
 _ALIKE: Final = 0.75  # of the letters
 _ALIKE_ALONE: Final = 0.85
@@ -88,7 +90,7 @@ def _is_like(words: list[str], others: list[str]) -> bool:
     (False, True)
     """
     pairs = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
-    if any(borne(one) or ordinary(one) for one, _ in pairs):
+    if any(borne(one) or ordinary(one) or one in _CLASSES for one, _ in pairs):
         return False
     least = _ALIKE if len(words) > 1 else _ALIKE_ALONE
     return all(difflib.SequenceMatcher(None, heard_alike(a), heard_alike(b), autojunk=False).ratio() >= least for a, b in pairs)

@@ -5,24 +5,23 @@ genitive, «يعد» is the jussive of «عاد» only after «لم», «آخر�
 holds by and has its examples in `tests/nlp/words/context/test_grammar.py`. Leaves out: meanings of one reading
 (`nlp.words.context.meanings`).
 
->>> Neighbour.edge().definite
-False
+>>> points(Place(Neighbour.edge(), Neighbour.edge(), ()))
+[]
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 from unicodedata import normalize
 
 from nlp.text.normalize import fold, strip_diacritics
+from nlp.words.context.place import NOUNS, Neighbour, Place
 from nlp.words.readings import Candidate
 
-__all__ = ["Neighbour", "Place", "points", "speaks_of_i"]
+__all__ = ["points", "speaks_of_i"]
 
-_NOUNS: Final = frozenset({"noun", "noun_prop", "noun_num", "noun_quant"})
 _ADJECTIVES: Final = frozenset({"adj", "adj_comp", "adj_num"})
 _JUSSIVE: Final = frozenset(map(fold, ("لم", "ولم", "فلم", "أولم", "أفلم", "لما", "لا", "ولا", "فلا", "إن", "وإن", "من", "مهما")))
 _NO_PAST: Final = frozenset(map(fold, ("لم", "ولم", "فلم", "لن", "ولن", "فلن", "سوف", "وسوف", "أن", "وأن", "كي", "لكي")))
@@ -38,8 +37,8 @@ _RARE_ADVERBS: Final = frozenset({fold("شرطا")})
 _TANWIN: Final = frozenset("\u064b\u064c\u064d")
 _HOLLOW: Final = re.compile("أ?.ا.|..[اى]")  # عاد, أعاد, عدا
 _REGARD: Final = frozenset({normalize("NFC", "عَدّ")})  # whose imperfect is written as those of عاد, أعاد, أعدّ and وعد are
-_RARE: Final = frozenset(normalize("NFC", lemma) for lemma in "أَتَمّ أَحْفَظ أَغْنَى أَهَمّ أَوْلَم لَزّ أَلا أَراب تام".split())
-_RARE_NOUNS: Final = frozenset(normalize("NFC", lemma) for lemma in ("أَسَدّ", "لَدّاء", "صَمَم"))
+_RARE: Final = frozenset(normalize("NFC", lemma) for lemma in "تَرَّك أَتَمّ أَحْفَظ أَغْنَى أَهَمّ أَوْلَم لَزّ أَلا أَراب تام".split())
+_RARE_NOUNS: Final = frozenset(normalize("NFC", lemma) for lemma in ("أَسَدّ", "لَدّاء", "صَمَم", "خَيّاطَة"))
 # Verbs whose present is written as that of a commoner one: بَلَغ, حَضَر, مَضَى, بَعُد, حَلّ.
 _RARE_PRESENT: Final = frozenset(normalize("NFC", lemma) for lemma in "أَبْلَغ أَحْضَر حَضَّر مَضَّى أَبْعَد أَحَلّ".split())
 _NOT: Final = frozenset(map(fold, ("لا", "ولا", "فلا")))
@@ -47,48 +46,6 @@ _WHEN: Final = frozenset(map(fold, ("عام", "سنة", "يوم", "فجر", "ق�
 _COUNTS: Final = frozenset(map(fold, "كل منذ ألف مئة مائة قبل بعد خلال مدى طوال نصف أول آخر".split()))
 _MUFAALA: Final = re.compile("م.ا..[هة]")
 _I: Final = frozenset(map(fold, ("أنا", "وأنا", "لي", "عندي", "إني", "إنني", "أنني", "نحن")))
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A token beside the word, with its likeliest reading out of context; `best` is None when it is no word."""
-
-    text: str
-    kind: str
-    best: Candidate | None
-
-    @classmethod
-    def edge(cls) -> Neighbour:
-        """What stands before the first token and after the last."""
-        return cls("", "punctuation", None)
-
-    @property
-    def raw(self) -> str:
-        """camel-tools' part of speech, "" when it is no word."""
-        return self.best.raw if self.best else ""
-
-    @property
-    def article(self) -> bool:
-        """Whether it bears the article."""
-        return self.best is not None and "prc0=Al_det" in self.best.marks
-
-    @property
-    def definite(self) -> bool:
-        """Whether it is a noun made definite by article, pronoun or name."""
-        if self.best is None or self.raw not in _NOUNS:
-            return False
-        return self.article or self.raw == "noun_prop" or any(mark.endswith("_poss") for mark in self.best.marks)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a word stands: its neighbours, all its readings, and whether the sentence speaks of an "I" elsewhere."""
-
-    before: Neighbour
-    after: Neighbour
-    options: Sequence[Candidate]
-    word: str = ""  # as written
-    first_person: bool = False
 
 
 def points(place: Place) -> list[float]:
@@ -165,6 +122,16 @@ def _counted(candidate: Candidate, place: Place) -> float:
     return -3.0 if number and plural and candidate.raw == "adj" and "prc0=Al_det" not in candidate.marks else 0.0
 
 
+def _describes(candidate: Candidate, place: Place) -> float:
+    """A word in ة that may be an adjective is one after a noun in ة that has the article as it has or has none as it: «كنيسة صغيرة»
+    is a small church."""
+    article = "prc0=Al_det" in candidate.marks
+    both = strip_diacritics(place.word).endswith("ة") and strip_diacritics(place.before.text).endswith("ة")
+    alike = both and place.before.raw == "noun" and place.before.article == article
+    free = not any(mark.startswith(("prc1=", "prc2=")) and not mark.endswith("=0") for mark in candidate.marks)
+    return 1.5 if alike and free and candidate.raw == "adj" else 0.0
+
+
 def _after_negation(candidate: Candidate, place: Place) -> float:
     """«لم», «لن» and «سوف» stand before the imperfect: no past, no noun."""
     if fold(place.before.text) not in _NO_PAST - {fold("أن"), fold("وأن")}:
@@ -197,7 +164,7 @@ def _last(candidate: Candidate, place: Place) -> float:
     if fold(strip_diacritics(candidate.reading.lemma)) != fold("آخر") or candidate.raw not in {"noun", "adj"}:
         return 0.0
     unknown = place.after.best is not None and place.after.best.reading.source == "backoff"
-    governs = (place.after.raw in _NOUNS or unknown) and place.before.raw not in _NOUNS | _ADJECTIVES
+    governs = (place.after.raw in NOUNS or unknown) and place.before.raw not in NOUNS | _ADJECTIVES
     return 4.0 if governs == ("خِ" in candidate.reading.lemma) else 0.0
 
 
@@ -209,7 +176,7 @@ def _verbal_noun(candidate: Candidate, place: Place) -> float:
         return 0.0
     article = "prc0=Al_det" in candidate.marks
     governs = bare.endswith("ة") and not article and place.after.definite
-    describes = place.before.raw in _NOUNS and place.before.article == article
+    describes = place.before.raw in NOUNS and place.before.article == article
     if not governs and (describes or not any(_MUFAALA.fullmatch(fold(other.reading.lemma)) for other in place.options)):
         return 0.0
     return 0.0 if candidate.reading.lemma.endswith("ة") and not re.search("ِ.َ?ة$", candidate.reading.lemma) else -2.5
@@ -299,11 +266,13 @@ def _letter_alone(candidate: Candidate, place: Place) -> float:
     return 5.0 if candidate.raw == "prep" else -5.0
 
 
-def _adverb(candidate: Candidate, _: Place) -> float:
+def _adverb(candidate: Candidate, place: Place) -> float:
     """A listed adverb in اً is meant before the noun it comes from: «تقريباً» approximately, not "an approximation"; but «شرطًا»."""
     if candidate.raw != "adv" or not candidate.reading.lemma.endswith("اً"):
         return 0.0
-    return -2.5 if fold(strip_diacritics(candidate.reading.lemma)) in _RARE_ADVERBS else 2.5
+    described = place.before.raw == "noun" and re.search("ً|[^اىة]ا$", place.before.text) is not None and not place.before.article
+    adjective = described and any(other.raw == "adj" for other in place.options)  # «موعدًا نهائيًا»
+    return -2.5 if adjective or fold(strip_diacritics(candidate.reading.lemma)) in _RARE_ADVERBS else 2.5
 
 
 def _rare_twin(candidate: Candidate, _: Place) -> float:
@@ -324,6 +293,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _preposition_twice,
     _written_indefinite,
     _counted,
+    _describes,
     _after_negation,
     _passive_with_object,
     _regarded,
