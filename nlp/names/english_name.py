@@ -20,7 +20,7 @@ from nlp.names.listed import Known, known
 from nlp.names.made_of_words.bodies import body, described
 from nlp.names.made_of_words.editions import without_edition
 from nlp.names.made_of_words.firms import firm, outlet
-from nlp.names.made_of_words.letters import letter, pointed
+from nlp.names.made_of_words.letters import begun_with_points, letter, pointed
 from nlp.names.made_of_words.lookup import LINEAGE, alone
 from nlp.names.made_of_words.phrases import literal
 from nlp.names.made_of_words.wording import Word, Wording
@@ -171,8 +171,8 @@ class Namer:
             name = find(key, type)
             if name is not None:
                 return name
-        if letters := pointed(arabic):
-            return Known(letters, NameSource.WORDS, type)
+        if lettered := self._lettered(arabic, type, own):
+            return Known(lettered, NameSource.WORDS, type)
         own = {**(own or {}), **_as_written(arabic)}
         firsts = tuple(word[0] for word in arabic.split())
         if type == "PERS":
@@ -182,6 +182,11 @@ class Namer:
             named = self._name(whole, type, own)
             return replace(named, english=f"{edition} {named.english}", source=NameSource.WORDS)
         return self._made(key, type, firsts, own)
+
+    def _lettered(self, arabic: str, type: EntityType, own: Wording | None) -> str:
+        """The English of initials with points («آي . دي . سي»), and of what follows them («إيه . بي . سي نيوز»), else ""."""
+        letters, rest = begun_with_points(arabic)
+        return f"{letters} {self._name(rest, type, own).english}" if letters else pointed(arabic)
 
     def _made(self, key: str, type: EntityType, firsts: tuple[str, ...], own: Wording) -> Known:
         """The English of a folded name, no person's, that no table has: by its words, from translated news, by its sound."""

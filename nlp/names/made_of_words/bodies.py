@@ -146,7 +146,7 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     else:
         parts, more = parts_of(rest, spell, own)
         origins += more
-        if parts and parts[-1].joined:
+        if parts and (parts[-1].joined or (part == "of" and not parts[-1].named)):
             moved_to(origins, parts[-1].adjectives)
             if _agrees_with_head(words[0], rest, parts[-1]):  # «لجنة الدفاع والأمن البرلمانية»
                 (said if origins else origins).append(parts[-1].adjectives.pop())
@@ -209,7 +209,8 @@ def _is_of_outer(head: str, rest: Sequence[str]) -> bool:
 
 
 def _agrees_with_head(head: str, rest: Sequence[str], last: Part) -> bool:
-    """Whether the one adjective after joined nouns is the head's: feminine, as the head is and the last noun is not."""
+    """Whether the one adjective after nouns is the head's: feminine, as the head is and the last noun is not («وزارة الدفاع
+    الاتحادية», a federal ministry)."""
     feminine = head.endswith("ه") and rest[-1].endswith("ه")
     return len(last.adjectives) == 1 and feminine and not rest[-2].endswith(("ه", "ات", "ا")) and not last.noun.endswith("s")
 

@@ -17,7 +17,7 @@ from typing import Final
 from nlp.text.normalize import fold
 from nlp.text.tables import words
 
-__all__ = ["initials", "letter", "pointed"]
+__all__ = ["begun_with_points", "initials", "letter", "pointed"]
 
 _NAMES: Final = {
     "A": "إيه أيه آيه ايه", "B": "بي", "C": "سي", "D": "دي", "E": "إي اي", "F": "إف اف", "G": "جي", "H": "إتش اتش أتش",
@@ -84,3 +84,15 @@ def pointed(arabic: str) -> str:
         return listed
     written = [next((sign for sign, each in _NAMES.items() if name in each.split()), letter(fold(name))) for name in names]
     return "".join(written) if all(written) else ""
+
+
+def begun_with_points(arabic: str) -> tuple[str, str]:
+    """(initials, the rest) of a name that begins with pointed letters: «إيه . بي . سي نيوز»; ("", "") of any other.
+
+    >>> begun_with_points("إيه . بي . سي نيوز"), begun_with_points("سي نيوز")
+    (('ABC', 'نيوز'), ('', ''))
+    """
+    *parts, last = (part.strip() for part in arabic.split("."))
+    end, _, rest = last.partition(" ")
+    letters = pointed(" . ".join([*parts, end])) if parts and rest else ""
+    return (letters, rest) if letters else ("", "")

@@ -43,6 +43,7 @@ _FOR_AFFAIRS: Final = frozenset({fold("لشؤون"), fold("للشؤون")})
 _SERVANT: Final = "عبد"
 _GOD: Final = fold("الله")
 _OF_GOD: Final = frozenset(fold(word) for word in "ضيف عبد جاد فتح نصر خير عطا رزق سعد هبة جار حسب فضل".split())
+_TITLES: Final = frozenset(fold(word) for word in "السيد الشيخ الأمير الملك الحاج الأستاذ النائب".split())
 _MOTHER: Final = "أم"
 _PARENTS: Final = frozenset({_MOTHER, "أبو", "أبي", "أبا", "وأبو", "وأم"})
 _GIVEN_TITLES: Final = frozenset({fold("شيخة"), fold("أميرة")})  # without the article, before a name, a woman's own: «شيخة علي كرم»
@@ -123,7 +124,7 @@ def beginning(tokens: Sequence[Token], tags: Sequence[str], first: int, kind: En
     word = fold(tokens[before].text)
     if _is_parent_of(tokens, first) or (word.removeprefix("و") in _GIVEN_TITLES and fold(tokens[first].text) in single_names()):
         return before
-    form = next((form for form in bare_forms(word) if form in single_names()), "")
+    form = next((form for form in bare_forms(word) if form in single_names() and form not in _TITLES), "")
     own = word in {form, f"و{form}"}
     return before if own and tokens[before].pos == "proper noun" and not ordinary(form) and form not in places() else first
 

@@ -50,6 +50,17 @@ _PARTICLES: Final = LINEAGE | {
     "دا": "da",
 }
 _INITIALS: Final = frozenset(fold(word) for word in "إيه أيه جيه كيه إتش دبليو إف آر إس".split())  # within a name nothing else
+_GOD: Final = fold("الله")
+_WITH_GOD: Final = {
+    fold(arabic): latin
+    for arabic, latin in zip(
+        "عزيز سناء حبيب أمان سميع حفيظ نجيب رحمة أسد ذبيح حكمة إحسان قدرة محب روح عصمة فضل سيف نصر خير ضيف جار عطا".split(),
+        "Azizullah Sanaullah Habibullah Amanullah Samiullah Hafizullah Najibullah Rahmatullah Asadullah Zabihullah "
+        "Hikmatullah Ehsanullah Qudratullah Mohibullah Ruhollah Ismatullah Fazlullah Saifullah Nasrallah Khairallah "
+        "Daifallah Jarallah Atallah".split(),
+        strict=True,
+    )
+}
 _FIRST_PARTICLES: Final = frozenset({"ابو", "ابا", "ابي", "ام", "ابن"})
 _OF_FATHER: Final = "ابي"
 _ROMAN: Final = "0 I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
@@ -107,7 +118,13 @@ def person(key: str, initials: tuple[str, ...] = (), own: Wording | None = None)
             pieces.append(_Piece(f"{letter(words[at])}."))
             at += 1
             continue
-        pieces.append(_reign(words, at) or _particle(words, at) or _servant_of(words, at) or _single(words, at, first, own or {}))
+        pieces.append(
+            _reign(words, at)
+            or _particle(words, at)
+            or _servant_of(words, at)
+            or _of_god(words, at)
+            or _single(words, at, first, own or {})
+        )
         at += pieces[-1].words
     sources = [piece.source for piece in pieces if piece.source is not None]
     guessed = NameSource.TRANSLITERATION in sources or not sources or ordinary(key)  # «الخطيب» may be a preacher
@@ -152,6 +169,16 @@ def _servant_of(words: Sequence[str], at: int) -> _Piece | None:
         inner, source = _part(after[2:])
         return _Piece(f"Abdel {inner}", source, 2)
     return _Piece("Abdel", NameSource.WIKIDATA)
+
+
+def _of_god(words: Sequence[str], at: int) -> _Piece | None:
+    """A name with «الله» after it that South Asians and Afghans write as one.
+
+    >>> _of_god(["سناء", "الله", "ميا"], 0).latin, _of_god(["سناء", "حسن"], 0)
+    ('Sanaullah', None)
+    """
+    joined = _WITH_GOD.get(words[at], "") if words[at + 1 : at + 2] == [_GOD] else ""
+    return _Piece(joined, NameSource.OURS, 2) if joined else None
 
 
 def _reign(words: Sequence[str], at: int) -> _Piece | None:

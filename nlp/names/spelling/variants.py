@@ -79,8 +79,8 @@ def variant(key: str, type: EntityType) -> Known | None:
 
 def _only(keys: Sequence[str], type: EntityType) -> Known | None:
     """The one thing of a type that some names of our lists are of; None for none, or several."""
-    things = {known()[key] for key in keys if known()[key].type == type}
-    return things.pop() if len(things) == 1 else None
+    things = [known()[key] for key in keys if known()[key].type == type]
+    return things[0] if len({thing.english for thing in things}) == 1 else None
 
 
 def _is_like(words: list[str], others: list[str]) -> bool:

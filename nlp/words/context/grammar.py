@@ -123,10 +123,11 @@ def _counted(candidate: Candidate, place: Place) -> float:
 
 
 def _describes(candidate: Candidate, place: Place) -> float:
-    """A word in ة that may be an adjective is one after a noun in ة that has the article as it has or has none as it: «كنيسة صغيرة»
-    is a small church."""
+    """A word in ة that may be an adjective is one after a noun in ة, or a plural, that has the article as it has or has none as it:
+    «كنيسة صغيرة» is a small church, «نوافير دقيقة» are fine jets."""
     article = "prc0=Al_det" in candidate.marks
-    both = strip_diacritics(place.word).endswith("ة") and strip_diacritics(place.before.text).endswith("ة")
+    many = place.before.best is not None and "num=p" in place.before.best.marks
+    both = strip_diacritics(place.word).endswith("ة") and (many or strip_diacritics(place.before.text).endswith("ة"))
     alike = both and place.before.raw == "noun" and place.before.article == article
     free = not any(mark.startswith(("prc1=", "prc2=")) and not mark.endswith("=0") for mark in candidate.marks)
     return 1.5 if alike and free and candidate.raw == "adj" else 0.0
