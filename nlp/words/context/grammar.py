@@ -269,11 +269,14 @@ def _letter_alone(candidate: Candidate, place: Place) -> float:
 
 def _adverb(candidate: Candidate, place: Place) -> float:
     """A listed adverb in اً is meant before the noun it comes from: «تقريباً» approximately, not "an approximation"; but «شرطًا»."""
-    if candidate.raw != "adv" or not candidate.reading.lemma.endswith("اً"):
+    if candidate.raw != "adv":
         return 0.0
     described = place.before.raw == "noun" and re.search("ً|[^اىة]ا$", place.before.text) is not None and not place.before.article
-    adjective = described and any(other.raw == "adj" for other in place.options)  # «موعدًا نهائيًا»
-    return -2.5 if adjective or fold(strip_diacritics(candidate.reading.lemma)) in _RARE_ADVERBS else 2.5
+    if described and any(other.raw == "adj" for other in place.options):  # «موعدًا نهائيًا», a final date
+        return -2.5
+    if not candidate.reading.lemma.endswith("اً"):
+        return 0.0
+    return -2.5 if fold(strip_diacritics(candidate.reading.lemma)) in _RARE_ADVERBS else 2.5
 
 
 def _rare_twin(candidate: Candidate, _: Place) -> float:

@@ -37,6 +37,11 @@ _NUMERALS: Final = frozenset(
         "ثلاثون أربعون خمسون ستون سبعون ثمانون تسعون نصف ثلث ربع"
     ).split()
 )
+_WHAT: Final = "ما"
+_OF_DEGREE: Final = frozenset(fold(word) for word in "أكثر أقل أشد".split())
+_QUALITY: Final = re.compile(
+    r"(?:ness|ity|ety|ency|ancy|ance|ence|ngth|rth|cy|ship|hood|tion|sion|ment|ism|our|dom|nce|fort|lth|city)$"
+)
 _SUPERLATIVE: Final = re.compile(r"(?:most|best|least|worst|\w+est)(?: .*)?$")
 
 
@@ -187,9 +192,25 @@ def _compared(tokens: Sequence[Token], at: int) -> Token:
     if not most or not more:
         return token
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    governs = after is not None and after.pos in {"noun", "proper noun"} and not after.text.endswith(("اً", "ًا"))
     article = any(part.pos == "article" for part in token.segments) or "ال" in token.text[:4]
-    return put_first(token, most if article or governs else more)
+    return put_first(token, most if article or (after is not None and _governs(lemma, after)) else more)
+
+
+def _governs(lemma: str, after: Token) -> bool:
+    """Whether a folded word of comparison without the article is of the word after it, a superlative: «أكبر قارة», «أكثر ما»;
+    not «أسرع بكثير», nor «أكثر قوة», where the word after says in what.
+
+    >>> strong = Token(0, 3, "قوة", pos="noun", glosses=("strength",))
+    >>> _governs(fold("أكثر"), strong), _governs(fold("أعظم"), strong), _governs(fold("أكثر"), Token(0, 2, "ما"))
+    (False, True, True)
+    """
+    if after.text == _WHAT:
+        return True
+    apart = after.text.endswith(("اً", "ًا")) or any(part.pos.startswith("preposition") for part in after.segments)
+    if apart or after.pos not in {"noun", "proper noun"}:
+        return False
+    quality = bool(after.glosses) and _QUALITY.search(after.glosses[0]) is not None and not after.text.startswith("ال")
+    return not (lemma in _OF_DEGREE and quality)
 
 
 def put_first(token: Token, english: Sequence[str], *, shaped: bool = False) -> Token:
