@@ -39,6 +39,9 @@ _OMAN: Final = fold("سلطنة عمان")
 _DOUBLED: Final = "\u0651"
 _OMANI: Final = ("العماني", "عماني")
 _TO_THE: Final = "لال"
+_DASHES: Final = frozenset("-–—")
+_GULF: Final = fold("الخليج")
+_SHE_ASKS: Final = frozenset(fold(word) for word in "كانت حاورت كشفت علمت رصدت التقت زارت استطلعت نشرت سألت تابعت تواصلت".split())
 _TO: Final = "ل"  # «في تصريح ل الخليج»
 _WITH: Final = "مع"
 _BYLINE: Final = 2  # tokens before the paper's name that begins a report
@@ -83,10 +86,25 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     if tokens[first].text.startswith(_TO_THE):
         return _quoted().get(key[1:])  # «في جولة لالخليج»: the paper writes its own name so
     before = [fold(token.text) for token in tokens[max(0, first - 2) : first]]
-    if first == _BYLINE and before[-1:] == [":"] and tokens[last : last + 1] and tokens[last].text == ":":
-        return _quoted().get(key)  # «دبي: الخليج:»
     named = bool(before) and (before[-1] == _TO or is_one_of(before[-1], MEDIA) or _is_interview(before))
+    named = named or _is_at_work(tokens, first, last, key)
     return _quoted().get(key) if named or is_quoted(tokens, first, last) else None
+
+
+def _is_at_work(tokens: Sequence[Token], first: int, last: int, key: str) -> bool:
+    """Whether a name begins a report («دبي: الخليج:», «القاهرة - الخليج:») or asks, as a paper does («حاورت الخليج الباحثة»: the
+    sea is masculine).
+
+    >>> from nlp.text.tokens import tokenize
+    >>> texts = "القاهرة - الخليج : قررت", "حاورت الخليج الباحثة", "القاهرة - الخليج قريب"
+    >>> [_is_at_work(tokens, at, at + 1, fold("الخليج")) for tokens, at in zip(map(tokenize, texts), (2, 1, 2), strict=True)]
+    [True, True, False]
+    """
+    before = fold(tokens[first - 1].text) if first else ""
+    after = fold(tokens[last].text) if last < len(tokens) else ""
+    if after == ":" and (before in _DASHES or (first == _BYLINE and before == ":")):
+        return True
+    return key == _GULF and (after in _SHE_ASKS or (before != "" and is_one_of(before, _SHE_ASKS)))
 
 
 def _is_interview(before: Sequence[str]) -> bool:

@@ -40,6 +40,7 @@ _BEFORE: Final = {  # … and what before it: «صلى الله عليه وسل�
     fold("الدنيا"): frozenset(fold(word) for word in "في الحياة هذه من".split()),
 }
 _CHAPTER, _BRACKETS, _BEFORE_VERSE = "سورة", frozenset("([{﴿"), frozenset(":،,-–")
+_ON: Final = "على"  # which folding makes «علي»
 _AMEN: Final = "آمين"
 _OF_PEOPLE: Final = "يا"  # «إندونيسياً»
 _OF_YEARS: Final = frozenset(
@@ -64,6 +65,8 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     >>> [is_no_name(tokenize(text), 1, 2) for text in ("بعد المغرب وقبل العشاء", "بعد المغرب وتونس")]
     [True, False]
     """
+    if tokens[first].text == _ON and tokens[first].pos == "preposition":
+        return True  # «حق المؤمن على المؤمن», no Ali
     if last - first != 1:
         return is_one_of(fold(tokens[first].text), _VAGUE) or _is_pointed_at(tokens, first, last)
     if tokens[first].text == _AMEN or _are_counted(tokens, first):
