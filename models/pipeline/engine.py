@@ -43,7 +43,7 @@ from nlp.text.tokens import tokenize
 __all__ = ["PIPELINE_VERSION", "NeuralTranslator", "as_trained", "pass_through"]
 
 # Raised whenever the code around the network changes what comes out.
-PIPELINE_VERSION: Final = 15
+PIPELINE_VERSION: Final = 16
 _SIZES: Final = (4, 32)
 _WINDOW: Final = 64  # sentences run together; few at first (`_SIZES`), so that the reader sees English soon
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoder takes it

@@ -30,6 +30,7 @@ Kind = Literal["address", "emoji", "number", "latin"]
 _EMOJI: Final = regex.compile(r"\p{RI}\p{RI}|(?![©®™])\p{Extended_Pictographic}")
 _MONEY: Final = frozenset("$€£¥₪₺₽")
 _PERCENT: Final = frozenset("%٪‰؉")
+_FRACTIONS: Final = frozenset("¼½¾⅓⅔⅛⅜⅝⅞")
 _DASHES: Final = frozenset("-–—−")
 _WESTERN: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "0123456789" * 2 + ".,%")
 _PUNCTUATION: Final = str.maketrans("،؛؟۔«»", ',;?.""')
@@ -123,12 +124,18 @@ def _stretch(tokens: Sequence[Token], at: int) -> tuple[Kind | None, int]:
 
 
 def _number_end(tokens: Sequence[Token], at: int) -> int:
-    """The place after a number, or a sum or range of numbers written together: «$5», «5€», «30٪», «784-808»."""
+    """The place after a number, or a sum, range, time or fraction written together: «$5», «5€», «30٪», «784-808», «4:41.30», «29¾».
+
+    >>> [each.english for each in literals("في 4:41.30 من 29¾ و 3 . 5")]
+    ['4:41.30', '29¾', '3', '5']
+    """
     last = at + 1 + (tokens[at].kind != "number")
     while last < len(tokens) and _touch(tokens, last):
-        if tokens[last].text in _MONEY | _PERCENT:
+        sign = tokens[last].text
+        parted = sign in _DASHES or (sign == "." and ":" in tokens[last - 1].text)
+        if sign in _MONEY | _PERCENT | _FRACTIONS:
             last += 1
-        elif tokens[last].text in _DASHES and _is(tokens, last + 1, "number") and _touch(tokens, last + 1):
+        elif parted and _is(tokens, last + 1, "number") and _touch(tokens, last + 1):
             last += 2
         else:
             break
