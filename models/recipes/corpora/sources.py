@@ -1,6 +1,6 @@
 """The parallel sets the translator is trained on: how often each is seen, whether its lines follow each other, its licence.
 
-`written` and its later shards (`written-02` to `written-11`), and English of others that we put into Arabic (`translated-01` and
+`written` and its later shards (`written-02` to `written-12`), and English of others that we put into Arabic (`translated-01` and
 `-02`), stand in `models/recipes/data`; the others are those of `shared/data/parallel`.
 
 A weight is the expected number of times a pair is seen in one epoch. News and encyclopedic prose come first: they are what readers
@@ -45,6 +45,7 @@ SOURCES: Final = (
     Source("written-09", 4.0, "MIT (written for Rafiq, both sides, by a large language model)", own=True),
     Source("written-10", 4.0, "MIT (written for Rafiq, both sides, by a large language model)", own=True),
     Source("written-11", 4.0, "MIT (written for Rafiq, both sides, by a large language model)", own=True),
+    Source("written-12", 4.0, "MIT (written for Rafiq, both sides, by a large language model)", own=True),
     Source("translated-01", 3.0, "English: Wikipedia, CC BY-SA 3.0; Arabic: ours", running=True, own=True),
     Source("translated-02", 2.0, "English: public domain (US government); Arabic: ours, MIT", running=True, own=True),
     Source("written_targeted", 4.0, "MIT (ours)"),
