@@ -23,7 +23,6 @@ from nlp.text.tables import rows
 __all__ = [
     "ARTICLE",
     "AS_FIRMS",
-    "CHAPTER",
     "CONTINENTS",
     "LINEAGE",
     "NOTHING",
@@ -58,7 +57,7 @@ _OFFICES: Final = frozenset(
     for word in "سفارة رئاسة وزارة مفوضية نيابة قنصلية بلدية هيئة لجنة مجلس محكمة برلمان مخابرات استخبارات قائمة كتلة".split()
 )
 CONTINENTS: Final = frozenset("American European Asian African Gulf".split())  # say where from, as countries do
-CHAPTER: Final = "سوره"  # of the Quran, before its name
+_CHAPTER: Final = "سوره"  # of the Quran, before its name
 _SERVANT: Final = "عبد"
 _LONGEST: Final = 5  # words of an expression
 _SIZE: Final = 50_000  # people in a town that is taken for itself, not for a word
@@ -196,7 +195,7 @@ def _chapter(words: Sequence[str]) -> tuple[str, int]:
     >>> _chapter(["سوره", "مريم", "وفضلها"]), _chapter(["سوره", "زغبلوط"])
     (('Surat Maryam', 2), ('', 0))
     """
-    for length in (3, 2) if words[0] == CHAPTER else ():
+    for length in (3, 2) if words[0] == _CHAPTER else ():
         thing = known().get(" ".join(words[:length]))
         if thing is not None and length <= len(words):
             return thing.english, length

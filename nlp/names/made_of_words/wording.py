@@ -215,13 +215,17 @@ def _in_its_place(tokens: Sequence[Token], at: int, *, work: bool) -> Token:
         wanted = [each for each in token.readings if each.pos == "adjective"]
     elif after is None:
         return token
-    elif any(part.kind == "enclitic" and part.text == _MINE for part in token.segments) and after.pos in {"noun", "proper noun"}:
-        bound = () if not work else token.readings
-        wanted = [each for each in token.readings if each not in bound and all(part.kind != "enclitic" for part in each.segments)]
+    elif not work and _is_mine(token) and after.pos in {"noun", "proper noun"}:
+        wanted = [each for each in token.readings if all(part.kind != "enclitic" for part in each.segments)]
     elif after.pos == "adjective" and _is_of_many(tokens, at):
         wanted = [each for each in token.readings if each.pos == "noun" and each.glosses[:1] and each.glosses[0].endswith("s")]
     other = next((each for each in wanted if each.glosses), None)
     return token if other is None else replace(token, readings=(other,), segments=other.segments, pos=other.pos)
+
+
+def _is_mine(token: Token) -> bool:
+    """Whether a token is read as a word with "my"."""
+    return any(part.kind == "enclitic" and part.text == _MINE for part in token.segments)
 
 
 def _may_describe(noun: Token, token: Token) -> bool:

@@ -17,6 +17,7 @@ from nlp.document import Token
 from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.listed import known
 from nlp.names.spans.span import Span
+from nlp.names.spans.stretches import is_on
 from nlp.text.normalize import fold
 
 __all__ = ["as_told", "is_no_name"]
@@ -40,7 +41,6 @@ _BEFORE: Final = {  # … and what before it: «صلى الله عليه وسل�
     fold("الدنيا"): frozenset(fold(word) for word in "في الحياة هذه من".split()),
 }
 _CHAPTER, _BRACKETS, _BEFORE_VERSE = "سورة", frozenset("([{﴿"), frozenset(":،,-–")
-_ON: Final = "على"  # which folding makes «علي»
 _AMEN: Final = "آمين"
 _OF_PEOPLE: Final = "يا"  # «إندونيسياً»
 _OF_YEARS: Final = frozenset(
@@ -65,7 +65,7 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     >>> [is_no_name(tokenize(text), 1, 2) for text in ("بعد المغرب وقبل العشاء", "بعد المغرب وتونس")]
     [True, False]
     """
-    if tokens[first].text == _ON and tokens[first].pos == "preposition":
+    if is_on(tokens[first]):
         return True  # «حق المؤمن على المؤمن», no Ali
     if last - first != 1:
         return is_one_of(fold(tokens[first].text), _VAGUE) or _is_pointed_at(tokens, first, last)

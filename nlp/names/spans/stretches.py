@@ -22,11 +22,12 @@ from nlp.names.listed import known
 from nlp.names.spans.bare import listed_alone
 from nlp.text.normalize import fold
 
-__all__ = ["stretches"]
+__all__ = ["is_on", "stretches"]
 
 _NAMES_OF_ONE: Final = 3
 _AND, _THE, _ON, _WILL = "و", "ال", "على", "س"
 _SERVANT: Final = "عبد"
+_SERVANT_OF: Final = 2  # words: «عبد» and whose
 _GOD, _WORLD = fold("الله"), fold("العالم")
 _PROPHETS: Final = frozenset(fold(word) for word in "نبي رسول خليل كليم".split())
 _Run = tuple[EntityType, int, int]  # its kind, first token, the one after its last
@@ -66,7 +67,7 @@ def _joined(tokens: Sequence[Token], runs: Iterable[_Run]) -> list[_Run]:
         before = out[-1] if out else ("MISC", 0, 0)
         beside = kind == before[0] == "PERS" and before[2] == first
         one = before[2] - before[1] == 1 and fold(tokens[first - 1].text) in single_names()
-        servant = before[2] - before[1] == len((_SERVANT, "")) and fold(tokens[before[1]].text).endswith(_SERVANT)
+        servant = before[2] - before[1] == _SERVANT_OF and fold(tokens[before[1]].text).endswith(_SERVANT)
         if beside and (one or servant) and not tokens[first].text.startswith(_AND):
             out[-1] = ("PERS", before[1], last)
         else:
@@ -140,9 +141,9 @@ def _alone(tokens: Sequence[Token], run: _Run, people: Set[int]) -> _Run:
     kind, first, last = run
     words = [fold(token.text) for token in tokens[first:last]]
     if kind == "PERS":
-        if last - first > 1 and (_is_on(tokens[first]) or (_will(tokens[first]) and borne(words[1]))):
+        if last - first > 1 and (is_on(tokens[first]) or (_will(tokens[first]) and borne(words[1]))):
             first += 1
-        elif last - first == 1 and _is_on(tokens[first]):
+        elif last - first == 1 and is_on(tokens[first]):
             return "PERS", first, first
         last = first + next((at for at in range(1, last - first) if _is_of_god(tokens, first + at)), last - first)
     elif last in people and len(words) > 2 and words[-2] == _WORLD and words[-1].removeprefix(_THE) in origins():
@@ -150,7 +151,7 @@ def _alone(tokens: Sequence[Token], run: _Run, people: Set[int]) -> _Run:
     return kind, first, last
 
 
-def _is_on(token: Token) -> bool:
+def is_on(token: Token) -> bool:
     """Whether a token is the preposition «على», which folding makes «علي»."""
     return token.text == _ON and token.pos == "preposition"
 
