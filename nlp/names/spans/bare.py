@@ -49,6 +49,8 @@ _FEMININE: Final = frozenset(fold(word) for word in "الأم الأخت الب�
 _ORIGINS: Final = frozenset({fold("السعودية")})
 # Letters that no foreign name has after a و of its own (وايت, ويلسون, ولفغانغ, ورنر, وندسور, وست): «وهارمونيكا», «وكييفو».
 _AFTER_AND: Final = frozenset("بتثجحخدذزشصضطظعغفقكمه")
+_AFTER_FOR: Final = frozenset("بتثجحخدذرزسشصضطظعغفقكمن")  # nor after a ل of its own (لاري, لويس, ليون): «لنييدرماير»
+_HAMZAS: Final = frozenset("أإآ")
 
 
 def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *, listed: bool = False) -> tuple[str, str]:
@@ -72,7 +74,7 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
             or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail))))
         ):
             return key, " ".join((same_letters(shown[0], form), *shown[1:]))
-    if _is_likelier_without(words[0], kind):
+    if _is_likelier_without(words[0], kind) or _begins_with_second(shown[0]):
         return " ".join((words[0][1:], *tail)), " ".join((same_letters(shown[0], words[0][1:]), *shown[1:]))
     if _is_whole(tokens[first]) or words[0] in single_names():
         return " ".join(words), " ".join(shown)
@@ -87,6 +89,15 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
     if tail and bare == words[0] and _bears(tokens[first], letter, "proper noun" if kind == "PERS" else "noun"):
         bare = words[0][1:]
     return " ".join((bare, *tail)), " ".join((same_letters(shown[0], bare), *shown[1:]))
+
+
+def _begins_with_second(word: str) -> bool:
+    """Whether a name as written begins after its first letter, for a hamza on an alif stands at a name's beginning only.
+
+    >>> _begins_with_second("لأرسين"), _begins_with_second("وأنيكا"), _begins_with_second("لاري"), _begins_with_second("بأس")
+    (True, True, False, False)
+    """
+    return len(word) > _SHORT + 1 and word[0] in _CLITICS and word[1] in _HAMZAS and fold(word) not in known()
 
 
 def _is_whole(token: Token) -> bool:
@@ -152,6 +163,8 @@ def _without_preposition(word: str, kind: EntityType, tail: Sequence[str] = ()) 
 
     >>> _without_preposition("لتوماس", "PERS"), _without_preposition("لوكاس", "PERS"), _without_preposition("لهيغواين", "ORG")
     ('توماس', 'لوكاس', 'هيغواين')
+    >>> _without_preposition("لنييدرماير", "PERS"), _without_preposition("لطيفه", "PERS")
+    ('نييدرماير', 'لطيفه')
     >>> _without_preposition("لعبد", "PERS", ["الكريم"]), _without_preposition("لعبد", "PERS")
     ('عبد', 'لعبد')
     """
@@ -162,6 +175,8 @@ def _without_preposition(word: str, kind: EntityType, tail: Sequence[str] = ()) 
         return rest if tail else word
     place = kind != "PERS" and rest in places() and rest not in DOUBTFUL
     foreign = kind != "PERS" and word.startswith("ب")  # «بريتيش تيليكوم» is no Ritesh
+    if kind in {"PERS", "ORG"} and word.startswith("ل") and len(rest) > _SHORT and rest[0] in _AFTER_FOR:
+        return rest
     name = (len(rest) > 3 and (place or (rest in single_names() and not foreign))) or (
         kind == "PERS" and len(rest) > 2 and bool(tail) and borne(rest)
     )
@@ -177,9 +192,13 @@ def _bears(token: Token, letters: str, pos: str) -> bool:
 
 
 def same_letters(word: str, form: str) -> str:
-    """The end of `word`, in its own spelling, that folds to `form`; for «للـ» the article is written out."""
+    """The end of `word`, in its own spelling, that folds to `form`; for «للـ» the article is written out.
+
+    >>> same_letters("لِسُلَيْمَانَ", "سليمان"), same_letters("للبنك", "البنك")
+    ('سُلَيْمَانَ', 'البنك')
+    """
     for cut in range(len(word)):
-        if fold(word[cut:]) == form:
+        if fold(word[cut:]) == form and fold(word[cut]):  # no vowel sign of the letter that was cut off
             return word[cut:]
     for cut in range(len(word)):
         if "ال" + fold(word[cut:]) == form:
