@@ -1,7 +1,7 @@
 """Text → tokens with offsets, losing nothing: what lies between two tokens is white space and only that.
 
 A clitic stays in its word («وبكتابهم» is one token); `nlp.words.morphology` takes it apart. A letter written onto a number is its
-own token («2025م» → 2025, م), as is a Latin run glued to an Arabic article («الـGPS»).
+own token («2025م» → 2025, م), as is a Latin run glued to an Arabic article («الـGPS») and a word glued to one with a ة («الشارقةيقول»).
 
 >>> [token.text for token in tokenize("بلغ ٣٫٥٪ في 2025م.")]
 ['بلغ', '٣٫٥', '٪', 'في', '2025', 'م', '.']
@@ -27,11 +27,13 @@ _TLD = (
 _LATIN = r"(?!\p{Arabic}|ـ)[\p{L}\p{Nd}]"
 _DIGIT = r"\p{Nd}"
 _IN_URL = rf"[^{_SPACE}«»\"<>،؛؟]*[^{_SPACE}«»\"<>،؛؟.,:;!?)\]'’”…*]"  # an address ends before closing punctuation
+_SIGNS: Final = rf"{ARABIC_MARKS}ـ\u200c\u200d"
+_IN_WORD: Final = rf"[[{ARABIC_LETTERS}{_SIGNS}]--[ة]]"  # with a ة a word ends: «الشارقةيقول» lacks a space
 _EMOJI = r"\p{Extended_Pictographic}[\ufe0f\U0001f3fb-\U0001f3ff]*"
 
 _TOKEN: Final = regex.compile(
     rf"""
-    (?P<word>ـ*[{ARABIC_LETTERS}][{ARABIC_LETTERS}{ARABIC_MARKS}ـ\u200c\u200d]*)  # first: most tokens are words and spaces
+    (?P<word>ـ*(?=[{ARABIC_LETTERS}]){_IN_WORD}*(?:ة[{_SIGNS}]*)?)  # first: most tokens are words and spaces
   | (?P<space>[{_SPACE}]+)
   | (?P<address>
         (?:https?|ftp)://{_IN_URL}

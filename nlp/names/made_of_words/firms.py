@@ -115,9 +115,9 @@ def _pieces(name: Sequence[str], spell: Callable[[str], str], own: Wording) -> l
     at = 0
     while at < len(name):
         bare = name[at][1:]
-        joined = at > 0 and name[at].startswith("و") and (bare.startswith(ARTICLE) or place_name([bare, *name[at + 1 :]])[1] > 0)
+        joined = at > 0 and name[at].startswith("و") and (bare.startswith(ARTICLE) or _place_at([bare, *name[at + 1 :]])[1] > 0)
         rest = [bare if joined else name[at], *name[at + 1 :]]
-        english, length = place_name(rest)
+        english, length = _place_at(rest) if joined else place_name(rest)
         if length < 2 and rest[0] in AS_FIRMS:
             english, length = AS_FIRMS[rest[0]], 1
         if not length and at == 0:
@@ -131,6 +131,17 @@ def _pieces(name: Sequence[str], spell: Callable[[str], str], own: Wording) -> l
         pieces += [*(["and"] if joined else []), english or _spelt(rest[0], spell, own)]
         at += length
     return pieces
+
+
+def _place_at(words: Sequence[str]) -> tuple[str, int]:
+    """(English, words) of the place or the continent that words after "and" begin with: «الشرق الأوسط وإفريقيا»; ("", 0).
+
+    >>> _place_at(["افريقيا"]), _place_at(["افراح"])
+    (('Africa', 1), ('', 0))
+    """
+    english, length = place_name(words)
+    thing = known().get(words[0])
+    return (english, length) if length or thing is None or thing.type != "LOC" else (thing.english, 1)
 
 
 def _firm_at(words: Sequence[str]) -> tuple[str, int]:

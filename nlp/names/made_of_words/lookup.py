@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from nlp.names.gazetteer import OFTEN, own_spellings, places, units
+from nlp.names.gazetteer import OFTEN, own_spellings, places, single_names, units
 from nlp.names.listed import known
 from nlp.names.made_of_words.letters import initials
 from nlp.names.made_of_words.wording import Wording
@@ -180,13 +180,23 @@ def name_at(words: Sequence[str]) -> tuple[str, int]:
     ours = known().get(words[0]) if words[0].startswith(ARTICLE) else None
     if ours is not None and ours.type == "ORG":  # «مرصد الأزهر»
         return ours.english, 1
-    servant = units().get("".join(words[:2])) if words[0] == _SERVANT and len(words) > 1 else None  # «عبد العزيز»
-    if servant is not None:
-        return servant.latin, 2
+    if servant := _servant_of(words):
+        return servant, 2
     unit = units().get(words[0])
     if unit is not None and unit.count >= OFTEN and not words[0].startswith(ARTICLE):
         return own_spellings().get(words[0], unit.latin), 1  # «جمعية زهرة»
     return "", 0
+
+
+def _servant_of(words: Sequence[str]) -> str:
+    """The English of «عبد» with the word after it, where a table has both as one name: «عبد العزيز»; "" for any other words.
+
+    >>> _servant_of(["عبد", "العزيز", "البابطين"]), _servant_of(["عبد", "زغبوط"]), _servant_of(["عبد"])
+    ('Abdulaziz', '', '')
+    """
+    joined = "".join(words[:2]) if words[0] == _SERVANT and len(words) > 1 else ""
+    unit = units().get(joined)
+    return single_names().get(joined, "") or (unit.latin if unit is not None else "")
 
 
 def _chapter(words: Sequence[str]) -> tuple[str, int]:

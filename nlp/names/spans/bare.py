@@ -50,13 +50,14 @@ _ORIGINS: Final = frozenset({fold("السعودية")})
 # Letters that no foreign name has after a و of its own (وايت, ويلسون, ولفغانغ, ورنر, وندسور, وست): «وهارمونيكا», «وكييفو».
 _AFTER_AND: Final = frozenset("بتثجحخدذزشصضطظعغفقكمه")
 _AFTER_FOR: Final = frozenset("بتثجحخدذرزسشصضطظعغفقكمن")  # nor after a ل of its own (لاري, لويس, ليون): «لنييدرماير»
+_OBJECT: Final = ("\u0627\u064b", "\u064b\u0627")
 _HAMZAS: Final = frozenset("أإآ")
 
 
 def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *, listed: bool = False) -> tuple[str, str]:
     """(key, shown) of a span: without a clitic that the name as the tables or its other words know it does not have."""
-    words = [fold(token.text) or token.text for token in tokens[first:last]]
-    shown = [token.text.strip("ـ") for token in tokens[first:last]]
+    shown = [_without_tanwin(token.text.strip("ـ"), kind) for token in tokens[first:last]]
+    words = [fold(word) or word for word in shown]
     tail = words[1:]
     letters = (
         words[0][:1] in _BEFORE_LETTERS and initials([words[0][1:], *tail])[1] > 1 and not initials(words)[1]
@@ -98,6 +99,15 @@ def _begins_with_second(word: str) -> bool:
     (True, True, False, False)
     """
     return len(word) > _SHORT + 1 and word[0] in _CLITICS and word[1] in _HAMZAS and fold(word) not in known()
+
+
+def _without_tanwin(word: str, kind: EntityType) -> str:
+    """A word of a person's name without the ending of an object: «زيداً», Zayd.
+
+    >>> [_without_tanwin(word, "PERS") for word in ("زيداً", "كعبًا", "رضا")], _without_tanwin("غداً", "MISC")
+    (['زيد', 'كعب', 'رضا'], 'غداً')
+    """
+    return word[:-2] if kind == "PERS" and len(word) > _SHORT + 1 and word.endswith(_OBJECT) else word
 
 
 def _is_whole(token: Token) -> bool:
