@@ -22,6 +22,7 @@ from nlp.names.gazetteer import ordinary, places, single_names
 from nlp.names.listed import known
 from nlp.names.made_of_words.letters import letter
 from nlp.names.made_of_words.lookup import adjective_of, head_of, noun_of, place_name
+from nlp.names.made_of_words.wording import follows_preposition
 from nlp.quantities.arabic_numbers import teen
 from nlp.text.calendar import WEEKDAYS
 from nlp.text.normalize import fold
@@ -36,6 +37,7 @@ _SAID_OF: Final = frozenset(
         "حالي محلي رسمي أصلي أولي نهائي رئيسي سنوي دوري أساسي خارجي داخلي إضافي فعلي تقليدي يومي أسبوعي شهري مالي جاري ثاني تالي"
     ).split()
 )
+_SHORT_RELATIONS: Final = frozenset(fold(word) for word in "صحي طبي فني جوي ذري".split())
 _TIMES: Final = (
     frozenset(fold(word) for word in "اليوم الأمس العام الأسبوع الشهر السنة الليلة الصباح المساء الآن".split()) | WEEKDAYS.keys()
 )
@@ -187,7 +189,8 @@ def _body(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, k
         return last
     token, word = tokens[last], fold(tokens[last].text)
     headed = any(head_of([form, *words[1:]])[2] for form in bare_forms(words[0]))
-    if len(words) > 1 and headed and (_is_of(tokens[last - 1], token) or _is_for(word)):
+    for_what = words[-1].startswith("ل") and follows_preposition(tokens[last - 1])  # «إس إل إس لبناء السفن»
+    if len(words) > 1 and (((headed or for_what) and _is_of(tokens[last - 1], token)) or (headed and _is_for(word))):
         return last + 1
     if len(words) > 1 and words[-1].startswith(_FOR_THE) and word.startswith(_AND_THE) and noun_of([word[1:]])[1]:
         return last + 1
@@ -232,7 +235,7 @@ def _tells_apart(head: Token, before: Token, token: Token) -> bool:
     ):
         return False
     stem = word.removeprefix(_THE).removesuffix("ه")
-    if not stem.endswith("ي") or len(stem) < 4 or stem in _SAID_OF:
+    if not stem.endswith("ي") or (len(stem) < 4 and stem not in _SHORT_RELATIONS) or stem in _SAID_OF:
         return False
     feminine = word.endswith("ه")
     return any(feminine == fold(noun.text).endswith("ه") for noun in (before, head) if noun.pos in {"noun", "proper noun"})
