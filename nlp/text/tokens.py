@@ -1,7 +1,7 @@
 """Text → tokens with offsets, losing nothing: what lies between two tokens is white space and only that.
 
 A clitic stays in its word («وبكتابهم» is one token); `nlp.words.morphology` takes it apart. A letter written onto a number is its
-own token («2025م» → 2025, م), as is a Latin run glued to an Arabic article («الـGPS») and a word glued to one with a ة («الشارقةيقول»).
+own token («2025م» → 2025, م), as are a Latin run glued to an Arabic article («الـGPS») and a word glued to one that ends with ة.
 
 >>> [token.text for token in tokenize("بلغ ٣٫٥٪ في 2025م.")]
 ['بلغ', '٣٫٥', '٪', 'في', '2025', 'م', '.']
