@@ -214,10 +214,12 @@ def _role_at(words: Sequence[str], at: int, most: int) -> tuple[int, str, str, s
         return role
     length, head, _, kind = role
     rank = ranks().get(" ".join((head, *(word.removeprefix("ال") for word in words[at + 1 : at + length]))), "")
+    if length == 1 and words[at].removeprefix("و").startswith("ال") and rank.endswith(" the"):
+        rank = ""  # «المستشار الدكتور محمد» is both
     inner = _listed_role(words, at + length, most - length) if rank else None
     if inner is not None and inner[3] == "person" and words[at + length].removeprefix("ال").startswith(inner[1]):
         shown = GOVERNED.get(inner[1], inner[2]) if inner[0] == 1 and _governs(words, at + length, most - length) else inner[2]
-        return length + inner[0], head, f"{rank} {shown}", kind
+        return length + inner[0], head, "; ".join(f"{rank} {each}" for each in shown.split("; ")), kind
     if length == 1 and head in GOVERNED and _governs(words, at, most):
         return length, head, GOVERNED[head], kind
     return role

@@ -15,6 +15,8 @@ from typing import Final
 
 from nlp.document import Token
 from nlp.names.english_name import bare_forms, is_one_of
+from nlp.names.facts.roles import origins, role_words
+from nlp.names.gazetteer import borne
 from nlp.names.listed import known
 from nlp.names.spans.span import Span
 from nlp.names.spans.stretches import is_on
@@ -69,7 +71,7 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True  # «حق المؤمن على المؤمن», no Ali
     if last - first != 1:
         return is_one_of(fold(tokens[first].text), _VAGUE) or _is_pointed_at(tokens, first, last)
-    if tokens[first].text == _AMEN or _are_counted(tokens, first):
+    if tokens[first].text == _AMEN or _are_counted(tokens, first) or _is_an_officials(tokens, first):
         return True
     forms = bare_forms(fold(tokens[first].text))
     after = fold(tokens[last].text) if last < len(tokens) else ""
@@ -90,6 +92,20 @@ def _are_counted(tokens: Sequence[Token], at: int) -> bool:
     """
     counted = at > 0 and tokens[at - 1].kind == "number" and tokens[at].text.endswith(_OF_PEOPLE)
     return counted and not (at > 1 and is_one_of(fold(tokens[at - 2].text), _OF_YEARS))
+
+
+def _is_an_officials(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an adjective of origin stands between an office and whom it names: «وزير العدل الكندي روب», Canadian, no al-Kindi.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_an_officials(tokenize(text), 2) for text in ("وزير العدل الكندي روب", "وزير العدل الكندي يقول")]
+    [True, False]
+    """
+    origin = fold(tokens[at].text).removeprefix("ال") in origins() and tokens[at].text.startswith("ال")
+    if not origin or at + 1 >= len(tokens) or at < 2 or not tokens[at - 1].text.startswith("ال"):
+        return False
+    office = any(is_one_of(fold(token.text), role_words()) for token in tokens[max(0, at - 3) : at])
+    return office and (tokens[at + 1].pos == "proper noun" or borne(fold(tokens[at + 1].text)))
 
 
 def _is_pointed_at(tokens: Sequence[Token], first: int, last: int) -> bool:

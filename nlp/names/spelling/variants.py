@@ -29,7 +29,7 @@ from nlp.text.normalize import fold
 __all__ = ["variant"]
 
 _HOUSE: Final = "ال "  # «آل سعود» is no «السعود»
-_CLASSES: Final = frozenset({fold("جماعة"), fold("جامعة")})  # a group is no university
+_CLASSES: Final = frozenset({fold("جماعة"), fold("جامعة"), fold("جمعية")})  # a group is no university
 _LEAST: Final = 4  # consonants of a name of one word
 _ALIKE: Final = 0.75  # of the letters
 _ALIKE_ALONE: Final = 0.85
