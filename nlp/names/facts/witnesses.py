@@ -31,9 +31,13 @@ _BEGINNING: Final = 4  # letters that a name and the words made from it share: S
 _SAYS_LITTLE: Final = frozenset("city town village since former".split())
 _TABLES: Final = frozenset({NameSource.OURS, NameSource.GEONAMES, NameSource.WIKIDATA})
 _OF_THE_PAST: Final = re.compile(r"\b\d{3,4}–(?:\d{3}|1[0-8]\d\d)$|\bBC$")  # whose names nobody bears today
-_TOWN: Final = re.compile(r"^(?:city|town|village) in ")
+_TOWN: Final = re.compile(
+    r"^(?:city in |farmland |(?:[\w-]+ ){0,2}"
+    r"(?:town|village|district|suburb|quarter|neighbourhood|area|square|street|camp|market|mall|site)\b.* (?:in|of|near|by|on)\b)"
+)
 _PARTY: Final = re.compile(r"^[A-Z]\w+ (?:\w+ )?(?:party|armed group)\b")  # many countries have a party of one name
-_WORK: Final = re.compile(r"\b(?:novel|play|opera|film|ballet|poem|musical)\b|\bmeeting\b.*\d$")  # ships are called after them
+# Ships are called after works, slogans are like festivals.
+_WORK: Final = re.compile(r"\b(?:novel|play|opera|film|ballet|poem|musical|festival|book|series|dictionary)\b|\bmeeting\b.*\d$")
 _SMALL: Final = 9_000_000  # weight of a capital (`nlp.names.gazetteer.Place`) that is met less often than people of its name
 
 
@@ -64,6 +68,8 @@ def _needs_one(entity: Entity) -> bool:
     """Whether what is said of an entity is a table's and may be about a namesake.
 
     >>> _needs_one(Entity(0, "طنطا", "LOC", gloss="city in Egypt", gloss_source=NameSource.GEONAMES))
+    True
+    >>> _needs_one(Entity(0, "الأشرفية", "LOC", gloss="district of Beirut", gloss_source=NameSource.OURS))
     True
     >>> _needs_one(Entity(0, "مصر", "LOC", gloss="country in Africa", gloss_source=NameSource.CLDR))
     False
