@@ -23,6 +23,7 @@ from nlp.names.made_of_words.lookup import (
     AS_FIRMS,
     CONTINENTS,
     NOTHING,
+    OF_FIRMS,
     adjective_of,
     head_of,
     meant,
@@ -243,7 +244,8 @@ def described(key: str, place: bool, spell: Spell = str, own: Wording = NOTHING)
         add_to(origins if origin else adjectives, english, joined=joined)
     if not purpose and not adjectives and not origins:
         return ""
-    aim = [idiomatic(compound_of(parts_of(purpose, spell, own)[0]))] if purpose else []
+    work = idiomatic(compound_of(parts_of(purpose, spell, own)[0])) if purpose else ""
+    aim = [OF_FIRMS.get(work, work)] if work else []
     if place:
         adjectives = [SIDES.get(word, word) for word in adjectives]
         return " ".join([in_front(origins), *reversed(adjectives), *names, *aim]).strip()

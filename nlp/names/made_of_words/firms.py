@@ -20,7 +20,7 @@ from typing import Final
 from nlp.names.listed import known
 from nlp.names.made_of_words.bodies import purpose_of
 from nlp.names.made_of_words.letters import initials
-from nlp.names.made_of_words.lookup import ARTICLE, AS_FIRMS, NOTHING, adjective_of, place_name
+from nlp.names.made_of_words.lookup import ARTICLE, AS_FIRMS, NOTHING, OF_FIRMS, adjective_of, place_name
 from nlp.names.made_of_words.wording import Wording
 from nlp.text.normalize import fold
 
@@ -68,6 +68,7 @@ def firm(key: str, spell: Callable[[str], str], own: Wording = NOTHING) -> str:
     while words and words[-1] in _LAST:
         last.insert(0, _LAST[words.pop()])
     name, aim = purpose_of(words, spell, own)
+    aim = OF_FIRMS.get(aim, aim)
     if not name or not 1 < len(key.split()) <= _MOST or _is_described(name):
         return ""
     pieces = _pieces(name, spell, own)

@@ -26,6 +26,7 @@ __all__ = [
     "CONTINENTS",
     "LINEAGE",
     "NOTHING",
+    "OF_FIRMS",
     "adjective_of",
     "alone",
     "head_of",
@@ -39,6 +40,8 @@ __all__ = [
 
 ARTICLE: Final = "ال"
 NOTHING: Final[Wording] = {}
+OF_FIRMS: Final = {"Automobile": "Motors"}
+"""What firms call what they deal in: «الطاير للسيارات» is Al Tayer Motors."""
 _IN: Final = "في"
 LINEAGE: Final = {"بن": "bin", "ابن": "ibn", "بنت": "bint"}  # between the names of a person and of the father
 AS_FIRMS: Final = {
