@@ -142,8 +142,8 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
         said, rest = [*said, outer[0]], rest[:-1]
     if len(rest) > 1 and not (tent or noun_of(rest)[1] or continues(rest[1:], own)):
         nested = body(" ".join(rest), spell, own)
-        whole = known().get(" ".join(rest)) if nested else None
-        nested = whole.english if whole is not None and whole.type == "ORG" else nested  # «سلطة مركز دبي التجاري العالمي»
+        thing = known().get(" ".join(rest)) if nested else None
+        nested = thing.english if thing is not None and thing.type == "ORG" else nested  # «سلطة مركز دبي التجاري العالمي»
     if nested or called:
         chain, named = nested or called, not nested
     else:
