@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
-from nlp.document import BY_ENTITY, Alignment, Article, BilingualDocument, Entity, Mark, Sentence, Token, written_by_reader
+from nlp.document import BY_ENTITY, Alignment, Article, BilingualDocument, Entity, Mark, Reading, Sentence, Token, written_by_reader
 from nlp.doubts.find import find_marks
 from nlp.engine_input.coverage import coverage, meanings, senses_of
 from nlp.engine_input.source_sentence import source_of
 from nlp.names.english_name import OwnName
+from nlp.names.glued import unglued
 from nlp.names.in_english.engine_spelling import SPELLS_NAMES_BADLY, with_engine_spelling
 from nlp.names.in_english.respelling import respelt
 from nlp.names.in_english.told import with_names_of_english
@@ -73,11 +74,15 @@ class Reader:
 
     def annotate(self, rows: Sequence[Sentence]) -> list[Seen]:
         """What is known of some sentences of an `outline` that follow each other: readings, glosses, the tagger's names."""
+        rows = [replace(row, tokens=unglued(row.tokens, self._readings)) for row in rows]
         texts = [[token.text for token in row.tokens] for row in rows]
         return [
             Seen(replace(row, tokens=with_glosses(self.glossaries, self.morphology.annotate(row.tokens, tags))), tags)
             for row, tags in zip(rows, self.tagger.tag(texts), strict=True)
         ]
+
+    def _readings(self, word: str) -> Sequence[Reading]:
+        return self.morphology.annotate((Token(0, len(word), word),))[0].readings
 
     def link(self, seen: Sequence[Seen]) -> tuple[tuple[Sentence, ...], tuple[Entity, ...]]:
         """The sentences with their entities, joined through all of them, and with what each says of the others' words;
