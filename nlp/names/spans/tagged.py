@@ -39,6 +39,7 @@ from nlp.text.normalize import fold
 
 __all__ = ["tagged"]
 
+# «دور» too, the role that somebody plays: «دور ماهور».
 _TITLES: Final = frozenset(
     fold(word)
     for word in (
