@@ -209,6 +209,9 @@ class Namer:
             return Known(made, NameSource.NEWS if key in mined() else NameSource.WORDS, type)
         if any(word in LINEAGE for word in key.split()[1:-1]):  # a school called by a man's name alone: «حمد بن عبد الله»
             return Known(*person(key, firsts, own), type)
+        town = places().get(key) if type == "ORG" else None
+        if town is not None and town.kind != "place":  # a club by its town: «نيس», Nice
+            return Known(town.english, town.source, type)
         return Known(by_sound(key.split(), firsts, own), NameSource.TRANSLITERATION, type)
 
     def _for_a_cause(self, key: str, type: EntityType, own: Wording) -> str:

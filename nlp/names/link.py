@@ -209,6 +209,8 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
         kind = choice.type
     if kind == "PERS":  # «رواية ربعي المدهون» is his novel
         descriptions = [each for each in descriptions if role_kind(each.head) in {"person", ""}]
+    elif kind == "ORG":  # «حملة الإسعاف الوطني» is the body's campaign
+        descriptions = [each for each in descriptions if role_kind(each.head) != "work"]
     elif choice.gloss.startswith("country"):  # «مقاطعة قطر» is a boycott
         descriptions = [each for each in descriptions if each.head != _BOYCOTT]
     gloss, source = choice.gloss, choice.gloss_source

@@ -42,7 +42,7 @@ _AND_TITLES: Final = frozenset(fold(w) for w in "والدكتور والدكتو
 _SAY_THEMSELVES: Final = frozenset(
     fold(w)
     for w in "اتحاد مكتبة جامعة وزارة هيئة مجلس بلدية دائرة منظمة لجنة مؤتمر مهرجان ملتقى منتدى معرض قانون اتفاق اتفاقية "
-    "شرطة".split()
+    "شرطة بورصة سوق بنك مصرف رؤية خطة استراتيجية مبادرة نظام قرار ميثاق معاهدة دستور قمة كأس دوري".split()
 )
 _PRIZES: Final = frozenset(fold(word) for word in "جائزة جوائز".split())
 _COMPANIONS: Final = frozenset("مواطن زميل شقيق نجل والد زوج صديق رفيق منافس".split())
@@ -50,6 +50,8 @@ _FREED, _CAPTIVE = fold("محرر"), (fold("أسير"), fold("أسرى"))  # «�
 _LIKE: Final = frozenset(  # «الحزب الحاكم» has no governor, «الأمين العام المساعد» no assistant
     fold(word) for word in "الحاكم الحاكمة المساعد المساعدة".split()
 )
+_LIKE_A_NOUN: Final = ("ي", "يه")  # how adjectives of relation end
+_HOUSES: Final = frozenset(fold(word) for word in "مؤسسة شركة مجموعة قناة شبكة وكالة".split())  # «مؤسسة مياسم الإعلامية»
 _OF_THE_PRESS: Final = frozenset({fold("صحفي"), fold("صحافي")})
 _TOLD_IT: Final = frozenset(fold(w) for w in "تصريح بيان مؤتمر لقاء حديث حوار مقال سبق عمل تحقيق تقرير بلاغ إيجاز".split())
 _LADIES: Final = frozenset(fold(w) for w in "الشيخة السيدة الأميرة الملكة".split())  # «مستشار الرئيس الشيخة»: another
@@ -71,12 +73,20 @@ def _is_adjective(words: Sequence[str], at: int) -> bool:
     (True, True, True)
     >>> _is_adjective(["العام", "المساعد"], 1), _is_adjective(["قال", "المساعد"], 1)
     (True, False)
+    >>> _is_adjective(["الحراك", "السياسي", "والصحفي"], 2), _is_adjective(["قال", "السياسي", "والصحفي"], 2)
+    (True, False)
+    >>> _is_adjective(["لمؤسسه", "مياسم", "الاعلاميه"], 2), _is_adjective(["مع", "مياسم", "الاعلاميه"], 2)
+    (True, False)
     """
+    if at > 1 and words[at].startswith("وال") and words[at - 1].endswith(_LIKE_A_NOUN):
+        return _is_adjective([*words[: at - 1], words[at][1:]], at - 1)
+    if at > 1 and words[at].startswith("ال") and words[at].endswith(_LIKE_A_NOUN) and is_one_of(words[at - 2], _HOUSES):
+        return True
     freed = at > 0 and words[at].removeprefix("ال").startswith(_FREED) and words[at - 1].removeprefix("ال").startswith(_CAPTIVE)
     if words[at] in _OF_THE_PRESS and at > 0 and not _TOLD_IT.isdisjoint(bare_forms(words[at - 1])):
         return True  # «تصريح صحافي», a press statement
     of_a_noun = at > 0 and words[at - 1].startswith(("ال", "لل"))  # «للشؤون الاقتصادية»
-    return freed or (of_a_noun and (words[at] in _LIKE or (words[at].startswith("ال") and words[at].endswith(("ي", "يه")))))
+    return freed or (of_a_noun and (words[at] in _LIKE or (words[at].startswith("ال") and words[at].endswith(_LIKE_A_NOUN))))
 
 
 def apposition(sentence: Sentence, first: int, last: int, kind: EntityType, people: Set[int] = frozenset()) -> Apposition | None:

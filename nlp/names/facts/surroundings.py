@@ -184,8 +184,23 @@ def _has_omanis(tokens: Sequence[Token]) -> bool:
 
 
 def _is_among_states(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a state of the Gulf is the word before or after a token, with a comma between at most."""
+    """Whether a state of the Gulf is the word before or after a token, with a comma between at most; or both are where somebody
+    is from, in brackets.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_among_states(tokenize(f"محمود ({state})، جمال (عمان)"), 7) for state in ("السعودية", "القاهرة")]
+    [True, False]
+    """
+    if _is_bracketed(tokens, at) and any(
+        _is_bracketed(tokens, other) and is_one_of(fold(token.text), _STATES) for other, token in enumerate(tokens)
+    ):
+        return True
     words = [token for token in tokens[max(0, at - 2) : at + 3] if token.kind == "word"]
     index = words.index(tokens[at])
     beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
     return any(is_one_of(fold(word.text), _STATES) for word in beside)
+
+
+def _is_bracketed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token stands alone in brackets."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].text == "(" and tokens[at + 1].text == ")"

@@ -193,8 +193,15 @@ def _aim(purpose: Sequence[str], spell: Spell, own: Wording) -> tuple[list[Part]
 
     >>> [str(_aim(["المسرح", word], str, {})[0][0]) for word in ("الخليجي", "السوري")]
     ['Gulf Theater', 'Theater']
+    >>> from nlp.names.made_of_words.wording import Word
+    >>> str(_aim(["الاستجابه", "للطوارئ"], str, {"الاستجابه": Word("Response", "noun")})[0][0])
+    'Emergency Response'
     """
-    parts, more = parts_of(purpose, spell, own, work=True)
+    cut = purpose_at(purpose, own)
+    inner = compound_of(parts_of(bare_purpose(purpose[cut:]), spell, own, work=True)[0]) if cut else ""
+    parts, more = parts_of(purpose[:cut] if inner else purpose, spell, own, work=True)
+    if inner and parts:
+        parts[0].noun = f"{parts[0].noun} to {inner}" if is_loose(inner) or parts[0].named else f"{inner} {parts[0].noun}"
     if parts and more and more[0] in _REGIONAL:
         parts[-1].adjectives += more
         more = []
@@ -202,13 +209,17 @@ def _aim(purpose: Sequence[str], spell: Spell, own: Wording) -> tuple[list[Part]
 
 
 def _is_of_outer(head: str, rest: Sequence[str]) -> bool:
-    """Whether the last of `rest` agrees with `head` and not with the head of `rest`: «مركز مدينة خليفة الصحي», its health centre.
+    """Whether the last of `rest` agrees with `head` and not with the head of `rest`: «مركز مدينة خليفة الصحي», its health centre;
+    or follows all of a body's name: «مركز الهلال الأحمر الطبي».
 
     >>> _is_of_outer("مركز", ["مدينه", "خليفه", "الصحي"]), _is_of_outer("مركز", ["مدينه", "خليفه", "الصحيه"])
     (True, False)
+    >>> _is_of_outer("مركز", ["الهلال", "الاحمر", "الطبي"]), _is_of_outer("مركز", ["زغبوط", "الاحمر", "الطبي"])
+    (True, False)
     """
     town = len(rest) > 2 and rest[0] in _TOWNS and not rest[-2].startswith(ARTICLE)
-    return town and not head.endswith("ه") and not rest[-1].endswith("ه")
+    whole = len(rest) > 2 and " ".join(rest[:-1]) in known() and " ".join(rest) not in known()
+    return (town or whole) and not head.endswith("ه") and not rest[-1].endswith("ه")
 
 
 def _agrees_with_head(head: str, rest: Sequence[str], last: Part) -> bool:

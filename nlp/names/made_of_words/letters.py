@@ -25,6 +25,13 @@ _NAMES: Final = {
     "Q": "كيو", "R": "آر ار أر", "S": "إس اس أس", "T": "تي", "U": "يو", "V": "في", "W": "دبليو دبليوه", "X": "إكس اكس",
     "Y": "واي", "Z": "زد زي",
 }  # fmt: skip
+_SOUNDS: Final = dict(
+    zip(
+        "أ إ ا ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي".split(),
+        "A I A B T Th J H Kh D Dh R Z S Sh S D T Z A Gh F Q K L M N H W Y".split(),
+        strict=True,
+    )
+)
 _MOST: Final = 6
 _READINGS: Final = 200
 _SURE: Final = 4  # letters in a row that are initials though no list has them
@@ -71,14 +78,17 @@ def initials(folded: Sequence[str]) -> tuple[str, int]:
 
 
 def pointed(arabic: str) -> str:
-    """The initials that points between the names of letters show, in a list or not: «آي . دي . سي»; "" for any other name.
+    """The initials that points between the names of letters show, in a list or not: «آي . دي . سي»; of somebody between Arabic
+    letters; "" for any other name.
 
-    >>> pointed("آي . دي . سي"), pointed("يو.بي.إس"), pointed("سي إن"), pointed("د. إيه")
-    ('IDC', 'UBS', '', '')
+    >>> pointed("آي . دي . سي"), pointed("يو.بي.إس"), pointed("سي إن"), pointed("د. إيه"), pointed("ي . ع")
+    ('IDC', 'UBS', '', '', 'Y. A.')
     """
     names = arabic.replace(".", " ").split()
     if "." not in arabic or len(names) < 2 or len(names) != len([part for part in arabic.split(".") if part.strip()]):
         return ""
+    if all(name in _SOUNDS for name in names):
+        return " ".join(f"{_SOUNDS[name]}." for name in names)
     listed, length = initials([fold(name) for name in names])
     if length == len(names) and listed in words("names_initials.txt"):
         return listed

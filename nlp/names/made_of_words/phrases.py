@@ -19,7 +19,7 @@ from nlp.names.made_of_words.chains import Part, chain_of
 from nlp.names.made_of_words.idiom import idiomatic
 from nlp.names.made_of_words.lookup import ARTICLE, LINEAGE, NOTHING, adjective_of, meant, name_at, noun_of, place_name
 from nlp.names.made_of_words.origins import in_front, moved_to
-from nlp.names.made_of_words.purposes import bare_purpose, link_at, purpose_at
+from nlp.names.made_of_words.purposes import apart, bare_purpose, link_at, purpose_at
 from nlp.names.made_of_words.wording import Wording
 from nlp.quantities.arabic_numbers import UNITS
 from nlp.text.normalize import fold, has_arabic
@@ -213,7 +213,7 @@ def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
     >>> literal("سقوط زغبلوط", {"سقوط": Word("Fall", "noun")}, lambda _: "Zaghbalut")
     'Fall of Zaghbalut'
     """
-    words = key.split()
+    words = apart(key.split(), own) if spell is not None else key.split()
     if key in own and (len(words) > 1 or own[key].part == "name"):
         return own[key].english
     if key in own and spell is not None and own[key].part == "noun" and key.startswith(ARTICLE):

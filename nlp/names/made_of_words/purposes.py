@@ -16,17 +16,19 @@ from nlp.names.made_of_words.lookup import ARTICLE, NOTHING, meant, noun_of
 from nlp.names.made_of_words.wording import Wording
 from nlp.text.normalize import fold
 
-__all__ = ["LINKING", "bare_purpose", "link_at", "purpose_at"]
+__all__ = ["LINKING", "apart", "bare_purpose", "link_at", "purpose_at"]
 
 _LINKS: Final = {
     fold(arabic): english
     for arabic, english in zip(
-        "عن في على من إلى مع ضد بين بلا بدون حول خارج داخل تحت فوق عبر نحو قبل بعد ذات ذو".split(),
-        "of in on from to with against between without without on outside inside under above across towards before after with with".split(),  # noqa: E501
+        "عن في على من إلى مع ب ضد بين بلا بدون حول خارج داخل تحت فوق عبر نحو قبل بعد ذات ذو".split(),
+        "of in on from to with with against between without without on outside inside under above across towards before after with with".split(),  # noqa: E501
         strict=True,
     )
 }
 _SEARCH: Final = "بحث"
+_WITH: Final = "ب"
+_FELT: Final = ("احساس", "شعور", "وعي", "ذنب")  # «الإحساس بالنهاية», of an ending
 LINKING: Final = frozenset({"of", "for", *_LINKS.values()})  # between nouns in English
 
 
@@ -50,7 +52,23 @@ def link_at(words: Sequence[str], at: int) -> str:
     """
     if not 0 < at < len(words) - 1:
         return ""
+    if words[at] == _WITH and words[at - 1].endswith(_FELT):
+        return "of"
     return "for" if words[at] == "عن" and words[at - 1].endswith(_SEARCH) else _LINKS.get(words[at], "")
+
+
+def apart(words: Sequence[str], own: Wording) -> list[str]:
+    """The words of a title, «ب» apart from a definite noun or adjective that the dictionary knows: «كاريكاتور بالكلمات».
+
+    >>> from nlp.names.made_of_words.wording import Word
+    >>> apart(["كاريكاتور", "بالكلمات"], {"الكلمات": Word("Words", "noun")}), apart(["كاريكاتور", "بالكلمات"], {})
+    (['كاريكاتور', 'ب', 'الكلمات'], ['كاريكاتور', 'بالكلمات'])
+    """
+    parts: list[str] = []
+    for at, word in enumerate(words):
+        with_it = at > 0 and word.startswith(_WITH + ARTICLE) and word not in own and word[1:] in own
+        parts += [_WITH, word[1:]] if with_it else [word]
+    return parts
 
 
 def bare_purpose(words: Sequence[str]) -> list[str]:

@@ -64,7 +64,8 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
     )  # «وإتش إس بي سي»
     if letters or (tail and (words[0] in _AND_OF or shown[0] in _TO_PARENT)):
         return " ".join((words[0][1:], *tail)), " ".join((shown[0][1:], *shown[1:]))
-    shorter = (words[0][1:],) if tail and words[0][:1] in _CLITICS and len(words[0]) > 2 else ()  # «بأم القيوين»
+    short = (tail or kind == "ORG") and words[0][:1] in _CLITICS and len(words[0]) > 2
+    shorter = (words[0][1:],) if short else ()  # «بأم القيوين», «لدو»
     for form in dict.fromkeys((*bare_forms(words[0]), *shorter)):
         key = " ".join((form, *tail))
         if not tail and len(form) <= _SHORT < len(words[0]) and not bears_clitic(tokens[first]):
