@@ -33,6 +33,7 @@ __all__ = ["Namer", "OwnName", "bare_forms", "is_one_of"]
 _ARTICLE: Final = "ال"
 _FOR: Final = " من اجل "
 _JOINED: Final = re.compile(r"(?<!\w)([أا]بو)(\w{3,})")
+_DASHES: Final = (" - ", " – ")
 _TO_GOD: Final = "لله"  # «ل» and «الله»
 
 
@@ -147,6 +148,9 @@ class Namer:
         'UEFA European Championship 2016'
         """
         arabic = _apart(arabic)
+        left, dash, right = next((parts for sign in _DASHES if (parts := arabic.partition(sign))[1]), (arabic, "", ""))
+        if dash and type != "PERS" and has_arabic(left) and has_arabic(right) and key_of(arabic) not in known():
+            return self._joined(left.strip(), right.strip(), type, own)
         number, _, after = arabic.partition(" ")
         if type == "MISC" and after and number.isdecimal() and key_of(arabic) not in known():  # «25 ميدان التحرير»
             named = self.name(after, type, own)
@@ -162,6 +166,17 @@ class Namer:
         else:
             named = self._name(before, type, own)
         return replace(named, english=f"{named.english} {western_digits(number)}")
+
+    def _joined(self, left: str, right: str, type: EntityType, own: Wording | None) -> Known:
+        """The English of a name with a dash in it: «خطوات وردية - الشارقة».
+
+        >>> Namer().name("وزارة الصحة - دبي", "ORG").english
+        'Ministry of Health - Dubai'
+        """
+        before, after = self._name(left, type, own), self._name(right, type, own)
+        guessed = NameSource.TRANSLITERATION in {before.source, after.source}
+        source = NameSource.TRANSLITERATION if guessed else NameSource.WORDS
+        return Known(f"{before.english} - {after.english}", source, type)
 
     def _name(self, arabic: str, type: EntityType, own: Wording | None) -> Known:
         key = key_of(arabic)

@@ -9,17 +9,23 @@ The English comes from `nlp.names.made_of_words.bodies`, word by word; here it i
 ('Arab Anti-Piracy Union', 'Qatari Cancer Control Association')
 >>> idiomatic("Faculty of Law"), idiomatic("General Staff")
 ('Faculty of Law', 'General Staff')
+>>> idiomatic("Asia Championship"), idiomatic("Hungary Grand Prize"), idiomatic("Dubai Grand Prize")
+('Asian Championship', 'Hungarian Grand Prix', 'Dubai Grand Prize')
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
+
+from nlp.text.tables import rows
 
 __all__ = ["idiomatic"]
 
 _SCHOOLS: Final = "Faculty|Institute|School|Academy|College"
 _ORDINALS: Final = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Armored|Armoured|Infantry|Mechanized"
+_RACE: Final = re.compile(r"^((?:\w+ )?\w+) Grand Prize$")  # «جائزة المجر الكبرى»
 _RULES: Final = tuple(
     (re.compile(pattern), said)
     for pattern, said in (
@@ -53,7 +59,8 @@ _RULES: Final = tuple(
             r"Anti-\1 ",
         ),
         (r"\bDemocratic (Christian|Liberal)\b", r"\1 Democratic"),
-        (r"\b(Europe|Asia|Africa) Championship\b", r"\1an Championship"),
+        (r"\bEurope Championship\b", "European Championship"),
+        (r"\b(Asia|Africa) Championship\b", r"\1n Championship"),
         (r"\bPeople's (?=(?:\w+ ){0,3}(?:Committees?|Resistance|Front|Mobilization|Conference)\b)", "Popular "),
         (r"\bPeople's (?=Arts?\b|Heritage|Literature|Music|Danc|Songs|Tales)", "Folk "),
         (r"\bCourt of ((?:\w+ )?)Misdemeanours\b", r"\1Misdemeanours Court"),
@@ -66,7 +73,14 @@ _RULES: Final = tuple(
 )
 
 
+@lru_cache(maxsize=1)
+def _peoples() -> dict[str, str]:
+    """A country → its adjective."""
+    said = {country: terms.split()[0] for country, terms, _ in rows("entities_countries.tsv") if terms}
+    return said | {"United Kingdom": "British"}
+
+
 def idiomatic(english: str) -> str:
     for pattern, said in _RULES:
         english = pattern.sub(said, english)
-    return english
+    return _RACE.sub(lambda race: f"{_peoples()[race[1]]} Grand Prix" if race[1] in _peoples() else race[0], english)

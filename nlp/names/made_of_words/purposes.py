@@ -58,7 +58,7 @@ def link_at(words: Sequence[str], at: int) -> str:
 
 
 def apart(words: Sequence[str], own: Wording) -> list[str]:
-    """The words of a title, «ب» apart from a definite noun or adjective that the dictionary knows: «كاريكاتور بالكلمات».
+    """The words of a title, «ب» apart from a noun or adjective that the dictionary knows: «كاريكاتور بالكلمات».
 
     >>> from nlp.names.made_of_words.wording import Word
     >>> apart(["كاريكاتور", "بالكلمات"], {"الكلمات": Word("Words", "noun")}), apart(["كاريكاتور", "بالكلمات"], {})
@@ -66,7 +66,7 @@ def apart(words: Sequence[str], own: Wording) -> list[str]:
     """
     parts: list[str] = []
     for at, word in enumerate(words):
-        with_it = at > 0 and word.startswith(_WITH + ARTICLE) and word not in own and word[1:] in own
+        with_it = at > 0 and word.startswith(_WITH) and word not in own and word[1:] in own
         parts += [_WITH, word[1:]] if with_it else [word]
     return parts
 
