@@ -31,6 +31,7 @@ _CLITICS: Final = frozenset({"و", "ب", "ل", "ف", "ك", "ول", "وب"})
 _TITLED: Final = frozenset(fold(word) for word in "الشيخ الأمير الملك السلطان".split())
 _MUHAMMAD: Final = fold("محمد")  # before another name of the same person: «محمد حسني مبارك»
 _LONG: Final = 3
+_COMMON: Final = 40  # people who bear a given name that nobody is called by his son's name
 
 
 @dataclass(slots=True)
@@ -168,7 +169,7 @@ def _is_fuller(other: Group, group: Group) -> bool:
     name = next((word for word in group.words if word not in _TITLED), "")
     if any(before in LINEAGE and _alike(word, name) for before, word in pairwise(other.words)):
         return False  # «محمد» is the father of «فاطمة بنت محمد»
-    if _is_father(group.words, other.words):
+    if _is_father(group.words, other.words) or _is_fathers_alone(group.words, other.words):
         return False
     two = any(word[:1] == "و" and word[1:] in units() and word not in units() for word in other.words[1:])
     return (more > 0 or first) and not two and _within(group.words, other.words)  # «آدم وحواء» is more than he is
@@ -184,6 +185,16 @@ def _is_father(short: Sequence[str], long: Sequence[str]) -> bool:
     """
     own = len(short) >= _LONG and long[0] != _MUHAMMAD and short[0] in units()
     return own and list(long[1:]) == list(short)
+
+
+def _is_fathers_alone(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether a given name stands within another's and so is the father's: «سعيد» is not «محمد سعيد حارب».
+
+    >>> _is_fathers_alone(["سعيد"], ["محمد", "سعيد", "حارب"]), _is_fathers_alone(["رونالدو"], ["كريستيانو", "رونالدو", "دوس"])
+    (True, False)
+    """
+    unit = units().get(short[0]) if len(short) == 1 and short[0] in long[1:-1] else None
+    return unit is not None and unit.role == "given" and unit.count >= _COMMON and long[0] in units()
 
 
 def _may_be(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -6,6 +6,8 @@ Arabic; the name is then spelt word by word. Rewrites `nlp/data/gazetteer_people
 
 >>> unheard("حسن الظاهري", "Hassan Khalifa al-Dhaheri"), unheard("جمال الجلاوي", "Jamal Al-Jalwai"), unheard("واسقي", "Vasseghi")
 (['Khalifa'], [], [])
+>>> unsaid("راشد الخضر", "Rashed Khaled Al-Khadher"), unsaid("محمدرضا صدر", "Mohammad Reza Sadr")
+(['Khaled'], [])
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from nlp.names.spelling.likeness import plain
 from nlp.text.normalize import fold
 
 DATA: Final = Path(__file__).resolve().parents[3] / "nlp" / "data"
+_PEOPLE: Final = "gazetteer_people.tsv.xz"
 _CLASSES: Final = {
     "b": "بپ", "t": "تثطٹ", "k": "جخغقكگڨک", "d": "دذضظڈ", "r": "رڑ", "s": "زسشصچژځ", "f": "فڤ", "l": "ل", "m": "م", "n": "ن",
 }  # fmt: skip
@@ -36,6 +39,10 @@ _SMALL: Final = frozenset(
     "von".split()
 )
 _ALIKE: Final = 0.5
+_ARABIC_SMALL: Final = frozenset("بن ابن بنت ال ابو ام ابي عبد".split())
+_MUHAMMADS: Final = frozenset({"mohammed"})
+_JOINTS: Final = frozenset("aboul abol abul abdus abdur bani bim bel bnou iben khan mint mir pasha sayyed syed seyyed".split())
+_TWO: Final = 7  # letters of an Arabic word that may be two Latin ones
 
 
 def _once(text: str) -> str:
@@ -72,6 +79,36 @@ def unheard(arabic: str, latin: str) -> list[str]:
     return missing
 
 
+def unsaid(arabic: str, latin: str) -> list[str]:
+    """The words of a Latin name that has more of them than the Arabic and for which no word is left there, each standing for one
+    (a long one for two: «محمدرضا»)."""
+    words = [word for word in fold(arabic).split() if word not in _ARABIC_SMALL]
+    left = [1 + (len(word) >= _TWO) for word in words]
+    asked: list[tuple[str, list[str]]] = []
+    for word in re.split(r"[\s-]+", latin):
+        key = re.sub("[^a-z]", "", plain(word))
+        sounds = [] if key in _SMALL - _MUHAMMADS or key in _JOINTS else [sound for sound in _of_latin(key) if len(sound) > 1]
+        if sounds:
+            asked.append((word, sounds))
+    if len(asked) <= len(words):
+        return []
+    heard = [(_of_arabic(word), at) for at, word in enumerate(words)]
+    pairs = sorted(
+        (
+            (max(_ratio(sound, part) for sound in sounds for part in (word, word.removeprefix("l"))), place, at)
+            for place, (_, sounds) in enumerate(asked)
+            for word, at in heard
+        ),
+        reverse=True,
+    )
+    met: set[int] = set()
+    for ratio, place, at in pairs:
+        if ratio >= _ALIKE and place not in met and left[at]:
+            met.add(place)
+            left[at] -= 1
+    return [word for place, (word, _) in enumerate(asked) if place not in met]
+
+
 def alike(arabic: str, latin: str) -> bool:
     """Whether one folded word and one Latin key may be the same name: by half of their consonants, of which the Latin lacks one at
     most.
@@ -84,14 +121,20 @@ def alike(arabic: str, latin: str) -> bool:
 
 
 def _like(one: str, other: str) -> bool:
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return _ratio(one, other) >= _ALIKE
+
+
+def _ratio(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def main() -> None:
-    for name in ("gazetteer_people.tsv.xz", "gazetteer_units.tsv.xz"):
+    for name in (_PEOPLE, "gazetteer_units.tsv.xz"):
         with lzma.open(DATA / name, "rt", encoding="utf-8") as file:
             lines = file.readlines()
-        kept = [line for line in lines if line.startswith("#") or not unheard(*line.split("\t")[:2])]
+        named = ((line, *line.split("\t")[:2]) for line in lines if not line.startswith("#"))
+        wrong = {line for line, *row in named if unheard(*row) or (" " in row[0] and name == _PEOPLE and unsaid(*row))}
+        kept = [line for line in lines if line not in wrong]
         with lzma.open(DATA / name, "wt", encoding="utf-8", preset=9) as file:
             file.writelines(kept)
         print(f"{name}: {len(lines)} rows, {len(lines) - len(kept)} taken out")
