@@ -41,8 +41,10 @@ _BEFORE_CLUBS: Final = frozenset(
     fold(word)
     for word in "على أمام مع ضد عن بين لكن إن أن أما قبل بعد حساب نادي فريق لاعب لاعبي لاعبو مدرب مهاجم حارس مدافع نجم جماهير "
     "رصيد مرمى شباك صفوف ضيفه مضيفه ضيفته منافسه غريمه جاره وصيفه مطارده نظيره فوز خسارة هزيمة تعادل صدارة قميص مباراة لقاء "
-    "كان بات".split()
+    "كان بات عرض اهتمام".split()
 )
+_TO: Final = fold("إلى")
+_MOVES: Final = frozenset(fold(word) for word in "انتقل ينتقل انتقاله الانتقال انتقال انضم ينضم انضمامه الانضمام انضمام".split())
 
 
 @lru_cache(maxsize=1)
@@ -94,13 +96,21 @@ def plays(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def club_at(tokens: Sequence[Token], first: int, last: int) -> Known | None:
-    """The club that a town's name `tokens[first:last]` is; None where it may be the town."""
+    """The club that a town's name `tokens[first:last]` is; None where it may be the town.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> club_at(tokenize("ينتقل اللاعب إلى بلنسية"), 3, 4).english, club_at(tokenize("يسافر اللاعب إلى بلنسية"), 3, 4)
+    ('Valencia', None)
+    """
     club = next((_clubs()[key] for key in _keys(tokens, first, last) if key in _clubs()), None)
     if club is None or not is_about_a_match(tokens, first, last, surely=True):
         return None
     beside = tokens[first - 1] if first else None
     if beside is None or (beside.kind != "word" and beside.text not in _OPENING):
         return club
+    moves = fold(beside.text) == _TO and any(is_one_of(fold(token.text), _MOVES) for token in tokens[max(0, first - 4) : first - 1])
+    if moves:
+        return club  # «ينتقل بعدها إلى بلنسية»
     if beside.pos == "verb" or is_one_of(fold(beside.text), _BEFORE_CLUBS):
         return None if is_one_of(fold(beside.text), _IN_PLACES) else club
     joined = fold(tokens[first].text).startswith("و") and fold(tokens[first].text) not in _clubs()
