@@ -18,9 +18,9 @@ from nlp.document import EntityType, NameSource
 from nlp.names.gazetteer import beginnings, key_of, mined, place_spellings, places, units
 from nlp.names.listed import Known, known
 from nlp.names.made_of_words.bodies import body, described
-from nlp.names.made_of_words.editions import without_edition
+from nlp.names.made_of_words.editions import army_unit, without_edition
 from nlp.names.made_of_words.firms import firm, outlet
-from nlp.names.made_of_words.letters import begun_with_points, letter, pointed
+from nlp.names.made_of_words.letters import begun_with_points, ending_in_i, letter, pointed
 from nlp.names.made_of_words.lookup import LINEAGE, alone
 from nlp.names.made_of_words.phrases import literal
 from nlp.names.made_of_words.wording import Word, Wording
@@ -159,6 +159,8 @@ class Namer:
         if type == "PERS" or not before or not number.isdecimal():
             return self._name(arabic, type, own)
         whole = key_of(arabic) in known()
+        if type == "ORG" and not whole and (unit := army_unit(before, number)):
+            return Known(unit, NameSource.WORDS, type)
         if whole or letter(fold(before.rpartition(" ")[2])):  # «إتش تي سي إم 8»
             named = self._name(arabic, type, own)
             if not whole or number[:1] in named.english or len(number) < len("2016"):
@@ -201,12 +203,15 @@ class Namer:
     def _lettered(self, arabic: str, type: EntityType, own: Wording | None) -> str:
         """The English of initials with points («آي . دي . سي»), and of what follows them («إيه . بي . سي نيوز»), else ""."""
         letters, rest = begun_with_points(arabic)
-        return f"{letters} {self._name(rest, type, own).english}" if letters else pointed(arabic)
+        return f"{letters} {self._name(rest, type, own).english}" if letters else pointed(arabic) or ending_in_i(arabic)
 
     def _made(self, key: str, type: EntityType, firsts: tuple[str, ...], own: Wording) -> Known:
         """The English of a folded name, no person's, that no table has: by its words, from translated news, by its sound."""
         if type == "LOC" and (spelling := place_spellings().get(key) or place_spellings().get(key.removeprefix(_ARTICLE))):
             return Known(spelling, NameSource.GEONAMES, type)
+        town = places().get(key) if type == "ORG" and key not in mined() else None
+        if town is not None and town.kind != "place":  # a club by its town: «نيس», Nice
+            return Known(town.english.removesuffix(" City"), town.source, type)
         firms = type == "ORG" and key not in mined()
         letters = dict(zip(key.split(), firsts, strict=False)) if len(key.split()) == len(firsts) else {}
         spell = partial(_spelt, letters)
@@ -224,9 +229,6 @@ class Namer:
             return Known(made, NameSource.NEWS if key in mined() else NameSource.WORDS, type)
         if any(word in LINEAGE for word in key.split()[1:-1]):  # a school called by a man's name alone: «حمد بن عبد الله»
             return Known(*person(key, firsts, own), type)
-        town = places().get(key) if type == "ORG" else None
-        if town is not None and town.kind != "place":  # a club by its town: «نيس», Nice
-            return Known(town.english, town.source, type)
         return Known(by_sound(key.split(), firsts, own), NameSource.TRANSLITERATION, type)
 
     def _for_a_cause(self, key: str, type: EntityType, own: Wording) -> str:

@@ -14,11 +14,32 @@ from itertools import pairwise
 from typing import Final
 
 from nlp.quantities.arabic_numbers import ORDINALS, TENS, teen
+from nlp.text.normalize import fold
 
-__all__ = ["without_edition"]
+__all__ = ["army_unit", "without_edition"]
 
 _FIRST: Final = frozenset({"الحادي", "الحاديه"})  # «الحادية والعشرين»
 _ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
+
+
+_UNITS: Final = {
+    fold(arabic): english
+    for arabic, english in zip(
+        "لواء كتيبة فرقة فوج فيلق سرية".split(), "Brigade Battalion Division Regiment Corps Company".split(), strict=True
+    )
+}
+
+
+def army_unit(noun: str, number: str) -> str:
+    """The English of a unit of an army by its number: «اللواء 35»; "" for any other noun.
+
+    >>> army_unit("اللواء", "35"), army_unit("الفرقة", "11"), army_unit("معرض", "2")
+    ('35th Brigade', '11th Division', '')
+    """
+    english = _UNITS.get(fold(noun).removeprefix("ال"), "")
+    value = int(number)
+    ending = "th" if value // 10 % 10 == 1 else _ENDINGS.get(value % 10, "th")
+    return f"{value}{ending} {english}" if english else ""
 
 
 def without_edition(key: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from typing import Final
 from nlp.text.normalize import fold
 from nlp.text.tables import words
 
-__all__ = ["begun_with_points", "initials", "letter", "pointed"]
+__all__ = ["begun_with_points", "ending_in_i", "initials", "letter", "pointed"]
 
 _NAMES: Final = {
     "A": "إيه أيه آيه ايه", "B": "بي", "C": "سي", "D": "دي", "E": "إي اي", "F": "إف اف", "G": "جي", "H": "إتش اتش أتش",
@@ -32,6 +32,7 @@ _SOUNDS: Final = dict(
         strict=True,
     )
 )
+_I: Final = "آي"
 _MOST: Final = 6
 _READINGS: Final = 200
 _SURE: Final = 4  # letters in a row that are initials though no list has them
@@ -94,6 +95,17 @@ def pointed(arabic: str) -> str:
         return listed
     written = [next((sign for sign, each in _NAMES.items() if name in each.split()), letter(fold(name))) for name in names]
     return "".join(written) if all(written) else ""
+
+
+def ending_in_i(arabic: str) -> str:
+    """Initials without points, the last «آي» and so no word "or": «يو تي آي»; "" for any other name.
+
+    >>> ending_in_i("يو تي آي"), ending_in_i("سي إن"), ending_in_i("أحمد آي")
+    ('UTI', '', '')
+    """
+    *names, last = arabic.split()
+    letters = [letter(fold(name)) for name in names]
+    return "".join((*letters, "I")) if last == _I and len(letters) > 1 and all(letters) else ""
 
 
 def begun_with_points(arabic: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from nlp.names.gazetteer import OFTEN, units
+from nlp.names.listed import known
 from nlp.names.made_of_words.chains import Part, chain_of
 from nlp.names.made_of_words.idiom import idiomatic
 from nlp.names.made_of_words.lookup import ARTICLE, LINEAGE, NOTHING, adjective_of, meant, name_at, noun_of, place_name
@@ -31,9 +32,11 @@ MOST: Final = 12
 _PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a person's name
 _PEOPLE: Final = "ين"  # a plural's ending
 _MAPPED: Final = {"وادي": "Wadi", "ام": "Umm", "تل": "Tell"}  # before the word of a place: «مكتبة وادي الحلو»
+_FROM, _TO = "من", fold("إلى")
 _A_BOOK: Final = "كتاب"  # in a title no writers: «كتاب الأمكنة»
 _ARABS: Final = fold("العرب")
 _PERSONS: Final = re.compile(r"(?:er|or|ist|ian|ent|ant)s\b|Doctors|Women\b|Youth\b")
+_PAIR: Final = 2
 _THREE, _SAID = 3, "Three Four Five Six Seven Eight Nine Ten".split()
 _COUNTS: Final = {word: _SAID[value - _THREE] for word, value in UNITS.items() if value >= _THREE}
 _POINTING: Final = {"هذا": "This", "هذه": "This", "ذلك": "That", "تلك": "That"}
@@ -201,6 +204,30 @@ def _to_itself(words: Sequence[str], own: Wording) -> str:
     return f"{english} to {english}" if english else ""
 
 
+def _of_two_words(words: Sequence[str], own: Wording) -> str:
+    return (_pointed_at(words, own) or _to_itself(words, own)) if len(words) == _PAIR else ""
+
+
+def _from_to(words: Sequence[str], own: Wording) -> str:
+    """The English of a way from one place or thing to another: «من الإمارات إلى بنجلاديش»; "" for others.
+
+    >>> _from_to(["من", "مصر", "الي", "فرنسا"], {}), _from_to(["من", "مصر", "الي", "زغبوط"], {})
+    ('From Egypt to France', '')
+    """
+    if words[0] != _FROM or _TO not in words[2:-1]:
+        return ""
+    cut = words.index(_TO)
+    ends = [_whole(side, own) for side in (words[1:cut], words[cut + 1 :])]
+    return f"From {ends[0]} to {ends[1]}" if all(ends) else ""
+
+
+def _whole(words: Sequence[str], own: Wording) -> str:
+    """The English of words that are one name or one noun; "" for others."""
+    thing = known().get(" ".join(words))
+    found = ((thing.english if thing is not None else "", len(words)), name_at(words), meant(words, own, "noun"))
+    return next((english for english, length in found if english and length == len(words)), "")
+
+
 def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
     """The English of a folded name that the dictionary knows: as a name, as an expression, or all of whose words it knows; "" for
     any other. `spell`: a title's, which may have one word after its first that the dictionary does not know.
@@ -218,7 +245,7 @@ def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
         return own[key].english
     if key in own and spell is not None and own[key].part == "noun" and key.startswith(ARTICLE):
         return f"The {own[key].english}"  # «السراب»
-    if len(words) == 2 and (said := _pointed_at(words, own) or _to_itself(words, own)):
+    if said := _of_two_words(words, own) or _from_to(words, own):
         return said
     cut = purpose_at(words, own)
     words, purpose = words[:cut], bare_purpose(words[cut:])
