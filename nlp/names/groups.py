@@ -31,6 +31,8 @@ _CLITICS: Final = frozenset({"و", "ب", "ل", "ف", "ك", "ول", "وب"})
 _TITLED: Final = frozenset(fold(word) for word in "الشيخ الأمير الملك السلطان".split())
 _MUHAMMAD: Final = fold("محمد")  # before another name of the same person: «محمد حسني مبارك»
 _LONG: Final = 3
+_PARENTS: Final = frozenset({"ام", "ابو", "ابي", "ابا"})
+_SERVANT: Final = "عبد"
 _COMMON: Final = 40  # people who bear a given name that nobody is called by his son's name
 
 
@@ -167,8 +169,8 @@ def _is_fuller(other: Group, group: Group) -> bool:
     if other.words[:1] == [_FAMILY] != group.words[:1]:
         return False  # «زياد» is none of «آل زياد»
     name = next((word for word in group.words if word not in _TITLED), "")
-    if any(before in LINEAGE and _alike(word, name) for before, word in pairwise(other.words)):
-        return False  # «محمد» is the father of «فاطمة بنت محمد»
+    if any((before in LINEAGE or before in _PARENTS) and _alike(word, name) for before, word in pairwise(other.words)):
+        return False  # «محمد» is the father of «فاطمة بنت محمد», «إسحاق» the son of «سارة أم إسحاق»
     if _is_father(group.words, other.words) or _is_fathers_alone(group.words, other.words):
         return False
     two = any(word[:1] == "و" and word[1:] in units() and word not in units() for word in other.words[1:])
@@ -188,11 +190,16 @@ def _is_father(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _is_fathers_alone(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether a given name stands within another's and so is the father's: «سعيد» is not «محمد سعيد حارب».
+    """Whether a given name stands within another's and so is the father's: «سعيد» is not «محمد سعيد حارب», nor «عبد الله» «جمعة عبد
+    الله القبيسي».
 
     >>> _is_fathers_alone(["سعيد"], ["محمد", "سعيد", "حارب"]), _is_fathers_alone(["رونالدو"], ["كريستيانو", "رونالدو", "دوس"])
     (True, False)
+    >>> _is_fathers_alone(["عبد", "الله"], ["جمعه", "عبد", "الله", "القبيسي"])
+    True
     """
+    if len(short) > 1 and short[0] == _SERVANT:
+        return _SERVANT in long[1:-2] and long[0] in units()
     unit = units().get(short[0]) if len(short) == 1 and short[0] in long[1:-1] else None
     return unit is not None and unit.role == "given" and unit.count >= _COMMON and long[0] in units()
 

@@ -57,6 +57,7 @@ _TOLD_IT: Final = frozenset(fold(w) for w in "تصريح بيان مؤتمر ل�
 _LADIES: Final = frozenset(fold(w) for w in "الشيخة السيدة الأميرة الملكة".split())  # «مستشار الرئيس الشيخة»: another
 _GOD: Final = fold("الله")  # «كتاب الله» is not what He is
 _ON_BEHALF: Final = fold("باسم")
+_HOLDING: Final = fold("تنظيم")
 _OTHER_KINDS: Final = frozenset({"thing", "work"})
 _OPENING: Final = frozenset('«"“(.')
 _ENDING: Final = frozenset('»"”)')
@@ -208,7 +209,7 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
             return None  # «أمن الدولة بوشر النقاش فيه»: a definite kind has no name after it, nor «جائزة الرواية العربية «البوكر»»
         described = describe(tokens, at, begin, kinds)
         if described is not None:
-            return described
+            return None if described.head == _HOLDING and kinds is _OTHER_KINDS else described  # «تنظيم المعرض», its holding
     return None
 
 

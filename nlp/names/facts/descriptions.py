@@ -49,6 +49,7 @@ _TIPPED: Final = frozenset(fold(word) for word in "للرحيل للانتقال
 _MISTER: Final = fold("الأستاذ")
 _OF_PROFESSORS: Final = frozenset(fold(word) for word in "المساعد المشارك الجامعي الدكتور في بجامعة بكلية المتفرغ الزائر".split())
 _ACTOR: Final = "ممثل"  # and representative
+_SCHOOL: Final = fold("مدرسة")  # and a woman who teaches
 _CHIEF: Final = "كبير"  # «كبير المفاوضين»
 _RULING: Final = "حكم"
 _PLAYS: Final = frozenset(fold(word) for word in "الدولي مرمى المرمى مرماه مرماها مرماهم مرماهما".split())  # of two roles a match's
@@ -131,6 +132,8 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
     beside = {word.removeprefix("ال") for word in words[first + 1 : first + 3]}
     if head == _CANDIDATE and not _TIPPED.isdisjoint(words[first + 1 : first + 2]):
         return True  # «المرشح للرحيل», tipped to leave
+    if head == _SCHOOL and first and any(role_kind(form) == "person" for form in bare_forms(words[first - 1])):
+        return True  # «مديرة مدرسة الدار», her school
     demands = head == _STUDENT and any(role_kind(word) == "person" or word == _CHIEF for word in beside)
     return demands or _is_joined_verb(tokens[first])
 

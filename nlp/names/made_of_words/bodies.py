@@ -49,6 +49,7 @@ _BOOK: Final = "الكتاب"
 _CALLED: Final = frozenset("Hospital School Center Association Mosque College Institute Kindergarten Academy Clinic".split())
 """What is called after a virtue or a hope, in the Arabic word for it: «مستشفى الأمل» is Al Amal Hospital."""
 _OWNED: Final = _CALLED | frozenset("Company Group Bank Tower Gallery Palace Shop Restaurant Hotel Office".split())
+_PAIR: Final = 2
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
 _TOWNS: Final = frozenset("مدينه منطقه جزيره قريه بلده محافظه اماره".split())  # feminine, as what is said of them is
 
@@ -94,9 +95,10 @@ def _head(words: Sequence[str], own: Wording) -> tuple[str, str, int]:
     >>> _head(["اتحاد", "الكتاب", "العرب"], {}), _head(["اتحاد", "الكتاب", "والصحفيين"], {})
     (('after', 'Writers Union', 2), ('after', 'Union', 1))
     """
-    if not 1 < len(words) <= MOST or place_name(words)[1] not in {0, 1, len(words)}:  # «رأس الخيمة العقارية» has no head
-        return "", "", 0
     part, head, length = head_of(words)
+    place = place_name(words)[1]  # «رأس الخيمة العقارية» has no head, «فندق ريتز كارلتون» has
+    if not 1 < len(words) <= MOST or (place not in {0, 1, len(words)} and part != "after"):
+        return "", "", 0
     shared = 1 < length < len(words) and continues(words[length:], own)  # «اتحاد الكتاب والصحفيين» is a union of both
     return head_of(words[:1]) if shared else (part, head, length)
 
@@ -214,11 +216,15 @@ def _is_of_outer(head: str, rest: Sequence[str]) -> bool:
 
     >>> _is_of_outer("مركز", ["مدينه", "خليفه", "الصحي"]), _is_of_outer("مركز", ["مدينه", "خليفه", "الصحيه"])
     (True, False)
+    >>> _is_of_outer("موسسه", ["دلتا", "الطبيه"]), _is_of_outer("مركز", ["دلتا", "الطبيه"])
+    (True, False)
     >>> _is_of_outer("مركز", ["الهلال", "الاحمر", "الطبي"]), _is_of_outer("مركز", ["زغبوط", "الاحمر", "الطبي"])
     (True, False)
     """
     town = len(rest) > 2 and rest[0] in _TOWNS and not rest[-2].startswith(ARTICLE)
     whole = len(rest) > 2 and " ".join(rest[:-1]) in known() and " ".join(rest) not in known()
+    if len(rest) == _PAIR and not rest[0].startswith(ARTICLE) and rest[1].startswith(ARTICLE):
+        return head.endswith("ه") == rest[1].endswith("ه")  # «مؤسسة دلتا الطبية»
     return (town or whole) and not head.endswith("ه") and not rest[-1].endswith("ه")
 
 
