@@ -65,7 +65,7 @@ def link(
     rows = [_with_quantities(index, sentence, row) for index, (sentence, row) in enumerate(zip(sentences, rows, strict=True))]
     groups = gather(rows, latin_of)
     described = _described(sentences, rows, groups)
-    joined = [pair for pair in _join_english(sentences, groups, own) if not _is_plain_title(*pair, sentences)]
+    joined = [pair for pair in _join_english(sentences, groups, own) if not _is_plain(*pair, sentences)]
     named = sorted(joined, key=lambda pair: min(span.place for span in pair[0].spans))
     entities = [
         _entity(number, group, choice, described.get(id(group), ()), sentences) for number, (group, choice) in enumerate(named)
@@ -129,19 +129,24 @@ def _join_english(sentences: Sequence[Sentence], groups: list[Group], namer: Nam
     return named
 
 
-def _is_plain_title(group: Group, choice: Known, sentences: Sequence[Sentence]) -> bool:
-    """Whether a work's title is known to the tagger alone, and all or most of it are words of the dictionary: their glosses and the
-    engine say better what it means than a name made of them («نصوص كبار», "Texts of Seniors"). Of 104 such names two strict
-    readers found every second one wrong."""
+def _is_plain(group: Group, choice: Known, sentences: Sequence[Sentence]) -> bool:
+    """Whether what the tagger alone took for a name, and no table has, is words of the dictionary.
+
+    A work's title that only words make or sounds: their glosses and the engine say better what it means («نصوص كبار», "Texts of
+    Seniors"; of 104 such names a strict reader found every second one wrong). A person's name of one such word («فيراني», and he
+    sees me: seven of seven), a place's or a thing's that is a verb.
+    """
     guessed = choice.source in {NameSource.WORDS, NameSource.TRANSLITERATION} and not group.latin
-    if group.type != "MISC" or not guessed or any(span.origin is not SpanOrigin.TAGGER for span in group.spans):
+    if not guessed or any(span.origin is not SpanOrigin.TAGGER for span in group.spans):
         return False
     span = group.longest
     words = [token for token in sentences[span.sentence].tokens[span.first : span.last] if token.kind == "word"]
-    if len(words) < _TITLE or kind_of(span.arabic, "MISC"):
-        return False
-    plain = sum(bool(word.readings) and word.readings[0].source != "backoff" and word.pos != "proper noun" for word in words)
-    return plain == len(words) or (choice.source is NameSource.TRANSLITERATION and plain >= _TITLE)
+    known = [word for word in words if word.readings and word.readings[0].source != "backoff" and word.pos != "proper noun"]
+    by_sound = choice.source is NameSource.TRANSLITERATION
+    if len(words) == 1:
+        return by_sound and bool(known) and (group.type == "PERS" or (group.type != "ORG" and known[0].pos == "verb"))
+    whole = len(known) == len(words) or (by_sound and len(known) >= _TITLE)
+    return group.type == "MISC" and len(words) >= _TITLE and whole and not kind_of(span.arabic, "MISC")
 
 
 def _is_latin(group: Group) -> bool:

@@ -5,8 +5,8 @@
 `--start` is the folder of `tagger_neural prepare`, `--run` holds `best.pt`; of several runs the weights' mean ships, each counted
 as often as it is named. Writes `models/weights/tagger/neural/`: the encoder as
 a CTranslate2 model in int8, the head, the pieces, which tags may follow which, and how the network's and the small tagger's
-evidence are mixed: a linear map learnt on ANERcorp dev, its decay and the bias of O chosen by learning on either half of dev and
-counting spans on the other.
+evidence are mixed: a linear map learnt on ANERcorp dev, its decay chosen by learning on either half of dev and counting spans on
+the other. `--outside` is added to the score of no name: with more of it there are fewer names, and surer ones.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ def learn_mixture(rows: Sequence[_Floats], tags: Sequence[Sequence[str]], decay:
     return (start + change).detach().numpy(), bias.detach().numpy()
 
 
-def mix(folder: Path, data: Path) -> None:
-    """Adds `mix` and `mix_bias` to `folder/head.npz`."""
+def mix(folder: Path, data: Path, outside: float) -> None:
+    """Adds `mix` and `mix_bias` to `folder/head.npz`, `outside` added to the bias of O."""
     from models.taggers.crf import CrfTagger
     from models.taggers.evaluate import score
     from models.taggers.neural import NeuralTagger, viterbi
@@ -114,23 +114,21 @@ def mix(folder: Path, data: Path) -> None:
         rows += tagger.evidence(words, tagger.logits(words))
     tags = [example.tags for example in dev]
     half = len(dev) // 2
-    best = (0.0, 0.0, 0.0)
+    best = (0.0, 0.0)
+    change = np.array([outside] + [0.0] * (len(TAGS) - 1), np.float32)
     for decay in (0.02, 0.05, 0.1, 0.2):
         one, two = learn_mixture(rows[:half], tags[:half], decay), learn_mixture(rows[half:], tags[half:], decay)
-        for outside in (0.0, -0.4, -0.8):
-            change = np.array([outside] + [0.0] * (len(TAGS) - 1), np.float32)
-            maps = [two] * half + [one] * (len(dev) - half)
-            predicted = [
-                [TAGS[i] for i in viterbi(row @ m.T + b + change, head["transitions"])]
-                for row, (m, b) in zip(rows, maps, strict=True)
-            ]
-            result = score(tags, predicted)
-            print(decay, outside, {kind: round(value.f1, 4) for kind, value in result.items()}, flush=True)
-            best = max(best, (result["all"].f1, decay, outside))
+        maps = [two] * half + [one] * (len(dev) - half)
+        predicted = [
+            [TAGS[i] for i in viterbi(row @ m.T + b + change, head["transitions"])] for row, (m, b) in zip(rows, maps, strict=True)
+        ]
+        result = score(tags, predicted)
+        print(decay, {kind: round(value.f1, 4) for kind, value in result.items()}, flush=True)
+        best = max(best, (result["all"].f1, decay))
     weights, bias = learn_mixture(rows, tags, best[1])
-    bias[0] += best[2]
+    bias[0] += outside
     np.savez_compressed(folder / "head.npz", **{**head, "mix": weights, "mix_bias": bias})
-    print("decay", best[1], "bias of O", best[2])
+    print("decay", best[1])
 
 
 def main() -> None:
@@ -139,9 +137,10 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, nargs="+")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT / "neural")
+    parser.add_argument("--outside", type=float, default=0.4, help="added to the score of no name")
     args = parser.parse_args()
     export(args.start, args.run, args.out)
-    mix(args.out, args.data)
+    mix(args.out, args.data, args.outside)
     print(sum(p.stat().st_size for p in args.out.iterdir()), "bytes")
 
 

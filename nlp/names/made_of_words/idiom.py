@@ -9,6 +9,8 @@ The English comes from `nlp.names.made_of_words.bodies`, word by word; here it i
 ('Arab Anti-Piracy Union', 'Qatari Cancer Control Association')
 >>> idiomatic("Faculty of Law"), idiomatic("General Staff")
 ('Faculty of Law', 'General Staff')
+>>> idiomatic("Filipino Red Cross"), idiomatic("Mauritanian Middle Union Party")
+('Philippine Red Cross', 'Mauritanian Centre Union Party')
 >>> idiomatic("Asia Championship"), idiomatic("Hungary Grand Prize"), idiomatic("Dubai Grand Prize")
 ('Asian Championship', 'Hungarian Grand Prix', 'Dubai Grand Prize')
 """
@@ -36,6 +38,8 @@ _RULES: Final = tuple(
         (r"^Half of (?=[^aeiou\W])(?!the )", "Half a "),
         (r"\b(Commercial|Electronic|Digital|Government|News) Gate\b", r"\1 Portal"),
         (r"\bTower of Clock\b", "Clock Tower"),
+        (r"\bFilipino (?=[A-Z])", "Philippine "),
+        (r"\bMiddle (?=(?:Democratic )?(?:Union|Unity|Party|Bloc)\b)", "Centre "),
         (r"\bDay of World (\w+(?: \w+)?)$", r"World \1 Day"),
         (r"\bGeneral (?=Library|Park|School|Hospital|Garden)", "Public "),
         (rf"\b({_SCHOOLS}) of Supreme (\w+)", r"Higher \1 of \2"),
