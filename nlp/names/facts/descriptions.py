@@ -46,7 +46,7 @@ _CROWNED: Final = frozenset(fold(word) for word in "ملك ملكة أمير أ�
 _REALMS: Final = frozenset(fold(word) for word in "البلاد دولة منطقة إمارة مملكة سلطنة المؤمنين".split())
 _CANDIDATE: Final = fold("مرشح")
 _TIPPED: Final = frozenset(fold(word) for word in "للرحيل للانتقال للخروج للبيع للانضمام للعودة".split())
-_MISTER: Final = fold("الأستاذ")
+_MISTER: Final = frozenset({fold("الأستاذ"), fold("الأستاذة")})
 _OF_PROFESSORS: Final = frozenset(fold(word) for word in "المساعد المشارك الجامعي الدكتور في بجامعة بكلية المتفرغ الزائر".split())
 _ACTOR: Final = "ممثل"  # and representative
 _SCHOOL: Final = fold("مدرسة")  # and a woman who teaches
@@ -122,7 +122,7 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
     True
     """
     text = strip_diacritics(tokens[first].text)
-    if words[first] == _MISTER and words[first + 1 : first + 2] and words[first + 1] not in _OF_PROFESSORS:
+    if words[first].removeprefix("و") in _MISTER and words[first + 1 : first + 2] and words[first + 1] not in _OF_PROFESSORS:
         return True  # «الأستاذ أحمد», Mr Ahmed
     before_him = head == _IMAM and (text.lstrip("و").startswith("أ") or tokens[first].pos == "preposition")
     if before_him or (text.endswith("ه") and head[:-1] in roles()):

@@ -24,6 +24,8 @@ GOVERNED: Final[Mapping[str, str]] = {
     "ممثل": "representative",
     "ممثله": "representative",
     "حكم": "ruler",
+    "بطل": "champion",  # «بطل الفنون القتالية»; of a film, the table's own
+    "بطله": "champion",
 }
 GIVEN_NAMES: Final = frozenset("سلطان حكم حاكم عالم ملك امام امير بطل طالب".split())
 """Roles that are given names too: «حاكم غنام» is nobody's governor."""

@@ -56,6 +56,7 @@ _SHIPS: Final = frozenset(
 )
 _CARRIERS: Final = tuple(fold(words) for words in ("حاملة الطائرات", "ناقلة النفط"))
 _TOWARDS: Final = fold("إلى")  # and no adjective
+_OMANS: Final = frozenset(fold(word) for word in "خام نفط بحر سلطنة ساحل".split())
 _STATES: Final = frozenset(fold(word) for word in "السعودية الإمارات البحرين قطر الكويت اليمن".split())
 
 
@@ -188,9 +189,13 @@ def _is_among_states(tokens: Sequence[Token], at: int) -> bool:
     is from, in brackets.
 
     >>> from nlp.text.tokens import tokenize
+    >>> _is_among_states(tokenize("خام عمان"), 1)
+    True
     >>> [_is_among_states(tokenize(f"محمود ({state})، جمال (عمان)"), 7) for state in ("السعودية", "القاهرة")]
     [True, False]
     """
+    if at and is_one_of(fold(tokens[at - 1].text), _OMANS):
+        return True
     if _is_bracketed(tokens, at) and any(
         _is_bracketed(tokens, other) and is_one_of(fold(token.text), _STATES) for other, token in enumerate(tokens)
     ):
