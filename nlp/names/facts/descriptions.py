@@ -16,7 +16,7 @@ from typing import Final
 
 from nlp.document import Token
 from nlp.names.english_name import bare_forms, is_one_of
-from nlp.names.facts.matches import is_about_a_match
+from nlp.names.facts.matches import is_about_a_match, names_a_club
 from nlp.names.facts.roles import GOVERNED, origins, ranks, role_kind, roles
 from nlp.names.gazetteer import places
 from nlp.names.made_of_words.wording import follows_preposition
@@ -263,12 +263,13 @@ def _chosen(english: str, tokens: Sequence[Token], first: int, last: int) -> str
     """Of a role's two meanings, "goalkeeper; guard", the one: the first in a sentence about a match.
 
     >>> from nlp.text.tokens import tokenize
-    >>> [_chosen("goalkeeper; guard", tokenize(text), 0, 2) for text in ("حارس في الدوري", "حارس الليل", "حارس مرماه")]
+    >>> [_chosen("goalkeeper; guard", tokenize(text), 0, 2) for text in ("حارس في الدوري", "حارس الليل", "حارس برشلونة")]
     ['goalkeeper', 'guard', 'goalkeeper']
     """
     of_match, _, other = english.partition("; ")
     words = [fold(token.text) for token in tokens[first:last]]
     plays = not _PLAYS.isdisjoint(words) or any(word.removeprefix("ال") in origins() for word in words[1:])  # «الحارس البرازيلي»
+    plays = plays or names_a_club(words[1:])  # «حارس ريال مدريد»
     return of_match if not other or plays or is_about_a_match(tokens, first, last) else other
 
 

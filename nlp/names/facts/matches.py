@@ -22,7 +22,7 @@ from nlp.names.made_of_words.wording import follows_preposition
 from nlp.text.normalize import fold
 from nlp.text.tables import rows
 
-__all__ = ["club_at", "is_about_a_match", "plays"]
+__all__ = ["club_at", "is_about_a_match", "names_a_club", "plays"]
 
 _NEAR: Final = 16  # tokens
 _OPENING: Final = frozenset("(")  # «إنتر (ميلانو)»
@@ -80,6 +80,17 @@ def _is_only_a_club(word: str) -> bool:
     """
     thing = known().get(word)
     return thing is not None and thing.fine == "Sports" and word not in _clubs() and word not in places()
+
+
+def names_a_club(words: Sequence[str]) -> bool:
+    """Whether folded words are a club's name, a town's or its own: «حارس برشلونة» keeps a goal.
+
+    >>> names_a_club(["برشلونه"]), names_a_club(["ريال", "مدريد"]), names_a_club(["الليل"])
+    (True, True, False)
+    """
+    name = " ".join(words)
+    thing = known().get(name)
+    return name in _clubs() or (thing is not None and thing.fine == "Sports")
 
 
 def plays(tokens: Sequence[Token], first: int, last: int) -> bool:

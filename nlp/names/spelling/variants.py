@@ -104,5 +104,16 @@ def _is_like(words: list[str], others: list[str]) -> bool:
         return False
     if any(own_spellings().get(one) not in {None, own_spellings().get(other)} for one, other in pairs):
         return False  # «ناصر الشيخ» is no Shiyoukhi
+    if any(_is_begun_otherwise(one, other) or _is_begun_otherwise(other, one) for one, other in pairs):
+        return False
     least = _ALIKE if len(words) > 1 else _ALIKE_ALONE
     return all(difflib.SequenceMatcher(None, heard_alike(a), heard_alike(b), autojunk=False).ratio() >= least for a, b in pairs)
+
+
+def _is_begun_otherwise(word: str, other: str) -> bool:
+    """Whether one folded word begins with a vowel that no sound puts there: before two consonants it helps.
+
+    >>> _is_begun_otherwise("اكيندي", "كينيدي"), _is_begun_otherwise("استانفورد", "ستانفورد")
+    (True, False)
+    """
+    return word.startswith("ا") and not other.startswith("ا") and word[1:2] == other[:1] and other[1:2] in set("اوي")

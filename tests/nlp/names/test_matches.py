@@ -77,6 +77,20 @@ def test_a_party_of_a_common_name_needs_a_witness() -> None:
     assert entities("قال حزب الاستقلال في الرباط والمغرب ذلك", ("حزب الاستقلال", "ORG"), ("والمغرب", "LOC"))["حزب الاستقلال"].gloss
 
 
+def test_a_word_that_is_a_firms_name_needs_a_witness() -> None:
+    assert "اتصالات" not in entities("أجرى المبعوث اتصالات واسعة", ("اتصالات", "ORG"))
+    assert only("ارتفع اتصالات إلى درهمين وكان سهم الشركة أولا", "اتصالات", "ORG").english == "Etisalat"
+
+
+def test_who_guards_for_a_club_keeps_its_goal() -> None:
+    assert "goalkeeper" in only("تألق حارس برشلونة تير شتيغن أمس", "تير شتيغن", "PERS").gloss
+    assert "guard" in only("وصل حارس المتحف سامي علي أمس", "سامي علي", "PERS").gloss
+
+
+def test_another_first_vowel_is_another_name() -> None:
+    assert only("سجل جون أكيندي الهدف", "جون أكيندي", "PERS").english == "John Akindi"
+
+
 def test_what_is_somebodys_before_a_name_is_no_part_of_it() -> None:
     assert "بوكا جونيورز" in entities("واجه غريمه بوكا جونيورز أمس", ("غريمه بوكا جونيورز", "ORG"))
     assert "أنس نمر" in entities("تمثيل موفق وأنس نمر", ("وأنس نمر", "PERS"))
