@@ -205,6 +205,7 @@ def _before_another(tokens: Sequence[Token], first: int, kinds: frozenset[str]) 
         if at < begin - 1 and fold(tokens[at + 1].text).removeprefix("ال") not in origins():
             return None  # what stands between may be another name
         word = fold(tokens[at].text)
+        word = word[1:] if word.startswith("وال") else word  # «تبسة والوادي واليزي» are three towns
         if word.startswith("ال") and (role_kind(word[2:]) == "place" or (at and is_one_of(fold(tokens[at - 1].text), _PRIZES))):
             return None  # «أمن الدولة بوشر النقاش فيه»: a definite kind has no name after it, nor «جائزة الرواية العربية «البوكر»»
         described = describe(tokens, at, begin, kinds)

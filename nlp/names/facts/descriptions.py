@@ -50,7 +50,8 @@ _MISTER: Final = frozenset({fold("الأستاذ"), fold("الأستاذة")})
 _OF_PROFESSORS: Final = frozenset(fold(word) for word in "المساعد المشارك الجامعي الدكتور في بجامعة بكلية المتفرغ الزائر".split())
 _ACTOR: Final = "ممثل"  # and representative
 _SCHOOL: Final = fold("مدرسة")  # and a woman who teaches
-_CHIEF: Final = "كبير"  # «كبير المفاوضين»
+_DEMANDING: Final = frozenset({"كبير", "عاهل"})  # «طالب كبير المفاوضين», «طالب العاهل الأردني»: no students
+_TOWN: Final = fold("بلدة")  # and "his country"
 _RULING: Final = "حكم"
 _PLAYS: Final = frozenset(fold(word) for word in "الدولي مرمى المرمى مرماه مرماها مرماهم مرماهما".split())  # of two roles a match's
 COMMAS: Final = frozenset("،,-–")
@@ -116,17 +117,19 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
 
     >>> from nlp.text.tokens import tokenize
     >>> [_is_another_word(tokens := tokenize(text), [fold(t.text) for t in tokens], 0, head) for text, head in (
-    ...     ("أمام نتنياهو", "امام"), ("إمام المسجد", "امام"), ("طالب النائب ماجد", "طالب"), ("طالب الطب ماجد", "طالب"))]
-    [True, False, True, False]
+    ...     ("أمام نتنياهو", "امام"), ("إمام المسجد", "امام"), ("طالب النائب ماجد", "طالب"), ("طالب الطب ماجد", "طالب"),
+    ...     ("بلده الإمارات", "بلده"), ("بلدة دوما", "بلده"))]
+    [True, False, True, False, True, False]
     >>> _is_another_word(tokenize("أواخر حكم ولد الطايع"), ["اواخر", "حكم", "ولد", "الطايع"], 1, "حكم")
     True
     """
     text = strip_diacritics(tokens[first].text)
     if words[first].removeprefix("و") in _MISTER and words[first + 1 : first + 2] and words[first + 1] not in _OF_PROFESSORS:
         return True  # «الأستاذ أحمد», Mr Ahmed
-    before_him = head == _IMAM and (text.lstrip("و").startswith("أ") or tokens[first].pos == "preposition")
-    if before_him or (text.endswith("ه") and head[:-1] in roles()):
-        return True  # «نائبه», his deputy, is no «نائبة»
+    unsaid = text == _IMAM and not (words[first + 1 : first + 2] or ("",))[0].startswith("ال")  # «امام مواطنه»
+    before_him = head == _IMAM and (unsaid or text.lstrip("و").startswith("أ") or tokens[first].pos == "preposition")
+    if before_him or (text.endswith("ه") and (head[:-1] in roles() or head == _TOWN)):
+        return True  # «نائبه», his deputy, is no «نائبة»; «بلده», his country, no town
     if head == _RULING and not words[first].removeprefix("و").startswith("ال"):
         return True  # «أواخر حكم ولد الطايع», the late rule
     beside = {word.removeprefix("ال") for word in words[first + 1 : first + 3]}
@@ -134,7 +137,7 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
         return True  # «المرشح للرحيل», tipped to leave
     if head == _SCHOOL and first and any(role_kind(form) == "person" for form in bare_forms(words[first - 1])):
         return True  # «مديرة مدرسة الدار», her school
-    demands = head == _STUDENT and any(role_kind(word) == "person" or word == _CHIEF for word in beside)
+    demands = head == _STUDENT and any(role_kind(word) == "person" or word in _DEMANDING for word in beside)
     return demands or _is_joined_verb(tokens[first])
 
 

@@ -87,6 +87,13 @@ def test_who_guards_for_a_club_keeps_its_goal() -> None:
     assert "guard" in only("وصل حارس المتحف سامي علي أمس", "سامي علي", "PERS").gloss
 
 
+def test_a_word_beside_a_name_that_is_another_word_says_nothing_of_it() -> None:
+    assert "town" not in entities("نال جائزة في بلده الإمارات أمس", ("الإمارات", "LOC"))["الإمارات"].gloss
+    assert "imam" not in only("خسر امام مواطنه جو ويلفريد تسونغا", "جو ويلفريد تسونغا", "PERS").gloss
+    assert "student" not in only("طالب العاهل الأردني عبدالله الثاني بالسلام", "عبدالله الثاني", "PERS").gloss
+    assert "valley" not in entities("ولايات تبسة والوادي واليزي", ("واليزي", "LOC"))["اليزي"].gloss
+
+
 def test_another_first_vowel_is_another_name() -> None:
     assert only("سجل جون أكيندي الهدف", "جون أكيندي", "PERS").english == "John Akindi"
 
