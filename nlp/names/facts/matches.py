@@ -78,8 +78,13 @@ def _is_only_a_club(word: str) -> bool:
     >>> _is_only_a_club("يوفنتوس"), _is_only_a_club("روما")
     (True, False)
     """
-    thing = known().get(word)
-    return thing is not None and thing.fine == "Sports" and word not in _clubs() and word not in places()
+    return _is_listed_club(word) and word not in _clubs() and word not in places()
+
+
+def _is_listed_club(name: str) -> bool:
+    """Whether our lists have a folded name as that of a club or of another thing of sports."""
+    thing = known().get(name)
+    return thing is not None and thing.fine == "Sports"
 
 
 def names_a_club(words: Sequence[str]) -> bool:
@@ -89,8 +94,7 @@ def names_a_club(words: Sequence[str]) -> bool:
     (True, True, False)
     """
     name = " ".join(words)
-    thing = known().get(name)
-    return name in _clubs() or (thing is not None and thing.fine == "Sports")
+    return name in _clubs() or _is_listed_club(name)
 
 
 def plays(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -20,8 +20,6 @@ __all__ = ["army_unit", "without_edition"]
 
 _FIRST: Final = frozenset({"الحادي", "الحاديه"})  # «الحادية والعشرين»
 _ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
-
-
 _UNITS: Final = {
     fold(arabic): english
     for arabic, english in zip(
@@ -37,9 +35,16 @@ def army_unit(noun: str, number: str) -> str:
     ('35th Brigade', '11th Division', '')
     """
     english = _UNITS.get(fold(noun).removeprefix("ال"), "")
-    value = int(number)
-    ending = "th" if value // 10 % 10 == 1 else _ENDINGS.get(value % 10, "th")
-    return f"{value}{ending} {english}" if english else ""
+    return f"{_ordinal(int(number))} {english}" if english else ""
+
+
+def _ordinal(number: int) -> str:
+    """An ordinal in figures.
+
+    >>> _ordinal(1), _ordinal(12), _ordinal(23)
+    ('1st', '12th', '23rd')
+    """
+    return f"{number}th" if number // 10 % 10 == 1 else f"{number}{_ENDINGS.get(number % 10, 'th')}"
 
 
 def without_edition(key: str) -> tuple[str, str]:
@@ -47,11 +52,10 @@ def without_edition(key: str) -> tuple[str, str]:
     words = key.split()
     for at, (first, second) in enumerate(pairwise(words)):
         number = teen(first, second)
-        ending = "th"
         if not number and second.startswith("و"):
             unit = 1 if first in _FIRST else ORDINALS.get(first, 0)
             tens = TENS.get(second.removeprefix("و").removeprefix("ال"), 0)
-            number, ending = (unit + tens if unit and tens else 0), _ENDINGS.get(unit, "th")
+            number = unit + tens if unit and tens else 0
         if at and number:
-            return f"{number}{ending}", " ".join(words[:at] + words[at + 2 :])
+            return _ordinal(number), " ".join(words[:at] + words[at + 2 :])
     return "", key

@@ -21,11 +21,11 @@ from functools import lru_cache
 from typing import Final
 
 from nlp.document import EntityType
+from nlp.names.facts.roles import origins
 from nlp.names.gazetteer import borne, ordinary, own_spellings, places
 from nlp.names.listed import Known, known
 from nlp.names.spelling.likeness import heard_alike, skeleton
 from nlp.text.normalize import fold
-from nlp.text.tables import rows
 
 __all__ = ["variant"]
 
@@ -78,13 +78,6 @@ def variant(key: str, type: EntityType) -> Known | None:
     return _only([each for each in _found(consonants, bones) if _is_like(words, each.split())], type)
 
 
-@lru_cache(maxsize=1)
-def _origins() -> frozenset[str]:
-    """The folded adjectives of origin, with the article and without: «البرتغالي» is no misspelt orange."""
-    bare = {fold(arabic) for arabic, _ in rows("entities_nationalities.tsv")}
-    return frozenset(bare | {f"ال{word}" for word in bare})
-
-
 def _only(keys: Sequence[str], type: EntityType) -> Known | None:
     """The one thing of a type that some names of our lists are of; None for none, or several."""
     things = [known()[key] for key in keys if known()[key].type == type]
@@ -100,7 +93,7 @@ def _is_like(words: list[str], others: list[str]) -> bool:
     False
     """
     pairs = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
-    if any(borne(one) or ordinary(one) or one in _CLASSES or one in _origins() for one, _ in pairs):
+    if any(_is_its_own(one) for one, _ in pairs):
         return False
     if any(own_spellings().get(one) not in {None, own_spellings().get(other)} for one, other in pairs):
         return False  # «ناصر الشيخ» is no Shiyoukhi
@@ -108,6 +101,16 @@ def _is_like(words: list[str], others: list[str]) -> bool:
         return False
     least = _ALIKE if len(words) > 1 else _ALIKE_ALONE
     return all(difflib.SequenceMatcher(None, heard_alike(a), heard_alike(b), autojunk=False).ratio() >= least for a, b in pairs)
+
+
+def _is_its_own(word: str) -> bool:
+    """Whether a folded word is no other word misspelt: a name, a word, a class of bodies, an adjective of origin.
+
+    >>> _is_its_own("البرتغالي"), _is_its_own("فيستيفال")
+    (True, False)
+    """
+    of_land = word in origins() or word.removeprefix("ال") in origins()
+    return borne(word) or ordinary(word) or word in _CLASSES or of_land
 
 
 def _is_begun_otherwise(word: str, other: str) -> bool:
