@@ -46,12 +46,16 @@ def keep_in(library: Library, job: Job, copy: SavedCopy) -> str:
 
 
 class Keeping:
-    """Saves by `save`, and again later what could not be saved. Thread-safe."""
+    """Saves by `save`, and again later what could not be saved. Thread-safe.
+
+    `_failed` counts how often an article could not be saved since it last was: a count that rises while a save waits for the
+    library says that the reader did something after what that save holds, so it begins again.
+    """
 
     def __init__(self, save: Callable[[Job], str]) -> None:
         self._save = save
         self._lock = threading.Lock()
-        self._waiting: set[str] = set()
+        self._failed: dict[str, int] = {}
 
     def keep(self, job: Job) -> None:
         """Saves the article. Raises `LibraryError`, and then tries again by itself."""
@@ -59,15 +63,15 @@ class Keeping:
             self._save(job)
         except LibraryError as error:
             with self._lock:
-                fresh = job.id not in self._waiting
-                self._waiting.add(job.id)
-            if fresh:
+                before = self._failed.get(job.id, 0)
+                self._failed[job.id] = before + 1
+            if not before:
                 self._later(job, time.monotonic() + _GIVE_UP)
             raise LibraryError(f"{error} What you did stands here, and is saved as soon as that works.") from error
 
     def waits(self, job: Job) -> bool:
         """Whether something of the article is still to be saved."""
-        return job.id in self._waiting
+        return job.id in self._failed
 
     def _later(self, job: Job, until: float) -> None:
         timer = threading.Timer(_AGAIN, self._again, (job, until))
@@ -75,6 +79,7 @@ class Keeping:
         timer.start()
 
     def _again(self, job: Job, until: float) -> None:
+        known = self._failed[job.id]
         try:
             self._save(job)
         except LibraryError:
@@ -85,4 +90,7 @@ class Keeping:
         except RafiqError as error:
             _log.warning("An article could not be saved: %s", error)
         with self._lock:
-            self._waiting.discard(job.id)
+            if self._failed[job.id] == known:
+                del self._failed[job.id]
+                return
+        self._later(job, time.monotonic() + _GIVE_UP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,36 @@ def test_what_is_typed_while_the_disk_is_full_is_saved_when_there_is_room(place:
     full.clear()
     wait_for(lambda: not desk.keeping.waits(job))
     assert desk.library.get(job.saved).document.sentences[2].english == "Mine, on a full disk."
+
+
+def test_what_is_typed_while_an_older_state_is_being_saved_again_is_saved_too(place: Path) -> None:
+    typed, kept = ["one"], list[list[str]]()
+    locked, inside, go_on = threading.Event(), threading.Event(), threading.Event()
+    locked.set()
+
+    def save(job: Any) -> str:
+        if locked.is_set():
+            raise LibraryError("Another program has the library.")
+        state = list(typed)  # what is written is what there is when the save begins
+        if not kept:
+            inside.set()
+            assert go_on.wait(10)
+        kept.append(state)
+        return "1"
+
+    desk, job = Keeping(save), opened()
+    with pytest.raises(LibraryError):
+        desk.keep(job)
+    locked.clear()
+    assert inside.wait(10)  # the older state waits for the library
+    typed.append("two")
+    locked.set()
+    with pytest.raises(LibraryError):
+        desk.keep(job)
+    locked.clear()
+    go_on.set()
+    wait_for(lambda: not desk.waits(job))
+    assert kept == [["one"], ["one", "two"]]
 
 
 def test_a_note_that_is_taken_away_is_taken_away(place: Path) -> None:
