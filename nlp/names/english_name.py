@@ -20,7 +20,7 @@ from nlp.names.listed import Known, known
 from nlp.names.made_of_words.bodies import body, described
 from nlp.names.made_of_words.editions import army_unit, without_edition
 from nlp.names.made_of_words.firms import firm, outlet
-from nlp.names.made_of_words.letters import begun_with_points, ending_in_i, letter, pointed
+from nlp.names.made_of_words.letters import begun_with_letters, begun_with_points, ending_in_i, letter, pointed
 from nlp.names.made_of_words.lookup import LINEAGE, alone
 from nlp.names.made_of_words.phrases import literal
 from nlp.names.made_of_words.wording import Word, Wording
@@ -167,6 +167,8 @@ class Namer:
                 return named
         else:
             named = self._name(before, type, own)
+            if western_digits(number) in named.english:  # «مونديال روسيا 2018»
+                return named
         return replace(named, english=f"{named.english} {western_digits(number)}")
 
     def _joined(self, left: str, right: str, type: EntityType, own: Wording | None) -> Known:
@@ -190,6 +192,12 @@ class Namer:
                 return name
         if lettered := self._lettered(arabic, type, own):
             return Known(lettered, NameSource.WORDS, type)
+        letters, rest = begun_with_letters(arabic) if type != "PERS" else ("", "")
+        if letters and not rest:
+            return Known(letters, NameSource.WORDS, type)
+        if letters:  # «إم إي سي هولدنغز»
+            arabic = f"{letters} {rest}"
+            key = key_of(arabic)
         own = {**(own or {}), **_as_written(arabic)}
         firsts = tuple(word[0] for word in arabic.split())
         if type == "PERS":

@@ -37,6 +37,7 @@ from nlp.names.made_of_words.origins import in_front, moved_to
 from nlp.names.made_of_words.phrases import MOST, Spell, add_to, continues, parts_of
 from nlp.names.made_of_words.purposes import LINKING, bare_purpose, link_at, purpose_at
 from nlp.names.made_of_words.wording import Wording
+from nlp.text.normalize import fold
 
 __all__ = ["body", "described", "headed", "purpose_of"]
 
@@ -50,6 +51,10 @@ _CALLED: Final = frozenset("Hospital School Center Association Mosque College In
 """What is called after a virtue or a hope, in the Arabic word for it: «مستشفى الأمل» is Al Amal Hospital."""
 _OWNED: Final = _CALLED | frozenset("Company Group Bank Tower Gallery Palace Shop Restaurant Hotel Office".split())
 _PAIR: Final = 2
+_HONOURS: Final = frozenset({fold("سمو"), fold("السمو")})
+_BEARERS: Final = frozenset({fold("صاحب"), fold("صاحبة"), fold("أصحاب")})
+_AT: Final = "ب"
+_FOR, _STUDY = " for ", "University"
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
 _TOWNS: Final = frozenset("مدينه منطقه جزيره قريه بلده محافظه اماره".split())  # feminine, as what is said of them is
 
@@ -106,9 +111,11 @@ def _head(words: Sequence[str], own: Wording) -> tuple[str, str, int]:
 def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     """The English of a folded name of two words or more that begins with a head, else "". `spell` writes words that neither tables
     nor `own` know."""
-    words = key.split()
+    words = _without_honour(key.split())
     if ministry := _ministry(words):
         return ministry
+    if english := _of_known(words) or _at_another(words, spell, own):
+        return english
     where, length = place_at_the_end(words)
     if length:
         whole = body(" ".join(words[:-length]), spell, own)
@@ -123,7 +130,7 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
         or (head == _VALLEY and not (name_at(rest)[1] or " ".join(rest) in known()))
     ):
         return ""  # «خطوط على جدار», no airline; «مدينة وثلاث نساء», no town; «وادي الحلو» is Wadi al-Helo
-    cut = purpose_at(rest, own)
+    cut = purpose_at([head, *rest], own) - 1
     rest, purpose = rest[:cut], bare_purpose(rest[cut:])
     if words[0].removeprefix(ARTICLE) == _UNION and (purpose[:1] == [_BALL] or (len(words) == 2 and adjective_of(words[1])[1])):
         head = "Federation"  # «الاتحاد الفرنسي» alone is a sport's
@@ -138,16 +145,16 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     moved_to(origins, said)
     called, more = (owner, []) if owner else _called(head, rest, own)
     said += more
-    nested = ""
+    nested, thing = "", None
     tent = place_name(rest)[1] > 1  # «مسرح رأس الخيمة» is no tent's
     if _is_of_outer(words[0], rest) and (outer := adjective_of(rest[-1], own))[0] and not outer[1]:
         said, rest = [*said, outer[0]], rest[:-1]
     if len(rest) > 1 and not (tent or noun_of(rest)[1] or continues(rest[1:], own)):
         nested = body(" ".join(rest), spell, own)
-        thing = known().get(" ".join(rest)) if nested else None
+        thing = known().get(" ".join(rest)) if nested or headed(rest) else None
         nested = thing.english if thing is not None and thing.type == "ORG" else nested  # «سلطة مركز دبي التجاري العالمي»
     if nested or called:
-        chain, named = nested or called, not nested
+        chain, named = nested or called, not nested or (thing is not None and nested == thing.english)
     else:
         parts, more = parts_of(rest, spell, own)
         origins += more
@@ -158,6 +165,46 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
         chain, named = (compound_of if part == "after" else chain_of)(parts), all(p.named for p in parts)
     aim, more = _aim(purpose, spell, own)
     return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
+
+
+def _without_honour(words: Sequence[str]) -> list[str]:
+    """The words without what English leaves out before a sheikh or prince: «مؤسسة سمو الشيخ زايد».
+
+    >>> _without_honour(["موسسه", "سمو", "الشيخ", "زايد"]), _without_honour(["مركز", "صاحب", "السمو", "الشيخ", "زايد"])
+    (['موسسه', 'الشيخ', 'زايد'], ['مركز', 'الشيخ', 'زايد'])
+    """
+    at = next((at for at in range(1, len(words) - 1) if words[at] in _HONOURS and words[at + 1].startswith(ARTICLE)), 0)
+    if not at:
+        return list(words)
+    return [*words[: at - (words[at - 1] in _BEARERS)], *words[at + 1 :]]
+
+
+def _of_known(words: Sequence[str]) -> str:
+    """The English of a head before a body of our tables whose name has an aim: «مسرح المجلس الأعلى لشؤون الأسرة»; "" for others.
+
+    >>> _of_known([fold(word) for word in "مسرح المجلس الأعلى لشؤون الأسرة".split()])
+    'Theater of the Supreme Council for Family Affairs'
+    """
+    part, head, length = head_of(words)
+    thing = known().get(" ".join(words[length:])) if part and " ".join(words) not in known() else None
+    if thing is None or thing.type != "ORG" or _FOR not in thing.english:
+        return ""
+    return f"{head} of the {thing.english.removeprefix('the ')}"
+
+
+def _at_another(words: Sequence[str], spell: Spell, own: Wording) -> str:
+    """The English of a body that another has, after «ب»: «لجنة الحريات بنقابة الصحفيين»; "" for others.
+
+    >>> _at_another([fold(word) for word in "لجنة الثقافة بنقابة الصحفيين".split()], str, {})
+    'Culture Committee of the Journalists Syndicate'
+    """
+    for at in range(2, len(words) - 1):
+        other = [words[at][1:], *words[at + 1 :]]
+        if words[at].startswith(_AT) and words[at] not in own and head_of(other[:1])[2] and not noun_of(words[at:])[1]:
+            inner, whole = body(" ".join(other), spell, own), body(" ".join(words[:at]), spell, own)
+            where = f"at {inner}" if inner.endswith(_STUDY) else f"of the {inner}"
+            return f"{whole} {where}" if inner and whole else ""
+    return ""
 
 
 def _called(head: str, rest: Sequence[str], own: Wording) -> tuple[str, list[str]]:

@@ -159,6 +159,8 @@ def _spelt(word: str, spell: Callable[[str], str], own: Wording) -> str:
     ('Al Waha', 'Gitex')
     """
     meant = own.get(word)
+    if meant is not None and word.isascii():
+        return meant.english
     if meant is not None and meant.sound and meant.part != "name":
         return f"{'Al ' if word.startswith(ARTICLE) else ''}{meant.sound}"
     return _SPELT_ARTICLE.sub(lambda match: match[0][:-1].title() + " ", spell(word))

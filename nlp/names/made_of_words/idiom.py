@@ -72,6 +72,7 @@ _RULES: Final = tuple(
         (r"\b(Korean|Sudanese) (.+?) (South|North)ern (?=\w)", r"\3 \1 \2 "),
         (r"\bPeople's$", "People"),
         (r"\bDemocratic Socialist\b", "Social Democratic"),
+        (r"^American Ministry of ", "US Department of "),
         (r"\bBook (?=League|Union|Syndicate|Association)", "Writers "),
     )
 )

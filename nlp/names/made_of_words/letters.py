@@ -17,7 +17,7 @@ from typing import Final
 from nlp.text.normalize import fold
 from nlp.text.tables import words
 
-__all__ = ["begun_with_points", "ending_in_i", "initials", "letter", "pointed"]
+__all__ = ["begun_with_letters", "begun_with_points", "ending_in_i", "initials", "letter", "pointed"]
 
 _NAMES: Final = {
     "A": "إيه أيه آيه ايه", "B": "بي", "C": "سي", "D": "دي", "E": "إي اي", "F": "إف اف", "G": "جي", "H": "إتش اتش أتش",
@@ -35,6 +35,9 @@ _SOUNDS: Final = dict(
 _I: Final = "آي"
 _MOST: Final = 6
 _READINGS: Final = 200
+_THREE: Final = 3
+_ALSO_WORDS: Final = frozenset("في أو او أم أن ان ام ال أي اي".split())
+"""Names of letters that are words too, as they are written: no initials begin or end with them without a point."""
 _SURE: Final = 4  # letters in a row that are initials though no list has them
 _WORDS: Final = frozenset({"في", "او", "اي"})
 """Letters that are also words: initials that no list has do not end with one."""
@@ -106,6 +109,28 @@ def ending_in_i(arabic: str) -> str:
     *names, last = arabic.split()
     letters = [letter(fold(name)) for name in names]
     return "".join((*letters, "I")) if last == _I and len(letters) > 1 and all(letters) else ""
+
+
+def begun_with_letters(arabic: str) -> tuple[str, str]:
+    """(initials, the rest) of a name that begins with three names of letters or more that `initials` does not read, by how they are
+    written before folding: «إم إي سي هولدنغز» ("mother" is «أم»); ("", "") of any other.
+
+    >>> begun_with_letters("إم إي سي هولدنغز"), begun_with_letters("أم سي نيوز"), begun_with_letters("سي دي أو في مصر")
+    (('MEC', 'هولدنغز'), ('', ''), ('', ''))
+    """
+    words_ = arabic.split()
+    count = len(list(takewhile(lambda word: word in _written(), words_)))
+    if count < _THREE or count > _MOST or words_[count - 1] in _ALSO_WORDS or words_[0] in _ALSO_WORDS:
+        return "", ""
+    if initials([fold(word) for word in words_])[1] in {_THREE, _SURE, count}:
+        return "", ""  # a list has them
+    return "".join(_written()[word] for word in words_[:count]), " ".join(words_[count:])
+
+
+@lru_cache(maxsize=1)
+def _written() -> dict[str, str]:
+    """The name of a letter as it is written → the letter, the commonest."""
+    return {name: sign for sign, names in reversed(_NAMES.items()) for name in names.split()}
 
 
 def begun_with_points(arabic: str) -> tuple[str, str]:

@@ -73,6 +73,8 @@ def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING, *, work
         plain = work and meant(words[at:], own, "noun")[1] > 0
         family = bool(parts) and parts[-1].named and words[at] in units() and not plain  # «بيت أحمد السباعي»
         adjective, origin, joined = adjective_of(words[at], NOTHING if family else own)
+        if joined and _is_one_more_noun(words, at, parts, origins):
+            adjective = ""
         if adjective and not link and (parts or not noun_of(words[at:])[1]):
             if origin and words[at].endswith(_PEOPLE):  # «الكتاب السوريين»
                 _write(parts)
@@ -99,6 +101,18 @@ def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING, *, work
             parts.append(Part(english, named=named, joined=joined, link=link))
         at += length
     return parts, origins
+
+
+def _is_one_more_noun(words: Sequence[str], at: int, parts: Sequence[Part], origins: Sequence[str]) -> bool:
+    """Whether a word with «و» that is an adjective too stands beside a noun: «حزب السلام والديمقراطية», and Democracy.
+
+    >>> _is_one_more_noun(["السلام", "والديمقراطيه"], 1, [Part("Peace")], [])
+    True
+    >>> _is_one_more_noun(["السلام", "الدولي", "والديمقراطيه"], 2, [Part("Peace", ["International"])], [])
+    False
+    """
+    bare = bool(parts) and not (parts[-1].adjectives or origins)
+    return bare and noun_of([words[at].removeprefix("و")])[1] > 0
 
 
 def _write(parts: Sequence[Part]) -> None:
@@ -134,7 +148,7 @@ def _noun_at(words: Sequence[str], spell: Spell, own: Wording, *, family: bool, 
         return borne.latin, 1, True
     is_place = place_name(words)[1] > 1
     english, length = ("", 0) if is_place else noun_of(words)
-    if not length and not is_place and (expression := meant(words, own, "noun"))[1] > 1:
+    if length < _PAIR and not is_place and (expression := _expression(words, own, english))[1]:
         english, length = expression
     if not length and not is_place and work:
         english, length = meant(words, own, "noun")
@@ -148,6 +162,21 @@ def _noun_at(words: Sequence[str], spell: Spell, own: Wording, *, family: bool, 
     if not length:
         english, length = meant(words, own, "name")
     return (english, length, True) if length else (spell(words[0]), 1, True)
+
+
+def _expression(words: Sequence[str], own: Wording, english: str) -> tuple[str, int]:
+    """(English, words) of an expression that `words` begin with; ("", 0) where the first alone is many, `english`, and the expression
+    is not, or one more adjective is said of it.
+
+    >>> from nlp.names.made_of_words.wording import Word
+    >>> own = {"طب اسنان": Word("Dentistry", "noun"), "وزراء الصحه": Word("Health Minister", "noun")}
+    >>> _expression(["طب", "اسنان"], own, "Medicine"), _expression(["وزراء", "الصحه"], own, "Ministers")
+    (('Dentistry', 2), ('', 0))
+    """
+    said, length = meant(words, own, "noun")
+    many = english.endswith("s") and not said.endswith("s")
+    more = length < len(words) and adjective_of(words[length], own)[0] != ""  # «الدراسات الإسلامية والعربية»
+    return (said, length) if length > 1 and not (english and (many or more)) else ("", 0)
 
 
 def _at_once(words: Sequence[str], spell: Spell, *, work: bool) -> tuple[str, int, bool] | None:

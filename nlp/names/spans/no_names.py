@@ -25,8 +25,13 @@ from nlp.text.normalize import fold
 __all__ = ["as_told", "is_no_name"]
 
 _THESE: Final = frozenset(fold(word) for word in "هذا هذه ذلك تلك هؤلاء".split())
+_ALI_OR_ON: Final = "على"  # as Egypt writes the name too
+_BEFORE_ALI: Final = frozenset(fold(word) for word in "سيدنا الإمام بن ابن الشيخ أبي أبو عن آل".split())
+_GOD: Final = fold("الله")
 _SUNSET: Final = fold("المغرب")
-_BEFORE_SUNSET: Final = frozenset(fold(word) for word in "بعد قبل عقب قبيل بعيد صلاة أذان وقت حتى".split())
+_BEFORE_SUNSET: Final = frozenset(
+    fold(word) for word in "بعد قبل عقب قبيل بعيد صلاة أذان وقت حتى يصلي نصلي أصلي تصلي صلى صلينا صلوا صليت يصلون أذن".split()
+)
 _OF_THE_DAY: Final = frozenset(
     fold(word) for word in "صلاة الصلاة أذان الأذان العشاء الفجر الظهر العصر الإفطار السحور رمضان الهلال".split()
 )
@@ -40,6 +45,7 @@ _BEFORE: Final = {  # … and what before it: «صلى الله عليه وسل�
     fold("وسلم"): frozenset(fold(word) for word in "عليه وآله وصحبه".split()),
     fold("الأقصى"): frozenset({fold("الأوسط"), fold("الأدنى")}),
     fold("آن"): frozenset({fold("في")}),
+    fold("الوسطى"): frozenset(fold(word) for word in "الشمالية الجنوبية أمريكا أميركا آسيا".split()),
     fold("الدنيا"): frozenset(fold(word) for word in "في الحياة هذه من".split()),
 }
 _CHAPTER, _BRACKETS, _BEFORE_VERSE = "سورة", frozenset("([{﴿"), frozenset(":،,-–")
@@ -71,7 +77,7 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True  # «حق المؤمن على المؤمن», no Ali
     if last - first != 1:
         return is_one_of(fold(tokens[first].text), _VAGUE) or _is_pointed_at(tokens, first, last)
-    if tokens[first].text == _AMEN or _are_counted(tokens, first) or _is_an_officials(tokens, first):
+    if _is_on_alone(tokens, first) or tokens[first].text == _AMEN or _are_counted(tokens, first) or _is_an_officials(tokens, first):
         return True
     forms = bare_forms(fold(tokens[first].text))
     after = fold(tokens[last].text) if last < len(tokens) else ""
@@ -81,6 +87,16 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     sunset = _SUNSET in forms and is_one_of(before, _BEFORE_SUNSET)
     others = (*tokens[: first - 1], *tokens[last:]) if sunset else ()
     return sunset and (before in _OF_THE_DAY or any(is_one_of(fold(each.text), _OF_THE_DAY) for each in others))
+
+
+def _is_on_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word alone is «على», which without more of a name is "on": Egypt writes Ali so too.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_on_alone(tokenize(text), 1) for text in ("الركوب على الثورة", "الإمام على يقول", "قال علي")]
+    [True, False, False]
+    """
+    return tokens[at].text == _ALI_OR_ON and not (at and fold(tokens[at - 1].text) in _BEFORE_ALI)
 
 
 def _are_counted(tokens: Sequence[Token], at: int) -> bool:
@@ -127,6 +143,8 @@ def as_told(span: Span, tokens: Sequence[Token]) -> Span:
     ['PERS', 'LOC']
     """
     before = fold(tokens[span.first - 1].text) if span.first > 0 else ""
+    if span.key == _GOD and span.type == "PERS":
+        return replace(span, type="MISC")  # «رعاه الله»: He is none of the article's persons
     if span.key == _MUHAMMAD and is_one_of(before, _HONOURED):
         return replace(span, key=fold(_PROPHET), arabic=_PROPHET)
     if chapter := _cited(tokens, span):
