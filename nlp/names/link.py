@@ -26,7 +26,7 @@ from nlp.names.facts.appositions import apposition
 from nlp.names.facts.descriptions import Apposition, told
 from nlp.names.facts.kinds import is_under, kind_of, part_of_country
 from nlp.names.facts.roles import role_kind
-from nlp.names.facts.surroundings import called
+from nlp.names.facts.surroundings import called, is_paper
 from nlp.names.facts.witnesses import witnessed
 from nlp.names.groups import Group, gather, merge
 from nlp.names.in_english.placing import place_in_english
@@ -42,6 +42,7 @@ __all__ = ["Namer", "link", "only_around", "place_in_english"]
 
 _TITLE: Final = 2  # words of a title that are plain words
 _BOYCOTT: Final = "مقاطعه"
+_PAPER: Final = "صحيفه"
 
 _REGION, _TOWNS = "State-or-Province", ("city", "town", "village")
 _WINS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
@@ -61,7 +62,7 @@ def link(
     """
     own = (namer or Namer()).with_names(names or {})
     rows, latin_of = beside(sentences, find(sentences, tags, own))
-    rows = find_again(sentences, rows)
+    rows = _papers_apart(sentences, find_again(sentences, rows))
     rows = [_with_quantities(index, sentence, row) for index, (sentence, row) in enumerate(zip(sentences, rows, strict=True))]
     groups = gather(rows, latin_of)
     described = _described(sentences, rows, groups)
@@ -72,6 +73,19 @@ def link(
     ]
     entities = witnessed(entities, {n: described.get(id(group), ()) for n, (group, _) in enumerate(named)})
     return _with_mentions(sentences, [group for group, _ in named], entities), tuple(entities)
+
+
+def _papers_apart(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]]) -> list[list[Span]]:
+    """The spans, those of a newspaper or channel apart from the place of its name: «دبي: «الخليج»» among «دول الخليج»."""
+    return [
+        [
+            replace(span, key=f"{_PAPER} {span.key}", type="ORG")
+            if is_paper(sentence.tokens, span.first, span.last) and span.type in NAMES
+            else span
+            for span in row
+        ]
+        for sentence, row in zip(sentences, rows, strict=True)
+    ]
 
 
 def _described(

@@ -11,6 +11,7 @@ a match «الاتحاد الأوروبي» is UEFA; beside Bahrain or Qatar «�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,7 +24,7 @@ from nlp.names.listed import Known, known
 from nlp.text.normalize import QUOTATIONS, fold
 from nlp.text.tables import rows
 
-__all__ = ["MEDIA", "called", "is_quoted"]
+__all__ = ["MEDIA", "called", "is_paper", "is_quoted"]
 
 MEDIA: Final = frozenset(fold(word) for word in "جريدة صحيفة مجلة قناة".split())
 _ASSEMBLY, _OF_THE_NATIONS = fold("الجمعية العامة"), fold("للأمم")
@@ -42,12 +43,15 @@ _TO_THE: Final = "لال"
 _DASHES: Final = frozenset("-–—")
 _GULF: Final = fold("الخليج")
 _SHE_ASKS: Final = frozenset(fold(word) for word in "كانت حاورت كشفت علمت رصدت التقت زارت استطلعت نشرت سألت تابعت تواصلت".split())
+_PRONOUN: Final = re.compile("(?<=ت)(?:ه|ها|هم|هما|نا)$")
 _TO: Final = "ل"  # «في تصريح ل الخليج»
 _WITH: Final = "مع"
 _BYLINE: Final = 2  # tokens before the paper's name that begins a report
 _TALKS: Final = frozenset(  # «في حواره مع الخليج»
     fold(word) for word in "حوار حواره حوارها الحوار مقابلة مقابلته مقابلتها دردشة حديثه حديثها حوارنا حوارهم".split()
 )
+_MEETINGS: Final = frozenset(fold(word) for word in "لقاء تصريح تصريحات لقائه حديث".split())  # «في لقاء خاص مع الخليج»
+_ALONE: Final = "خاص"
 _DISTANCES: Final = frozenset(fold(word) for word in "كلم كم كيلومتر كيلومترا كيلومترات ميل ميلا أميال".split())
 _SIDES: Final = frozenset(fold(word) for word in "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _CAPITALS: Final = {fold(country): fold(capital) for country, capital in (("الجزائر", "الجزائر العاصمة"), ("تونس", "تونس العاصمة"))}
@@ -57,6 +61,7 @@ _SHIPS: Final = frozenset(
 _CARRIERS: Final = tuple(fold(words) for words in ("حاملة الطائرات", "ناقلة النفط"))
 _TOWARDS: Final = fold("إلى")  # and no adjective
 _OMANS: Final = frozenset(fold(word) for word in "خام نفط بحر سلطنة ساحل".split())
+_AND_EVEN: Final = frozenset({fold("وحتى"), fold("حتى"), fold("ثم")})  # «الإمارات وحتى عمان»
 _STATES: Final = frozenset(fold(word) for word in "السعودية الإمارات البحرين قطر الكويت اليمن".split())
 
 
@@ -86,10 +91,20 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
         return other
     if tokens[first].text.startswith(_TO_THE):
         return _quoted().get(key[1:])  # «في جولة لالخليج»: the paper writes its own name so
-    before = [fold(token.text) for token in tokens[max(0, first - 2) : first]]
+    before = [fold(token.text) for token in tokens[max(0, first - 3) : first]]
     named = bool(before) and (before[-1] == _TO or is_one_of(before[-1], MEDIA) or _is_interview(before))
     named = named or _is_at_work(tokens, first, last, key)
     return _quoted().get(key) if named or is_quoted(tokens, first, last) else None
+
+
+def is_paper(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the name `tokens[first:last]` is a newspaper's or channel's that bears a place's name or a word's.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> is_paper(tokenize("أبوظبي: «الخليج»"), 3, 4), is_paper(tokenize("دول الخليج"), 1, 2)
+    (True, False)
+    """
+    return last - first == 1 and called(tokens, first, last) in _quoted().values()
 
 
 def _is_at_work(tokens: Sequence[Token], first: int, last: int, key: str) -> bool:
@@ -97,24 +112,29 @@ def _is_at_work(tokens: Sequence[Token], first: int, last: int, key: str) -> boo
     sea is masculine).
 
     >>> from nlp.text.tokens import tokenize
-    >>> texts = "القاهرة - الخليج : قررت", "حاورت الخليج الباحثة", "القاهرة - الخليج قريب"
-    >>> [_is_at_work(tokens, at, at + 1, fold("الخليج")) for tokens, at in zip(map(tokenize, texts), (2, 1, 2), strict=True)]
-    [True, True, False]
+    >>> texts = "القاهرة - الخليج : قررت", "حاورت الخليج الباحثة", "التقته الخليج فقال", "القاهرة - الخليج قريب"
+    >>> [_is_at_work(tokens, at, at + 1, fold("الخليج")) for tokens, at in zip(map(tokenize, texts), (2, 1, 1, 2), strict=True)]
+    [True, True, True, False]
     """
     before = fold(tokens[first - 1].text) if first else ""
     after = fold(tokens[last].text) if last < len(tokens) else ""
-    if after == ":" and (before in _DASHES or (first == _BYLINE and before == ":")):
+    byline = first == _BYLINE and before == ":"
+    if (after == ":" and (before in _DASHES or byline)) or (byline and last < len(tokens) and tokens[last].pos == "verb"):
         return True
-    return key == _GULF and (after in _SHE_ASKS or (before != "" and is_one_of(before, _SHE_ASKS)))
+    asked = before if is_one_of(before, _SHE_ASKS) else _PRONOUN.sub("", before)  # «التقته الخليج»
+    return key == _GULF and (after in _SHE_ASKS or (before != "" and is_one_of(asked, _SHE_ASKS)))
 
 
 def _is_interview(before: Sequence[str]) -> bool:
-    """Whether the two folded words before a name say that somebody was asked by it: «في حواره مع الخليج».
+    """Whether the folded words before a name say that somebody was asked by it: «في حواره مع الخليج».
 
-    >>> _is_interview(["حواره", "مع"]), _is_interview(["علاقاته", "مع"])
-    (True, False)
+    >>> _is_interview(["حواره", "مع"]), _is_interview(["لقاء", "خاص", "مع"]), _is_interview(["علاقاته", "مع"])
+    (True, True, False)
     """
-    return len(before) > 1 and before[-1] == _WITH and is_one_of(before[-2], _TALKS)
+    if len(before) < len(("حوار", _WITH)) or before[-1] != _WITH:
+        return False
+    alone = before[-2] == _ALONE and len(before) > len((_ALONE, _WITH))
+    return is_one_of(before[-3] if alone else before[-2], _TALKS | _MEETINGS if alone else _TALKS)
 
 
 def is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -200,7 +220,7 @@ def _is_among_states(tokens: Sequence[Token], at: int) -> bool:
         _is_bracketed(tokens, other) and is_one_of(fold(token.text), _STATES) for other, token in enumerate(tokens)
     ):
         return True
-    words = [token for token in tokens[max(0, at - 2) : at + 3] if token.kind == "word"]
+    words = [token for token in tokens[max(0, at - 2) : at + 3] if token.kind == "word" and fold(token.text) not in _AND_EVEN]
     index = words.index(tokens[at])
     beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
     return any(is_one_of(fold(word.text), _STATES) for word in beside)

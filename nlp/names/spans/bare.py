@@ -38,6 +38,7 @@ TANWIN: Final = frozenset("\u064b\u064c\u064d")
 """The signs of an indefinite noun, which a place's or body's name hardly ever is."""
 _CLITICS: Final = frozenset("بلكو")
 _SERVANT: Final = "عبد"
+_O: Final = "يا"
 _GOD: Final = "الله"  # «لله» has two letters of it less
 _AND_OF: Final = frozenset(fold(word) for word in "وبن وابن وآل وأبو وعبد".split())
 # «بأم محمد», as Umm Mohammed is called: with the hamza it begins no foreign name.
@@ -76,6 +77,8 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
             or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail))))
         ):
             return key, " ".join((same_letters(shown[0], form), *shown[1:]))
+    if kind == "PERS" and _is_called_to(words[0]):
+        return " ".join((words[0][2:], *tail)), " ".join((same_letters(shown[0], words[0][2:]), *shown[1:]))
     if _is_likelier_without(words[0], kind) or _begins_with_second(shown[0]):
         return " ".join((words[0][1:], *tail)), " ".join((same_letters(shown[0], words[0][1:]), *shown[1:]))
     if _is_whole(tokens[first]) or words[0] in single_names():
@@ -91,6 +94,15 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
     if tail and bare == words[0] and _bears(tokens[first], letter, "proper noun" if kind == "PERS" else "noun"):
         bare = words[0][1:]
     return " ".join((bare, *tail)), " ".join((same_letters(shown[0], bare), *shown[1:]))
+
+
+def _is_called_to(word: str) -> bool:
+    """Whether a folded word is a given name and the "O" of who calls its bearer: «يامحمد», not «ياسر».
+
+    >>> _is_called_to("يامحمد"), _is_called_to("ياسر"), _is_called_to("ياسين")
+    (True, False, False)
+    """
+    return word.startswith(_O) and word[2:] in single_names() and not _is_known(word)
 
 
 def _begins_with_second(word: str) -> bool:

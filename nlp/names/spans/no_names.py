@@ -30,8 +30,9 @@ _BEFORE_ALI: Final = frozenset(fold(word) for word in "سيدنا الإمام �
 _GOD: Final = fold("الله")
 _SUNSET: Final = fold("المغرب")
 _BEFORE_SUNSET: Final = frozenset(
-    fold(word) for word in "بعد قبل عقب قبيل بعيد صلاة أذان وقت حتى يصلي نصلي أصلي تصلي صلى صلينا صلوا صليت يصلون أذن".split()
+    fold(word) for word in "بعد قبل عقب قبيل بعيد صلاة أذان وقت حتى".split()
 )
+_PRAYS: Final = frozenset(fold(word) for word in "يصلي نصلي أصلي تصلي صلى صلينا صلوا صليت يصلون أذن يؤذن صلاة".split())
 _OF_THE_DAY: Final = frozenset(
     fold(word) for word in "صلاة الصلاة أذان الأذان العشاء الفجر الظهر العصر الإفطار السحور رمضان الهلال".split()
 )
@@ -83,6 +84,8 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     after = fold(tokens[last].text) if last < len(tokens) else ""
     before = fold(tokens[first - 1].text) if first else ""
     if any(after in _AFTER.get(form, ()) or before in _BEFORE.get(form, ()) for form in forms):
+        return True
+    if _SUNSET in forms and is_one_of(before, _PRAYS):
         return True
     sunset = _SUNSET in forms and is_one_of(before, _BEFORE_SUNSET)
     others = (*tokens[: first - 1], *tokens[last:]) if sunset else ()

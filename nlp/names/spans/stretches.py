@@ -19,6 +19,7 @@ from nlp.names.english_name import bare_forms
 from nlp.names.facts.roles import origins
 from nlp.names.gazetteer import borne, ordinary, place_spellings, places, single_names
 from nlp.names.listed import known
+from nlp.names.made_of_words.lookup import head_of
 from nlp.names.spans.bare import listed_alone
 from nlp.text.normalize import fold
 
@@ -29,6 +30,14 @@ _AND, _THE, _ON, _WILL = "و", "ال", "على", "س"
 _SERVANT: Final = "عبد"
 _SERVANT_OF: Final = 2  # words: «عبد» and whose
 _GOD, _WORLD = fold("الله"), fold("العالم")
+_EXCHANGES: Final = frozenset({fold("سوق"), fold("بورصة")})
+_BLESSINGS: Final = tuple(  # after a name, and none of it
+    fold(words)
+    for words in (
+        "كرم الله", "رضي الله", "رضوان الله", "صلى الله", "رحمه الله", "رحمها الله", "حفظه الله", "رعاه الله", "عليه السلام",
+        "عليها السلام", "عليه الصلاة", "عز وجل",
+    )
+)  # fmt: skip
 _PROPHETS: Final = frozenset(fold(word) for word in "نبي رسول خليل كليم".split())
 _Run = tuple[EntityType, int, int]  # its kind, first token, the one after its last
 
@@ -88,11 +97,32 @@ def _parted(tokens: Sequence[Token], run: _Run) -> list[_Run]:
     second = next((at for at, word in enumerate(words) if at and begins(word)), 0) if begins else 0
     if second and (kind == "PERS" or _are_two_places(words, second)):
         return [(kind, first, first + second), *_parted(tokens, (kind, first + second, last))]
+    if kind == "ORG" and (second := _second_body(words)):
+        return [(kind, first, first + second), *_parted(tokens, (kind, first + second, last))]
     firm = next((known()[form] for form in bare_forms(words[0]) if form in known()), None)
     people = 2 <= len(words) - 1 <= _NAMES_OF_ONE and all(word in single_names() and not ordinary(word) for word in words[1:])
     if kind == "ORG" and people and firm is not None and firm.type == "ORG" and not _is_listed_whole(words):
         return [("ORG", first, first + 1), ("PERS", first + 1, last)]
     return [run]
+
+
+def _second_body(words: Sequence[str]) -> int:
+    """Where another body of our tables begins within the folded words of one: the exchange that a firm told something («شركة طاقة
+    سوق أبوظبي للأوراق المالية»), one after «و»; 0 where none does.
+
+    >>> _second_body(["طاقه", "سوق", "ابوظبي", "للاوراق", "الماليه"]), _second_body(["اتصالات", "والخطوط", "الجويه", "التركيه"])
+    (1, 1)
+    >>> _second_body([fold(word) for word in "هيئة سوق أبوظبي للأوراق المالية".split()])
+    0
+    """
+    for at in range(1, len(words) - 1):
+        rest = " ".join(words[at:])
+        of_it = head_of(words[at - 1 : at])[0] in {"of", "after"}  # «هيئة سوق أبوظبي»
+        told = words[at] in _EXCHANGES and (rest in known() or _is_place(words[at + 1])) and not of_it
+        other = known().get(rest[1:]) if words[at].startswith(_AND) and not told else None
+        if told or (other is not None and other.type == "ORG" and not listed_alone(" ".join(words))):
+            return at
+    return 0
 
 
 def _begins_another(word: str) -> bool:
@@ -146,6 +176,7 @@ def _alone(tokens: Sequence[Token], run: _Run, people: Set[int]) -> _Run:
         elif last - first == 1 and is_on(tokens[first]):
             return "PERS", first, first
         last = first + next((at for at in range(1, last - first) if _is_of_god(tokens, first + at)), last - first)
+        last = first + next((at for at in range(1, last - first) if _is_blessed(tokens, first + at)), last - first)
     elif last in people and len(words) > 2 and words[-2] == _WORLD and words[-1].removeprefix(_THE) in origins():
         last -= 1  # «حامل لقب بطولة العالم الألماني سيباستيان فيتيل», the German
     return kind, first, last
@@ -159,6 +190,16 @@ def is_on(token: Token) -> bool:
 def _will(token: Token) -> bool:
     """Whether a token is a verb with the «س» of the future."""
     return token.pos == "verb" and bool(token.segments) and token.segments[0].text == _WILL
+
+
+def _is_blessed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a blessing begins at `at`: «علي كرم الله وجهه».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_blessed(tokenize("علي كرم الله وجهه"), 1), _is_blessed(tokenize("علي كرم"), 1)
+    (True, False)
+    """
+    return " ".join(fold(token.text) for token in tokens[at : at + 2]) in _BLESSINGS
 
 
 def _is_of_god(tokens: Sequence[Token], at: int) -> bool:

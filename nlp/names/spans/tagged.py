@@ -17,7 +17,7 @@ from typing import Final
 from nlp.document import EntityType, Token
 from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.facts.roles import GIVEN_NAMES, origins, role_words, roles
-from nlp.names.gazetteer import borne, places
+from nlp.names.gazetteer import borne, mined, places
 from nlp.names.listed import known
 from nlp.names.made_of_words.wording import (
     follows_preposition,
@@ -64,6 +64,12 @@ _HIS: Final = frozenset(
     fold(w) for w in "غريمه ضيفه ضيفته ضيفها مضيفه مضيفته مضيفها جاره منافسه منافسته مطارده نظيره زميله مواطنه مواطنته".split()
 )
 _FOR_THOSE_WITH: Final = fold("لذوي")
+_KINDS_OF_FIRMS: Final = frozenset("شمع شمك شمب شمخ شمعم شمقع شمل ذمم شذمم شمسع".split())
+_GOES_ON: Final = frozenset({"بن", "ابن", "بنت", "ال"})  # nobody's last name
+_OF_NOW: Final = frozenset(
+    fold(w) for w in "السابق السابقة الأسبق الحالي الحالية المقبل المقبلة القادم القادمة الماضي الماضية المذكور المذكورة".split()
+)
+_GREAT: Final = frozenset(fold(w) for w in "الكبرى الكبير الكبيرة الأولى الثانية الثالثة العظيم العظيمة الجديد الجديدة".split())
 _RANKS: Final = frozenset(fold(w) for w in "الفريق اللواء العميد العقيد المقدم الرائد النقيب الملازم".split())
 _BRANCHES: Final = frozenset(fold(w) for w in "شرطة ركن طيار بحري مهندس طبيب".split())
 _FEDERATION, _FOR_BALL = fold("اتحاد"), fold("لكرة")
@@ -107,6 +113,8 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
         return None
     if alone and (_is_common(tokens, first, kind, key) or (kind != "PERS" and is_currency(key))):
         return None
+    if kind == "ORG" and _are_letters(words):
+        return None
     unlisted = kind == "ORG" and not alone and key not in known()
     if (kind == "ORG" and _is_purpose(tokens, first)) or (unlisted and _is_described_trade(tokens, first, last)):
         return None
@@ -116,6 +124,15 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
     ):
         return None
     return Span(index, first, last, kind, key, shown)
+
+
+def _are_letters(words: Sequence[str]) -> bool:
+    """Whether folded words are two letters, somebody's initials («ش. ي»), or say of what law a firm is: «ش.م.ع», a PJSC.
+
+    >>> _are_letters(["ش", "ي"]), _are_letters(["ش", "م", "ع"]), _are_letters(["ا", "ف", "ب"])
+    (True, True, False)
+    """
+    return all(len(word) == 1 for word in words) and (len(words) == 2 or "".join(words) in _KINDS_OF_FIRMS)
 
 
 def _is_branch_of_rank(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -256,6 +273,8 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         first += 1
     while last - first > 1 and is_one_of(fold(tokens[first].text), _HIS):
         first += 1
+    while last - first > 1 and kind != "MISC" and _is_initial(tokens, first):
+        first += 1
     if kind == "PERS" and last - first > 2 and _is_verb_before(tokens[first], tokens[first + 1]):
         first += 1
     while kind == "PERS" and last - first > 1 and _ends_a_person(tokens[last - 1]):
@@ -266,13 +285,48 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         first += 1
     if kind == "LOC" and last - first == 2 and first and _is_side_of_kind(tokens, first):
         last -= 1
+    while last - first > 1 and _is_of_now(tokens, first, last, kind):
+        last -= 1
     while last - first > 1 and (fold(tokens[last - 1].text) == _FOR_THOSE_WITH or _is_said_after(tokens[last - 1], kind)):
         last -= 1
+    if kind == "PERS" and 0 < last < len(tokens) and fold(tokens[last - 1].text) in _GOES_ON and tokens[last].kind == "word":
+        last += 1
     if kind == "ORG" and last < len(tokens) and fold(tokens[last].text) in _OF_FIRMS:
         last += 1
     if kind == "ORG" and first < last and _is_federation(tokens, first, last):
         last += 2
     return first, last
+
+
+def _is_initial(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a stretch begins with a letter of somebody's initials, or its point, before the name of a place: «(م. ع عجمان)».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_initial(tokenize("ع عجمان"), 0), _is_initial(tokenize("ع . سعيد"), 0), _is_initial(tokenize("أبو عجمان"), 0)
+    (True, False, False)
+    """
+    after = fold(tokens[at + 1].text)
+    town = known().get(after)
+    is_place = (town is not None and town.type == "LOC") or (town is None and after in places())
+    return is_place and len(tokens[at].text) == 1
+
+
+def _is_of_now(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> bool:
+    """Whether the last word of a stretch says when somebody or something was or is that («مجلس الشعب السابق»), or is an adjective
+    after all of a name that our tables have («أهداف الإسلام الكبرى»).
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_of_now(tokenize(text), 0, at, "ORG") for text, at in (("مجلس الشعب السابق", 3), ("مجلس الشعب المصري", 3))]
+    [True, False]
+    """
+    words = [fold(token.text) for token in tokens[first:last]]
+    if " ".join(words) in known():
+        return False
+    if kind != "MISC" and words[-1] in _OF_NOW:
+        return True
+    if words[-1] not in _GREAT:
+        return False
+    return any(" ".join((form, *words[1:-1])) in table for form in bare_forms(words[0]) for table in (known(), mined()))
 
 
 def _is_office(tokens: Sequence[Token], at: int) -> bool:
