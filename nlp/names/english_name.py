@@ -25,6 +25,7 @@ from nlp.names.made_of_words.lookup import LINEAGE, alone
 from nlp.names.made_of_words.phrases import literal
 from nlp.names.made_of_words.wording import Word, Wording
 from nlp.names.spelling.latin_spelling import FIRST_WORDS, by_sound, person, spelt_word
+from nlp.names.spelling.likeness import sound
 from nlp.names.spelling.variants import variant
 from nlp.text.normalize import fold, has_arabic, western_digits
 
@@ -34,6 +35,7 @@ _ARTICLE: Final = "ال"
 _FOR: Final = " من اجل "
 _JOINED: Final = re.compile(r"(?<!\w)([أا]بو)(\w{3,})")
 _DASHES: Final = (" - ", " – ")
+_LATIN_AFTER: Final = re.compile(r"([^A-Za-z]*[\u0621-\u064A][^A-Za-z]*?) ([A-Za-z][\w.&+-]*(?: [A-Za-z][\w.&+-]*)*)")
 _TO_GOD: Final = "لله"  # «ل» and «الله»
 
 
@@ -73,6 +75,11 @@ def is_one_of(word: str, words: Set[str]) -> bool:
     (True, False)
     """
     return not words.isdisjoint(bare_forms(word))
+
+
+def _squeezed(latin: str) -> str:
+    """The letters of a name in small: «You Tube» is «YouTube»."""
+    return "".join(letter for letter in latin.casefold() if letter.isalnum())
 
 
 def _spelt(letters: Mapping[str, str], word: str) -> str:
@@ -148,13 +155,8 @@ class Namer:
         'UEFA European Championship 2016'
         """
         arabic = _apart(arabic)
-        left, dash, right = next((parts for sign in _DASHES if (parts := arabic.partition(sign))[1]), (arabic, "", ""))
-        if dash and type != "PERS" and has_arabic(left) and has_arabic(right) and key_of(arabic) not in known():
-            return self._joined(left.strip(), right.strip(), type, own)
-        number, _, after = arabic.partition(" ")
-        if type == "MISC" and after and number.isdecimal() and key_of(arabic) not in known():  # «25 ميدان التحرير»
-            named = self.name(after, type, own)
-            return Known(f"{western_digits(number)} {named.english}", NameSource.WORDS, type)
+        if of_parts := self._of_parts(arabic, type, own) if type != "PERS" else None:
+            return of_parts
         before, _, number = arabic.rpartition(" ")
         if type == "PERS" or not before or not number.isdecimal():
             return self._name(arabic, type, own)
@@ -170,6 +172,34 @@ class Namer:
             if western_digits(number) in named.english:  # «مونديال روسيا 2018»
                 return named
         return replace(named, english=f"{named.english} {western_digits(number)}")
+
+    def _of_parts(self, arabic: str, type: EntityType, own: Wording | None) -> Known | None:
+        """The English of a name with a dash in it, written in both scripts, or with a number first («25 ميدان التحرير»); None for
+        any other."""
+        if key_of(arabic) in known():
+            return None
+        left, dash, right = next((parts for sign in _DASHES if (parts := arabic.partition(sign))[1]), (arabic, "", ""))
+        if dash and has_arabic(left) and has_arabic(right):
+            return self._joined(left.strip(), right.strip(), type, own)
+        if (twice := _LATIN_AFTER.fullmatch(arabic)) and (said := self._twice(twice[1], twice[2], type, own)):
+            return said
+        number, _, after = arabic.partition(" ")
+        if type != "MISC" or not after or not number.isdecimal():
+            return None
+        return Known(f"{western_digits(number)} {self.name(after, type, own).english}", NameSource.WORDS, type)
+
+    def _twice(self, arabic: str, latin: str, type: EntityType, own: Wording | None) -> Known | None:
+        """The name that Arabic and then Latin letters write, once: «واي ماكس WiMAX»; None where they are parts of one.
+
+        >>> Namer().name("واي ماكس WiMAX", "MISC").english, Namer().name("ماوس HP", "MISC").english
+        ('WiMAX', 'Mouse HP')
+        """
+        first = self.name(arabic, type, own)
+        same = _squeezed(first.english) == _squeezed(latin)
+        if same and first.source is not NameSource.TRANSLITERATION:
+            return first
+        by_sound = first.source is NameSource.TRANSLITERATION and sound(_squeezed(first.english)) == sound(_squeezed(latin))
+        return Known(latin, NameSource.ARTICLE, type) if same or by_sound else None
 
     def _joined(self, left: str, right: str, type: EntityType, own: Wording | None) -> Known:
         """The English of a name with a dash in it: «خطوات وردية - الشارقة».
@@ -193,9 +223,7 @@ class Namer:
         if lettered := self._lettered(arabic, type, own):
             return Known(lettered, NameSource.WORDS, type)
         letters, rest = begun_with_letters(arabic) if type != "PERS" else ("", "")
-        if letters and not rest:
-            return Known(letters, NameSource.WORDS, type)
-        if letters:  # «إم إي سي هولدنغز»
+        if letters and rest:  # «إم إي سي هولدنغز»
             arabic = f"{letters} {rest}"
             key = key_of(arabic)
         own = {**(own or {}), **_as_written(arabic)}
@@ -209,9 +237,12 @@ class Namer:
         return self._made(key, type, firsts, own)
 
     def _lettered(self, arabic: str, type: EntityType, own: Wording | None) -> str:
-        """The English of initials with points («آي . دي . سي»), and of what follows them («إيه . بي . سي نيوز»), else ""."""
+        """The English of initials («آي . دي . سي», «إم بي إف»), and of what follows points («إيه . بي . سي نيوز»), else ""."""
         letters, rest = begun_with_points(arabic)
-        return f"{letters} {self._name(rest, type, own).english}" if letters else pointed(arabic) or ending_in_i(arabic)
+        if letters:
+            return f"{letters} {self._name(rest, type, own).english}"
+        letters, rest = begun_with_letters(arabic) if type != "PERS" else ("", "")
+        return pointed(arabic) or ending_in_i(arabic) or ("" if rest else letters)
 
     def _made(self, key: str, type: EntityType, firsts: tuple[str, ...], own: Wording) -> Known:
         """The English of a folded name, no person's, that no table has: by its words, from translated news, by its sound."""

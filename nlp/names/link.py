@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from nlp.document import NAMES, BilingualDocument, Entity, EntityType, Mention, NameSource, Sentence
@@ -37,10 +38,13 @@ from nlp.names.spans.repeats import beside, find_again, find_roles
 from nlp.names.spans.span import Span, SpanOrigin, in_order
 from nlp.quantities.english import spoken
 from nlp.quantities.find import find as find_quantities
+from nlp.text.normalize import fold
+from nlp.text.tables import words
 
 __all__ = ["Namer", "link", "only_around", "place_in_english"]
 
 _TITLE: Final = 2  # words of a title that are plain words
+_THE: Final = "ال"
 _BOYCOTT: Final = "مقاطعه"
 _PAPER: Final = "صحيفه"
 
@@ -150,17 +154,25 @@ def _is_plain(group: Group, choice: Known, sentences: Sequence[Sentence]) -> boo
     Seniors"; of 104 such names a strict reader found every second one wrong). A person's name of one such word («فيراني», and he
     sees me: seven of seven), a place's or a thing's that is a verb.
     """
+    if group.longest.key.removeprefix(_THE) in _loanwords() and not group.latin:
+        return True
     guessed = choice.source in {NameSource.WORDS, NameSource.TRANSLITERATION} and not group.latin
     if not guessed or any(span.origin is not SpanOrigin.TAGGER for span in group.spans):
         return False
     span = group.longest
-    words = [token for token in sentences[span.sentence].tokens[span.first : span.last] if token.kind == "word"]
-    known = [word for word in words if word.readings and word.readings[0].source != "backoff" and word.pos != "proper noun"]
+    own = [token for token in sentences[span.sentence].tokens[span.first : span.last] if token.kind == "word"]
+    known = [word for word in own if word.readings and word.readings[0].source != "backoff" and word.pos != "proper noun"]
     by_sound = choice.source is NameSource.TRANSLITERATION
-    if len(words) == 1:
+    if len(own) == 1:
         return by_sound and bool(known) and (group.type == "PERS" or (group.type != "ORG" and known[0].pos == "verb"))
-    whole = len(known) == len(words) or (by_sound and len(known) >= _TITLE)
-    return group.type == "MISC" and len(words) >= _TITLE and whole and not kind_of(span.arabic, "MISC")
+    whole = len(known) == len(own) or (by_sound and len(known) >= _TITLE)
+    return group.type == "MISC" and len(own) >= _TITLE and whole and not kind_of(span.arabic, "MISC")
+
+
+@cache
+def _loanwords() -> frozenset[str]:
+    """Folded foreign words that name nobody and nothing: «كيوسك»."""
+    return frozenset(map(fold, words("names_loanwords.txt")))
 
 
 def _is_latin(group: Group) -> bool:

@@ -52,6 +52,13 @@ _TALKS: Final = frozenset(  # «في حواره مع الخليج»
 )
 _MEETINGS: Final = frozenset(fold(word) for word in "لقاء تصريح تصريحات لقائه حديث".split())  # «في لقاء خاص مع الخليج»
 _ALONE: Final = "خاص"
+_SHARE: Final = frozenset({fold("سهم"), fold("أسهم"), fold("سهمي")})
+_MARKET: Final = frozenset(
+    fold(word)
+    for word in (
+        "سهم أسهم الأسهم سهما درهم درهما دراهم فلس فلسا فلوس دينار ريال بإغلاق أغلق التداول تداولات التداولات نقطة مغلقا"
+    ).split()
+)
 _DISTANCES: Final = frozenset(fold(word) for word in "كلم كم كيلومتر كيلومترا كيلومترات ميل ميلا أميال".split())
 _SIDES: Final = frozenset(fold(word) for word in "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _CAPITALS: Final = {fold(country): fold(capital) for country, capital in (("الجزائر", "الجزائر العاصمة"), ("تونس", "تونس العاصمة"))}
@@ -74,6 +81,32 @@ def _quoted() -> dict[str, Known]:
     }
 
 
+@lru_cache(maxsize=1)
+def _shares() -> dict[str, Known]:
+    """Folded short name of a listed firm → the firm."""
+    return {
+        fold(variant): Known(english, NameSource.OURS, "ORG", "Commercial", gloss, NameSource.OURS)
+        for variants, english, gloss in rows("names_shares.tsv", 3)
+        for variant in variants.split("|")
+    }
+
+
+def _share(tokens: Sequence[Token], first: int, last: int) -> Known | None:
+    """The firm that a word or two are in a report of an exchange: «سهم زين», «الاتحاد الوطني بتداولات بقيمة 36 مليون درهم».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [share and share.english for share in (_share(tokenize(text), 1, 2) for text in ("سهم زين", "كلمات زين"))]
+    ['Zain', None]
+    """
+    words = [fold(token.text) for token in tokens[first:last]]
+    firm = next((_shares()[key] for form in bare_forms(words[0]) if (key := " ".join((form, *words[1:]))) in _shares()), None)
+    if firm is None:
+        return None
+    before = fold(tokens[first - 1].text) if first else ""
+    market = {fold(token.text) for token in tokens} & _MARKET
+    return firm if is_one_of(before, _SHARE) or len(market) > 1 else None
+
+
 def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     """What the name `tokens[first:last]` of a sentence is by its quotation marks or neighbours; None where it is itself."""
     if (
@@ -89,6 +122,8 @@ def called(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     other = _body(tokens, last, key) or _capital(tokens, first, key) or club_at(tokens, first, last)
     if other is not None:
         return other
+    if share := _share(tokens, first, last):
+        return share
     if tokens[first].text.startswith(_TO_THE):
         return _quoted().get(key[1:])  # «في جولة لالخليج»: the paper writes its own name so
     before = [fold(token.text) for token in tokens[max(0, first - 3) : first]]

@@ -54,6 +54,8 @@ _PAIR: Final = 2
 _HONOURS: Final = frozenset({fold("سمو"), fold("السمو")})
 _BEARERS: Final = frozenset({fold("صاحب"), fold("صاحبة"), fold("أصحاب")})
 _AT: Final = "ب"
+_ROUND: Final = "دوره"
+_STATE: Final = "دوله"
 _FOR, _STUDY = " for ", "University"
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
 _TOWNS: Final = frozenset("مدينه منطقه جزيره قريه بلده محافظه اماره".split())  # feminine, as what is said of them is
@@ -112,9 +114,7 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     """The English of a folded name of two words or more that begins with a head, else "". `spell` writes words that neither tables
     nor `own` know."""
     words = _without_honour(key.split())
-    if ministry := _ministry(words):
-        return ministry
-    if english := _of_known(words) or _at_another(words, spell, own):
+    if english := _ministry(words) or _round(words) or _of_known(words) or _at_another(words, spell, own):
         return english
     where, length = place_at_the_end(words)
     if length:
@@ -168,15 +168,28 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
 
 
 def _without_honour(words: Sequence[str]) -> list[str]:
-    """The words without what English leaves out before a sheikh or prince: «مؤسسة سمو الشيخ زايد».
+    """The words without what English leaves out before a sheikh, prince or country: «مؤسسة سمو الشيخ زايد», «دولة الإمارات».
 
     >>> _without_honour(["موسسه", "سمو", "الشيخ", "زايد"]), _without_honour(["مركز", "صاحب", "السمو", "الشيخ", "زايد"])
     (['موسسه', 'الشيخ', 'زايد'], ['مركز', 'الشيخ', 'زايد'])
     """
+    state = next((at for at in range(1, len(words) - 1) if words[at] == _STATE and place_name(words[at + 1 :])[1]), 0)
+    if state:  # «مؤتمر دولة الإمارات العربية المتحدة»
+        return _without_honour([*words[:state], *words[state + 1 :]])
     at = next((at for at in range(1, len(words) - 1) if words[at] in _HONOURS and words[at + 1].startswith(ARTICLE)), 0)
     if not at:
         return list(words)
     return [*words[: at - (words[at - 1] in _BEARERS)], *words[at + 1 :]]
+
+
+def _round(words: Sequence[str]) -> str:
+    """The English of a town's tournament, in tennis: «دورة باريس»; "" for others.
+
+    >>> _round(["دوره", "باريس"]), _round(["دوره", "زغبوط"])
+    ('Paris Tournament', '')
+    """
+    english, length = place_name(words[1:]) if len(words) > 1 and words[0] == _ROUND else ("", 0)
+    return f"{english} Tournament" if length and length == len(words) - 1 else ""
 
 
 def _of_known(words: Sequence[str]) -> str:

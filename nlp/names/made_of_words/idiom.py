@@ -27,6 +27,13 @@ __all__ = ["idiomatic"]
 
 _SCHOOLS: Final = "Faculty|Institute|School|Academy|College"
 _ORDINALS: Final = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Armored|Armoured|Infantry|Mechanized"
+_NUMBERED: Final = (
+    "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth|Fourteenth|Fifteenth|Sixteenth"
+)
+_MEETINGS: Final = (
+    "Conference|Forum|Festival|Exhibition|Biennale|Symposium|Summit|Fair|Congress|Meeting|Championship|Competition|Workshop|Expo"
+)
+_WORD: Final = r"[A-Z][\w'-]*"
 _RACE: Final = re.compile(r"^((?:\w+ )?\w+) Grand Prize$")  # «جائزة المجر الكبرى»
 _RULES: Final = tuple(
     (re.compile(pattern), said)
@@ -73,6 +80,12 @@ _RULES: Final = tuple(
         (r"\bPeople's$", "People"),
         (r"\bDemocratic Socialist\b", "Social Democratic"),
         (r"^American Ministry of ", "US Department of "),
+        (
+            rf"^((?:(?!The )[A-Z][\w'-]* ){{1,3}})({_NUMBERED}) (?=(?!Generation)(?:[A-Z][\w'-]* ){{0,4}}(?:{_MEETINGS})\b)",
+            r"\2 \1",
+        ),
+        (r"^((?:\w+ )?)Higher (\w+(?: \w+)?) Institute$", r"\1Higher Institute of \2"),
+        (r"\bConsulate General for\b", "Consulate General of"),
         (r"\bBook (?=League|Union|Syndicate|Association)", "Writers "),
     )
 )

@@ -96,7 +96,7 @@ def table_word(word: str, part: str) -> str:
 
 def noun_of(words: Sequence[str]) -> tuple[str, int]:
     """(English, words) of the noun that `words` begins with; ("", 0)."""
-    for length in (2, 1):
+    for length in (4, 3, 2, 1):
         key = " ".join(words[:length])
         english = table_word(key, "noun") or table_word(key.removeprefix(ARTICLE), "noun") if len(words) >= length else ""
         if english:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from nlp.names.gazetteer import OFTEN, units
+from nlp.names.gazetteer import OFTEN, english_words, units
 from nlp.names.listed import known
 from nlp.names.made_of_words.chains import Part, chain_of
 from nlp.names.made_of_words.idiom import idiomatic
@@ -31,7 +31,11 @@ MOST: Final = 12
 """Words of a name that is put into English by its words."""
 _PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a person's name
 _PEOPLE: Final = "ين"  # a plural's ending
-_MAPPED: Final = {"وادي": "Wadi", "ام": "Umm", "تل": "Tell"}  # before the word of a place: «مكتبة وادي الحلو»
+# Before the word of a place: «مكتبة وادي الحلو».
+_MAPPED: Final = {"وادي": "Wadi", "ام": "Umm", "ابو": "Abu", "ابي": "Abi", "تل": "Tell"}
+_THE_OF_ENGLISH: Final = frozenset({"ذا", "ذي"})
+_FOR, _OF = "for", "of"
+_ALL: Final = frozenset({"كل", "جميع"})
 _FROM, _TO = "من", fold("إلى")
 _A_BOOK: Final = "كتاب"  # in a title no writers: «كتاب الأمكنة»
 _ARABS: Final = fold("العرب")
@@ -58,8 +62,7 @@ def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING, *, work
     origins: list[str] = []
     at = 0
     while at < len(words):
-        if link := link_at(words, at):
-            at += 1
+        words, at, link = _after_link(words, at, own, first=not parts)
         if words[at] in _MAPPED and at + 1 < len(words) and not (name_at(words[at:])[1] > 1 or name_at(words[at + 1 :])[1]):
             parts.append(Part(f"{_MAPPED[words[at]]} {spell(words[at + 1])}", named=True, link=link))
             at += 2
@@ -73,9 +76,8 @@ def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING, *, work
         plain = work and meant(words[at:], own, "noun")[1] > 0
         family = bool(parts) and parts[-1].named and words[at] in units() and not plain  # «بيت أحمد السباعي»
         adjective, origin, joined = adjective_of(words[at], NOTHING if family else own)
-        if joined and _is_one_more_noun(words, at, parts, origins):
-            adjective = ""
-        if adjective and not link and (parts or not noun_of(words[at:])[1]):
+        one_more = joined and _is_one_more_noun(words, at, parts, origins)
+        if adjective and not (link or one_more) and (parts or not noun_of(words[at:])[1]):
             if origin and words[at].endswith(_PEOPLE):  # «الكتاب السوريين»
                 _write(parts)
             own_place = not parts or (origin and not parts[-1].link and not (joined and parts[-1].adjectives and not origins))
@@ -101,6 +103,33 @@ def parts_of(words: Sequence[str], spell: Spell, own: Wording = NOTHING, *, work
             parts.append(Part(english, named=named, joined=joined, link=link))
         at += length
     return parts, origins
+
+
+def _after_link(words: Sequence[str], at: int, own: Wording, *, first: bool) -> tuple[Sequence[str], int, str]:
+    """(the words, where to go on, the English of the preposition there), one alone or written with its noun; `first`:
+    no noun is before it."""
+    if link := link_at(words, at):
+        return words, at + 1, link
+    link = "" if first else _linked(words[at:], own)
+    return ([*words[:at], words[at][1:], *words[at + 1 :]] if link else words), at, link
+
+
+def _linked(words: Sequence[str], own: Wording) -> str:
+    """The English of a preposition written with a word that no table has with it, and the dictionary or a list of places without:
+    «العلاج بالأكسجين»; "" for any other.
+
+    >>> from nlp.names.made_of_words.wording import Word
+    >>> own = {"الاكسجين": Word("Oxygen", "noun")}
+    >>> _linked(["بالاكسجين"], own), _linked(["لحلب"], {"حلب": Word("Aleppo", "name")}), _linked(["بغداد"], own)
+    ('of', 'for', '')
+    """
+    link = _FOR if words[0][:1] == "ل" else _OF
+    if words[0][:1] not in {"ل", "ب"} or words[0] in own or noun_of(words)[1] or name_at(words)[1] or words[0] in known():
+        return ""
+    rest = [words[0][1:], *words[1:]]
+    if place_name(rest)[1]:
+        return link if link == _FOR else "in"
+    return link if meant(rest, own, "noun", "name")[1] or noun_of(rest)[1] else ""
 
 
 def _is_one_more_noun(words: Sequence[str], at: int, parts: Sequence[Part], origins: Sequence[str]) -> bool:
@@ -165,8 +194,8 @@ def _noun_at(words: Sequence[str], spell: Spell, own: Wording, *, family: bool, 
 
 
 def _expression(words: Sequence[str], own: Wording, english: str) -> tuple[str, int]:
-    """(English, words) of an expression that `words` begin with; ("", 0) where the first alone is many, `english`, and the expression
-    is not, or one more adjective is said of it.
+    """(English, words) of an expression that `words` begin with; ("", 0) where the first alone, `english`, is many and the
+    expression is not, or one more adjective is said of it.
 
     >>> from nlp.names.made_of_words.wording import Word
     >>> own = {"طب اسنان": Word("Dentistry", "noun"), "وزراء الصحه": Word("Health Minister", "noun")}
@@ -237,6 +266,31 @@ def _of_two_words(words: Sequence[str], own: Wording) -> str:
     return (_pointed_at(words, own) or _to_itself(words, own)) if len(words) == _PAIR else ""
 
 
+def _definite(key: str, own: Wording, spell: Spell | None) -> str:
+    """The English of a title that is one definite noun («السراب»), or all of a kind («كل الأشياء»); "" for others.
+
+    >>> from nlp.names.made_of_words.wording import Word
+    >>> own = {"السراب": Word("Mirage", "noun"), "الاشياء": Word("Things", "noun")}
+    >>> _definite("السراب", own, str), _definite("كل الاشياء", own, str), _definite("سراب", own, str)
+    ('The Mirage', 'All the Things', '')
+    """
+    first, _, rest = key.partition(" ")
+    thing = own.get(rest if first in _ALL else key)
+    if spell is None or thing is None or thing.part != "noun" or not (rest if first in _ALL else key).startswith(ARTICLE):
+        return ""
+    return f"{'All the' if first in _ALL else 'The'} {thing.english}"
+
+
+def _is_persons(words: Sequence[str], english: str) -> bool:
+    """Whether `english` names no place among the folded words of a title, nor is written there.
+
+    >>> _is_persons(["ايام", "الشارقه"], "Sharjah"), _is_persons(["ماساه", "زينب"], "Zainab")
+    (False, True)
+    """
+    places_there = {place_name(words[at:])[0] for at in range(len(words))}
+    return english not in places_there and english.casefold() not in " ".join(words)
+
+
 def _from_to(words: Sequence[str], own: Wording) -> str:
     """The English of a way from one place or thing to another: «من الإمارات إلى بنجلاديش»; "" for others.
 
@@ -272,10 +326,10 @@ def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
     words = apart(key.split(), own) if spell is not None else key.split()
     if key in own and (len(words) > 1 or own[key].part == "name"):
         return own[key].english
-    if key in own and spell is not None and own[key].part == "noun" and key.startswith(ARTICLE):
-        return f"The {own[key].english}"  # «السراب»
-    if said := _of_two_words(words, own) or _from_to(words, own):
+    if said := _definite(key, own, spell) or _of_two_words(words, own) or _from_to(words, own):
         return said
+    if words[0] in _ALL or (spell is not None and (words[0] in english_words() or words[0] in _THE_OF_ENGLISH)):
+        return ""  # «كل العرب», a paper; «غوريلا غلاس», no glass of a gorilla
     cut = purpose_at(words, own)
     words, purpose = words[:cut], bare_purpose(words[cut:])
     unknown = sum(
@@ -298,6 +352,9 @@ def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
     parts, origins = parts_of(words, spell or str, own, work=spell is not None)
     if unknown:
         parts[-1].named = False  # «سقوط زغبلوط» is of him, not called after him
+    elif spell is not None and parts and not parts[0].named:
+        for part in parts[1:]:
+            part.named = part.named and not _is_persons(words, part.noun)  # «مأساة زينب», of Zainab; «ليالي الشارقة»
     if parts:
         moved_to(origins, parts[-1].adjectives)
     aims, alike = parts_of(purpose, spell or str, own)

@@ -77,10 +77,11 @@ def name_of(tokens: Sequence[Token], first: int, last: int, kind: EntityType, *,
             or (kind != "PERS" and ((key in places() and form not in DOUBTFUL) or headed((form, *tail))))
         ):
             return key, " ".join((same_letters(shown[0], form), *shown[1:]))
-    if kind == "PERS" and _is_called_to(words[0]):
-        return " ".join((words[0][2:], *tail)), " ".join((same_letters(shown[0], words[0][2:]), *shown[1:]))
-    if _is_likelier_without(words[0], kind) or _begins_with_second(shown[0]):
-        return " ".join((words[0][1:], *tail)), " ".join((same_letters(shown[0], words[0][1:]), *shown[1:]))
+    cut = 2 * (kind == "PERS" and _is_called_to(words[0])) or int(
+        _is_likelier_without(words[0], kind) or _begins_with_second(shown[0])
+    )
+    if cut:
+        return " ".join((words[0][cut:], *tail)), " ".join((same_letters(shown[0], words[0][cut:]), *shown[1:]))
     if _is_whole(tokens[first]) or words[0] in single_names():
         return " ".join(words), " ".join(shown)
     for clitic in ("وال", "فال", "بال", "كال", "ولل", "لل"):

@@ -29,9 +29,7 @@ _ALI_OR_ON: Final = "على"  # as Egypt writes the name too
 _BEFORE_ALI: Final = frozenset(fold(word) for word in "سيدنا الإمام بن ابن الشيخ أبي أبو عن آل".split())
 _GOD: Final = fold("الله")
 _SUNSET: Final = fold("المغرب")
-_BEFORE_SUNSET: Final = frozenset(
-    fold(word) for word in "بعد قبل عقب قبيل بعيد صلاة أذان وقت حتى".split()
-)
+_BEFORE_SUNSET: Final = frozenset(fold(word) for word in "بعد قبل عقب قبيل بعيد صلاة أذان وقت حتى".split())
 _PRAYS: Final = frozenset(fold(word) for word in "يصلي نصلي أصلي تصلي صلى صلينا صلوا صليت يصلون أذن يؤذن صلاة".split())
 _OF_THE_DAY: Final = frozenset(
     fold(word) for word in "صلاة الصلاة أذان الأذان العشاء الفجر الظهر العصر الإفطار السحور رمضان الهلال".split()

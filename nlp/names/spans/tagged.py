@@ -109,11 +109,9 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
     alone = last - first == 1
     if alone and kind in {"LOC", "ORG"} and _is_speaker(tokens, first, key):
         kind = "PERS"
-    if len(key) <= 1 or _is_kind(words, kind) or (alone and _is_title(fold(tokens[first].text), kind)):
+    if len(key) <= 1 or _are_letters(words, kind) or _is_kind(words, kind) or (alone and _is_title(fold(tokens[first].text), kind)):
         return None
     if alone and (_is_common(tokens, first, kind, key) or (kind != "PERS" and is_currency(key))):
-        return None
-    if kind == "ORG" and _are_letters(words):
         return None
     unlisted = kind == "ORG" and not alone and key not in known()
     if (kind == "ORG" and _is_purpose(tokens, first)) or (unlisted and _is_described_trade(tokens, first, last)):
@@ -126,13 +124,13 @@ def _span(index: int, tokens: Sequence[Token], tags: Sequence[str], run: tuple[E
     return Span(index, first, last, kind, key, shown)
 
 
-def _are_letters(words: Sequence[str]) -> bool:
-    """Whether folded words are two letters, somebody's initials («ش. ي»), or say of what law a firm is: «ش.م.ع», a PJSC.
+def _are_letters(words: Sequence[str], kind: EntityType) -> bool:
+    """Whether folded words tagged as a body are two letters, somebody's initials («ش. ي»), or say of what law a firm is: «ش.م.ع».
 
-    >>> _are_letters(["ش", "ي"]), _are_letters(["ش", "م", "ع"]), _are_letters(["ا", "ف", "ب"])
+    >>> _are_letters(["ش", "ي"], "ORG"), _are_letters(["ش", "م", "ع"], "ORG"), _are_letters(["ا", "ف", "ب"], "ORG")
     (True, True, False)
     """
-    return all(len(word) == 1 for word in words) and (len(words) == 2 or "".join(words) in _KINDS_OF_FIRMS)
+    return kind == "ORG" and all(len(word) == 1 for word in words) and (len(words) == 2 or "".join(words) in _KINDS_OF_FIRMS)
 
 
 def _is_branch_of_rank(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -269,13 +267,7 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         first += 1
     while last > first and _is_mark(tokens[last - 1]):
         last -= 1
-    while kind == "PERS" and last - first > 1 and _goes_before_a_person(tokens[first]) and fold(tokens[first + 1].text) != "ولد":
-        first += 1
-    while last - first > 1 and is_one_of(fold(tokens[first].text), _HIS):
-        first += 1
-    while last - first > 1 and kind != "MISC" and _is_initial(tokens, first):
-        first += 1
-    if kind == "PERS" and last - first > 2 and _is_verb_before(tokens[first], tokens[first + 1]):
+    while last - first > 1 and _is_before(tokens, first, last, kind):
         first += 1
     while kind == "PERS" and last - first > 1 and _ends_a_person(tokens[last - 1]):
         last -= 1
@@ -285,17 +277,37 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> t
         first += 1
     if kind == "LOC" and last - first == 2 and first and _is_side_of_kind(tokens, first):
         last -= 1
-    while last - first > 1 and _is_of_now(tokens, first, last, kind):
+    while last - first > 1 and (
+        fold(tokens[last - 1].text) == _FOR_THOSE_WITH
+        or _is_said_after(tokens[last - 1], kind)
+        or _is_of_now(tokens, first, last, kind)
+    ):
         last -= 1
-    while last - first > 1 and (fold(tokens[last - 1].text) == _FOR_THOSE_WITH or _is_said_after(tokens[last - 1], kind)):
-        last -= 1
-    if kind == "PERS" and 0 < last < len(tokens) and fold(tokens[last - 1].text) in _GOES_ON and tokens[last].kind == "word":
+    return first, _with_rest(tokens, first, last, kind)
+
+
+def _is_before(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> bool:
+    """Whether the first of a stretch of several words is a title, a role or another word before the name."""
+    person = kind == "PERS"
+    title = person and _goes_before_a_person(tokens[first]) and fold(tokens[first + 1].text) != "ولد"
+    verb = person and last - first > 2 and _is_verb_before(tokens[first], tokens[first + 1])
+    return title or verb or is_one_of(fold(tokens[first].text), _HIS) or (kind != "MISC" and _is_initial(tokens, first))
+
+
+def _with_rest(tokens: Sequence[Token], first: int, last: int, kind: EntityType) -> int:
+    """The end of a stretch with what cannot be left out: whose son («عبدالله بن بليلة»), «القابضة», «لكرة القدم».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _with_rest(tokenize("بثينة بن بليلة"), 0, 2, "PERS"), _with_rest(tokenize("بثينة بليلة"), 0, 1, "PERS")
+    (3, 1)
+    """
+    if first >= last or last >= len(tokens):
+        return last
+    if kind == "PERS":
+        return last + (fold(tokens[last - 1].text) in _GOES_ON and tokens[last].kind == "word")
+    if kind == "ORG" and fold(tokens[last].text) in _OF_FIRMS:
         last += 1
-    if kind == "ORG" and last < len(tokens) and fold(tokens[last].text) in _OF_FIRMS:
-        last += 1
-    if kind == "ORG" and first < last and _is_federation(tokens, first, last):
-        last += 2
-    return first, last
+    return last + 2 * (kind == "ORG" and _is_federation(tokens, first, last))
 
 
 def _is_initial(tokens: Sequence[Token], at: int) -> bool:

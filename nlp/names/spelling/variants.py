@@ -24,6 +24,7 @@ from nlp.document import EntityType
 from nlp.names.facts.roles import origins
 from nlp.names.gazetteer import borne, ordinary, own_spellings, places
 from nlp.names.listed import Known, known
+from nlp.names.made_of_words.lookup import head_of, noun_of
 from nlp.names.spelling.likeness import heard_alike, skeleton
 from nlp.text.normalize import fold
 
@@ -110,7 +111,8 @@ def _is_its_own(word: str) -> bool:
     (True, False)
     """
     of_land = word in origins() or word.removeprefix("ال") in origins()
-    return borne(word) or ordinary(word) or word in _CLASSES or of_land
+    of_bodies = noun_of([word])[1] > 0 or head_of([word])[2] > 0  # «مجلس الصحة», none of «مجالس الصحوة»
+    return borne(word) or ordinary(word) or word in _CLASSES or of_land or of_bodies
 
 
 def _is_begun_otherwise(word: str, other: str) -> bool:
