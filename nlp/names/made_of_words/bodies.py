@@ -114,7 +114,7 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     """The English of a folded name of two words or more that begins with a head, else "". `spell` writes words that neither tables
     nor `own` know."""
     words = _without_honour(key.split())
-    if english := _ministry(words) or _round(words) or _of_known(words) or _at_another(words, spell, own):
+    if english := _ministry(words) or _whole_noun(words) or _round(words) or _of_known(words) or _at_another(words, spell, own):
         return english
     where, length = place_at_the_end(words)
     if length:
@@ -180,6 +180,16 @@ def _without_honour(words: Sequence[str]) -> list[str]:
     if not at:
         return list(words)
     return [*words[: at - (words[at - 1] in _BEARERS)], *words[at + 1 :]]
+
+
+def _whole_noun(words: Sequence[str]) -> str:
+    """The English of words that are one expression of our table: «لجنة الحكام», the referees'; "" for others.
+
+    >>> _whole_noun([fold("لجنة"), fold("الحكام")]), _whole_noun([fold("الحكام")])
+    ('Referees Committee', '')
+    """
+    english, length = noun_of(words) if len(words) > 1 else ("", 0)
+    return english if length == len(words) else ""
 
 
 def _round(words: Sequence[str]) -> str:
