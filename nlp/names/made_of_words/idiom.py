@@ -33,6 +33,13 @@ _NUMBERED: Final = (
 _MEETINGS: Final = (
     "Conference|Forum|Festival|Exhibition|Biennale|Symposium|Summit|Fair|Congress|Meeting|Championship|Competition|Workshop|Expo"
 )
+_SPORTS: Final = (
+    "Swimming|Athletics|Tennis|Chess|Boxing|Judo|Karate|Taekwondo|Cycling|Equestrian|Shooting|Wrestling|Volleyball|Basketball|Handball|"
+    "Football|Gymnastics|Weightlifting|Fencing|Rowing|Sailing|Golf|Squash|Cricket|Rugby|Billiards|Badminton|Triathlon"
+)
+_DOCTORS: Final = (
+    "Surgeons|Surgery|Physicians|Doctors|Pharmacy|Cardiology|Radiology|Pathologists|Gynecology|Dentistry|Medicine|Nursing"
+)
 _WORD: Final = r"[A-Z][\w'-]*"
 _RACE: Final = re.compile(r"^((?:\w+ )?\w+) Grand Prize$")  # «جائزة المجر الكبرى»
 _RULES: Final = tuple(
@@ -86,6 +93,11 @@ _RULES: Final = tuple(
         ),
         (r"^((?:\w+ )?)Higher (\w+(?: \w+)?) Institute$", r"\1Higher Institute of \2"),
         (r"\bConsulate General for\b", "Consulate General of"),
+        (rf"\b({_SPORTS}) Union\b", r"\1 Federation"),
+        (rf"\bUnion for (?=(?:{_SPORTS})\b)", "Federation for "),
+        (r"^(.+?) Limited (?=[A-Z])(.+)$", r"\1 \2 Limited"),
+        (rf"^((?:American|British|European|Royal|International)(?: Royal)?) (.*\b(?:{_DOCTORS})) College$", r"\1 College of \2"),
+        (r"\b(Children|Women) (?=Hospital|Library|Museum|Theater|Book|Literature|Prison)", r"\1's "),
         (r"\bBook (?=League|Union|Syndicate|Association)", "Writers "),
     )
 )

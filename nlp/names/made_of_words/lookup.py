@@ -40,7 +40,7 @@ __all__ = [
 
 ARTICLE: Final = "ال"
 NOTHING: Final[Wording] = {}
-OF_FIRMS: Final = {"Automobile": "Motors"}
+OF_FIRMS: Final = {"Automobile": "Motors", "Commerce": "Trading", "Trade": "Trading"}
 """What firms call what they deal in: «الطاير للسيارات» is Al Tayer Motors."""
 _IN: Final = "في"
 LINEAGE: Final = {"بن": "bin", "ابن": "ibn", "بنت": "bint"}  # between the names of a person and of the father
