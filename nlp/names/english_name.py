@@ -22,7 +22,7 @@ from nlp.names.made_of_words.editions import army_unit, without_edition
 from nlp.names.made_of_words.firms import firm, outlet
 from nlp.names.made_of_words.letters import begun_with_letters, begun_with_points, ending_in_i, letter, pointed
 from nlp.names.made_of_words.lookup import LINEAGE, alone
-from nlp.names.made_of_words.phrases import literal
+from nlp.names.made_of_words.wholes import literal
 from nlp.names.made_of_words.wording import Word, Wording
 from nlp.names.spelling.latin_spelling import FIRST_WORDS, by_sound, person, spelt_word
 from nlp.names.spelling.likeness import sound

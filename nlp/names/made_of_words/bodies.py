@@ -21,7 +21,6 @@ from nlp.names.made_of_words.idiom import idiomatic
 from nlp.names.made_of_words.lookup import (
     ARTICLE,
     AS_FIRMS,
-    CONTINENTS,
     NOTHING,
     OF_FIRMS,
     adjective_of,
@@ -36,8 +35,8 @@ from nlp.names.made_of_words.lookup import (
 from nlp.names.made_of_words.origins import in_front, moved_to
 from nlp.names.made_of_words.phrases import MOST, Spell, add_to, continues, parts_of
 from nlp.names.made_of_words.purposes import LINKING, bare_purpose, link_at, purpose_at
+from nlp.names.made_of_words.wholes import at_once, without_honour
 from nlp.names.made_of_words.wording import Wording
-from nlp.text.normalize import fold
 
 __all__ = ["body", "described", "headed", "purpose_of"]
 
@@ -51,25 +50,10 @@ _CALLED: Final = frozenset("Hospital School Center Association Mosque College In
 """What is called after a virtue or a hope, in the Arabic word for it: «مستشفى الأمل» is Al Amal Hospital."""
 _OWNED: Final = _CALLED | frozenset("Company Group Bank Tower Gallery Palace Shop Restaurant Hotel Office".split())
 _PAIR: Final = 2
-_HONOURS: Final = frozenset({fold("سمو"), fold("السمو")})
-_BEARERS: Final = frozenset({fold("صاحب"), fold("صاحبة"), fold("أصحاب")})
 _AT: Final = "ب"
-_ROUND: Final = "دوره"
-_STATE: Final = "دوله"
-_FOR, _STUDY = " for ", "University"
+_STUDY: Final = "University"
 _UNION, _BALL = "اتحاد", "كره"  # «اتحاد لبنان لكرة القدم»
 _TOWNS: Final = frozenset("مدينه منطقه جزيره قريه بلده محافظه اماره".split())  # feminine, as what is said of them is
-
-
-def _ministry(words: Sequence[str]) -> str:
-    """The English of a ministry that is called by its task and its country.
-
-    >>> _ministry(["الخارجيه", "السودانيه"]), _ministry(["الصحه", "العالميه"]), _ministry(["الدفاع", "الاوروبي"])
-    ('Sudanese Foreign Ministry', '', '')
-    """
-    english = table_word(words[0], "ministry") if len(words) == 2 else ""
-    origin, is_origin, _ = adjective_of(words[1]) if english else ("", False, False)
-    return f"{origin} {english}" if is_origin and origin not in CONTINENTS else ""
 
 
 def headed(words: Sequence[str]) -> bool:
@@ -113,8 +97,8 @@ def _head(words: Sequence[str], own: Wording) -> tuple[str, str, int]:
 def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     """The English of a folded name of two words or more that begins with a head, else "". `spell` writes words that neither tables
     nor `own` know."""
-    words = _without_honour(key.split())
-    if english := _ministry(words) or _whole_noun(words) or _round(words) or _of_known(words) or _at_another(words, spell, own):
+    words = without_honour(key.split())
+    if english := at_once(words) or _at_another(words, spell, own):
         return english
     where, length = place_at_the_end(words)
     if length:
@@ -167,57 +151,10 @@ def body(key: str, spell: Spell = str, own: Wording = NOTHING) -> str:
     return _put_together(part, head, chain, named=named, said=said, origins=[*origins, *more], purpose=aim)
 
 
-def _without_honour(words: Sequence[str]) -> list[str]:
-    """The words without what English leaves out before a sheikh, prince or country: «مؤسسة سمو الشيخ زايد», «دولة الإمارات».
-
-    >>> _without_honour(["موسسه", "سمو", "الشيخ", "زايد"]), _without_honour(["مركز", "صاحب", "السمو", "الشيخ", "زايد"])
-    (['موسسه', 'الشيخ', 'زايد'], ['مركز', 'الشيخ', 'زايد'])
-    """
-    state = next((at for at in range(1, len(words) - 1) if words[at] == _STATE and place_name(words[at + 1 :])[1]), 0)
-    if state:  # «مؤتمر دولة الإمارات العربية المتحدة»
-        return _without_honour([*words[:state], *words[state + 1 :]])
-    at = next((at for at in range(1, len(words) - 1) if words[at] in _HONOURS and words[at + 1].startswith(ARTICLE)), 0)
-    if not at:
-        return list(words)
-    return [*words[: at - (words[at - 1] in _BEARERS)], *words[at + 1 :]]
-
-
-def _whole_noun(words: Sequence[str]) -> str:
-    """The English of words that are one expression of our table: «لجنة الحكام», the referees'; "" for others.
-
-    >>> _whole_noun([fold("لجنة"), fold("الحكام")]), _whole_noun([fold("الحكام")])
-    ('Referees Committee', '')
-    """
-    english, length = noun_of(words) if len(words) > 1 else ("", 0)
-    return english if length == len(words) else ""
-
-
-def _round(words: Sequence[str]) -> str:
-    """The English of a town's tournament, in tennis: «دورة باريس»; "" for others.
-
-    >>> _round(["دوره", "باريس"]), _round(["دوره", "زغبوط"])
-    ('Paris Tournament', '')
-    """
-    english, length = place_name(words[1:]) if len(words) > 1 and words[0] == _ROUND else ("", 0)
-    return f"{english} Tournament" if length and length == len(words) - 1 else ""
-
-
-def _of_known(words: Sequence[str]) -> str:
-    """The English of a head before a body of our tables whose name has an aim: «مسرح المجلس الأعلى لشؤون الأسرة»; "" for others.
-
-    >>> _of_known([fold(word) for word in "مسرح المجلس الأعلى لشؤون الأسرة".split()])
-    'Theater of the Supreme Council for Family Affairs'
-    """
-    part, head, length = head_of(words)
-    thing = known().get(" ".join(words[length:])) if part and " ".join(words) not in known() else None
-    if thing is None or thing.type != "ORG" or _FOR not in thing.english:
-        return ""
-    return f"{head} of the {thing.english.removeprefix('the ')}"
-
-
 def _at_another(words: Sequence[str], spell: Spell, own: Wording) -> str:
     """The English of a body that another has, after «ب»: «لجنة الحريات بنقابة الصحفيين»; "" for others.
 
+    >>> from nlp.text.normalize import fold
     >>> _at_another([fold(word) for word in "لجنة الثقافة بنقابة الصحفيين".split()], str, {})
     'Culture Committee of the Journalists Syndicate'
     """

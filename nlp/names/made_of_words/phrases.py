@@ -1,8 +1,8 @@
 """The nouns and adjectives that the words of a name are, in Arabic order: «مجلس الوزراء العراقي», «المجلس الوطني للثقافة والفنون».
 
 Names within it (people with their fathers, places), words that «و» joins, prepositions between nouns are told; a word that no table
-and no reading knows is spelt in Latin letters. `literal` puts them together where the name has no head (`nlp.names.made_of_words.
-bodies`): titles, plain words. Leaves out: verbs.
+and no reading knows is spelt in Latin letters. Leaves out: how they are put together (`nlp.names.made_of_words.bodies`, `wholes`);
+verbs.
 
 >>> [str(part) for part in parts_of(["حقوق", "الانسان", "والصحه"], str)[0]]
 ['Human Rights', 'Health']
@@ -14,18 +14,16 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from nlp.names.gazetteer import OFTEN, english_words, units
+from nlp.names.gazetteer import OFTEN, units
 from nlp.names.listed import known
-from nlp.names.made_of_words.chains import Part, chain_of
-from nlp.names.made_of_words.idiom import idiomatic
+from nlp.names.made_of_words.chains import Part
 from nlp.names.made_of_words.lookup import ARTICLE, LINEAGE, NOTHING, adjective_of, meant, name_at, noun_of, place_name
-from nlp.names.made_of_words.origins import in_front, moved_to
-from nlp.names.made_of_words.purposes import apart, bare_purpose, link_at, purpose_at
+from nlp.names.made_of_words.purposes import link_at
 from nlp.names.made_of_words.wording import Wording
 from nlp.quantities.arabic_numbers import UNITS
-from nlp.text.normalize import fold, has_arabic
+from nlp.text.normalize import fold
 
-__all__ = ["MOST", "Spell", "add_to", "continues", "literal", "parts_of"]
+__all__ = ["COUNTS", "MOST", "Spell", "add_to", "continues", "parts_of"]
 
 MOST: Final = 12
 """Words of a name that is put into English by its words."""
@@ -33,17 +31,13 @@ _PARTICLES: Final = LINEAGE | {"ال": "Al", "ولد": "Ould"}  # within a perso
 _PEOPLE: Final = "ين"  # a plural's ending
 # Before the word of a place: «مكتبة وادي الحلو».
 _MAPPED: Final = {"وادي": "Wadi", "ام": "Umm", "ابو": "Abu", "ابي": "Abi", "تل": "Tell"}
-_THE_OF_ENGLISH: Final = frozenset({"ذا", "ذي"})
 _FOR, _OF = "for", "of"
-_ALL: Final = frozenset({"كل", "جميع"})
-_FROM, _TO = "من", fold("إلى")
 _A_BOOK: Final = "كتاب"  # in a title no writers: «كتاب الأمكنة»
 _ARABS: Final = fold("العرب")
 _PERSONS: Final = re.compile(r"(?:er|or|ist|ian|ent|ant)s\b|Doctors|Women\b|Youth\b")
 _PAIR: Final = 2
 _THREE, _SAID = 3, "Three Four Five Six Seven Eight Nine Ten".split()
-_COUNTS: Final = {word: _SAID[value - _THREE] for word, value in UNITS.items() if value >= _THREE}
-_POINTING: Final = {"هذا": "This", "هذه": "This", "ذلك": "That", "تلك": "That"}
+COUNTS: Final = {word: _SAID[value - _THREE] for word, value in UNITS.items() if value >= _THREE}
 Spell = Callable[[str], str]
 """A folded word → it in Latin letters."""
 
@@ -169,9 +163,9 @@ def _noun_at(words: Sequence[str], spell: Spell, own: Wording, *, family: bool, 
     """
     if at_once := _at_once(words, spell, work=work):
         return at_once
-    if words[0] in _COUNTS and len(words) > 1:  # «مدينة وثلاث نساء»
+    if words[0] in COUNTS and len(words) > 1:  # «مدينة وثلاث نساء»
         english, length, named = _noun_at(words[1:], spell, own, family=False, work=work)
-        return f"{_COUNTS[words[0]]} {english}", length + 1, named
+        return f"{COUNTS[words[0]]} {english}", length + 1, named
     borne = units().get(words[0]) if family else None
     if borne is not None and borne.count >= OFTEN:  # «قاعة عبدالله عمران», no Amran
         return borne.latin, 1, True
@@ -239,128 +233,6 @@ def _is_joined(bare: str, words: Sequence[str], own: Wording) -> bool:
     if noun_of(words)[1] or words[0] in own:
         return False
     rest = [bare, *words[1:]]
-    if bare in _COUNTS and len(words) > 1:
+    if bare in COUNTS and len(words) > 1:
         return True
     return bare.startswith(ARTICLE) or bool(noun_of(rest)[1] or meant(rest, own, "noun", "adj", "name")[1] or place_name(rest)[1])
-
-
-def _pointed_at(words: Sequence[str], own: Wording) -> str:
-    """The English of a demonstrative and its noun, "" for others: «تلك اللحظة», That Moment.
-
-    >>> from nlp.names.made_of_words.wording import Word
-    >>> _pointed_at(["تلك", "اللحظه"], {"اللحظه": Word("Moment", "noun")})
-    'That Moment'
-    """
-    english = meant(words[1:], own, "noun")[0] if words[0] in _POINTING and words[1].startswith(ARTICLE) else ""
-    return f"{_POINTING[words[0]]} {english}" if english else ""
-
-
-def _to_itself(words: Sequence[str], own: Wording) -> str:
-    """The English of a noun and «ل» with the same: «القلب للقلب», Heart to Heart; "" for others."""
-    same = words[0].startswith(ARTICLE) and words[1] == f"لل{words[0].removeprefix(ARTICLE)}"
-    english = meant(words[:1], own, "noun")[0] if same else ""
-    return f"{english} to {english}" if english else ""
-
-
-def _of_two_words(words: Sequence[str], own: Wording) -> str:
-    return (_pointed_at(words, own) or _to_itself(words, own)) if len(words) == _PAIR else ""
-
-
-def _definite(key: str, own: Wording, spell: Spell | None) -> str:
-    """The English of a title that is one definite noun («السراب»), or all of a kind («كل الأشياء»); "" for others.
-
-    >>> from nlp.names.made_of_words.wording import Word
-    >>> own = {"السراب": Word("Mirage", "noun"), "الاشياء": Word("Things", "noun")}
-    >>> _definite("السراب", own, str), _definite("كل الاشياء", own, str), _definite("سراب", own, str)
-    ('The Mirage', 'All the Things', '')
-    """
-    first, _, rest = key.partition(" ")
-    thing = own.get(rest if first in _ALL else key)
-    if spell is None or thing is None or thing.part != "noun" or not (rest if first in _ALL else key).startswith(ARTICLE):
-        return ""
-    return f"{'All the' if first in _ALL else 'The'} {thing.english}"
-
-
-def _is_persons(words: Sequence[str], english: str) -> bool:
-    """Whether `english` names no place among the folded words of a title, nor is written there.
-
-    >>> _is_persons(["ايام", "الشارقه"], "Sharjah"), _is_persons(["ماساه", "زينب"], "Zainab")
-    (False, True)
-    """
-    places_there = {place_name(words[at:])[0] for at in range(len(words))}
-    return english not in places_there and english.casefold() not in " ".join(words)
-
-
-def _from_to(words: Sequence[str], own: Wording) -> str:
-    """The English of a way from one place or thing to another: «من الإمارات إلى بنجلاديش»; "" for others.
-
-    >>> _from_to(["من", "مصر", "الي", "فرنسا"], {}), _from_to(["من", "مصر", "الي", "زغبوط"], {})
-    ('From Egypt to France', '')
-    """
-    if words[0] != _FROM or _TO not in words[2:-1]:
-        return ""
-    cut = words.index(_TO)
-    ends = [_whole(side, own) for side in (words[1:cut], words[cut + 1 :])]
-    return f"From {ends[0]} to {ends[1]}" if all(ends) else ""
-
-
-def _whole(words: Sequence[str], own: Wording) -> str:
-    """The English of words that are one name or one noun; "" for others."""
-    thing = known().get(" ".join(words))
-    found = ((thing.english if thing is not None else "", len(words)), name_at(words), meant(words, own, "noun"))
-    return next((english for english, length in found if english and length == len(words)), "")
-
-
-def literal(key: str, own: Wording, spell: Spell | None = None) -> str:
-    """The English of a folded name that the dictionary knows: as a name, as an expression, or all of whose words it knows; "" for
-    any other. `spell`: a title's, which may have one word after its first that the dictionary does not know.
-
-    >>> from nlp.names.made_of_words.wording import Word
-    >>> literal("الشيخ الابيض", {"الشيخ": Word("Sheikh", "noun"), "الابيض": Word("White", "adj")})
-    'White Sheikh'
-    >>> literal("الزغبلوط الابيض", {"الابيض": Word("White", "adj")})
-    ''
-    >>> literal("سقوط زغبلوط", {"سقوط": Word("Fall", "noun")}, lambda _: "Zaghbalut")
-    'Fall of Zaghbalut'
-    """
-    words = apart(key.split(), own) if spell is not None else key.split()
-    if key in own and (len(words) > 1 or own[key].part == "name"):
-        return own[key].english
-    if said := _definite(key, own, spell) or _of_two_words(words, own) or _from_to(words, own):
-        return said
-    if words[0] in _ALL or (spell is not None and (words[0] in english_words() or words[0] in _THE_OF_ENGLISH)):
-        return ""  # «كل العرب», a paper; «غوريلا غلاس», no glass of a gorilla
-    cut = purpose_at(words, own)
-    words, purpose = words[:cut], bare_purpose(words[cut:])
-    unknown = sum(
-        not (
-            word in own
-            or word.removeprefix("و") in own
-            or word.removeprefix("و") in _COUNTS
-            or noun_of([word])[1]
-            or adjective_of(word)[0]
-            or link_at(words, at)
-        )
-        for at, word in enumerate((*words, *purpose))
-    )
-    if (
-        unknown > (spell is not None)
-        or not 1 < len(words) + len(purpose) <= MOST
-        or not (noun_of(words)[1] or meant(words, own, "noun")[1])
-    ):
-        return ""
-    parts, origins = parts_of(words, spell or str, own, work=spell is not None)
-    if unknown:
-        parts[-1].named = False  # «سقوط زغبلوط» is of him, not called after him
-    elif spell is not None and parts and not parts[0].named:
-        for part in parts[1:]:
-            part.named = part.named and not _is_persons(words, part.noun)  # «مأساة زينب», of Zainab; «ليالي الشارقة»
-    if parts:
-        moved_to(origins, parts[-1].adjectives)
-    aims, alike = parts_of(purpose, spell or str, own)
-    aim = chain_of(aims) or " ".join(["the", *alike] if alike else [])  # «صلوات للخائفين», for the afraid
-    if aim and aims and len(parts) == 1 and not parts[0].named:  # «القوة الدولية للمساعدة», International Assistance Force
-        parts[0].noun, aim = f"{aim} {parts[0].noun}", ""
-    core = f"{in_front(origins)} {chain_of(parts)}".strip()
-    english = idiomatic(f"{core} for {aim}" if aim else core)
-    return "" if has_arabic(english) else english
