@@ -1,9 +1,8 @@
-"""Counts how names are written in Arabic, unit by unit: `python -m models.recipes.tables.name_units NAMES --wikidata FILE`.
+"""Counts how names are written in Arabic, unit by unit: `python -m models.recipes.tables.name_units NAMES`.
 
 Pairs of single words come from our own tables of names (`nlp/data`) and from NAMES, the folder of `google_ar2en.tsv`
 (github.com/google/transliteration, Apache-2.0) and `given_family.tsv` (github.com/TechForPalestine/palestine-datasets, Unlicense);
-and from FILE, the aligned words of people's names in Wikidata (`data/wd_arabic.normalized.aligned.tokens` of
-github.com/steveash/NETransliteration-COLING2018: MIT, data CC0); those whose consonants are not alike are left out. A unit is one or two Arabic letters with none to four Latin ones, found by
+those whose consonants are not alike are left out. A unit is one or two Arabic letters with none to four Latin ones, found by
 expectation maximisation (`models.recipes.tables.transliterator`); sequences of up to four are counted and smoothed by Witten and
 Bell's method. Writes `nlp/data/names_units.npz`, which `nlp.names.spelling.romanize` reads.
 
@@ -32,7 +31,6 @@ from nlp.text.normalize import fold
 DATA: Final = Path(__file__).resolve().parents[3] / "nlp" / "data"
 ORDER: Final = 4
 _REVIEWED: Final = frozenset({"entities_world", "names_single", "names_people"})
-_WIKIDATA: Final = "wikidata"
 _WORD: Final = re.compile(r"[ابتثجحخدذرزسشصضطظعغفقكلمنهويهءئؤىةگپچڤ]{2,16}")
 _JOINED: Final = re.compile(r"(?i)\b(al|el|an|ar|as|ash|at|ad|az)[ -](?=\w)")
 _BEGINS: Final = re.compile(r"(?i)(al|el|an|ar|as|ash|at|ad|az|adh)-(?=\w)")
@@ -60,11 +58,8 @@ def words_of(arabic: str, latin: str) -> Iterator[Word]:
             yield word, key
 
 
-def read(names: Path, wikidata: Path | None) -> Iterator[tuple[str, str, int, str]]:
+def read(names: Path) -> Iterator[tuple[str, str, int, str]]:
     """(Arabic, Latin, weight, table) of all names."""
-    for line in wikidata.read_text(encoding="utf-8").splitlines() if wikidata is not None else ():
-        latin, letters, count = line.split("\t")
-        yield letters.replace(" ", ""), latin, min(int(count), 2), _WIKIDATA
     for table, weight in (
         ("entities_world", 4), ("names_single", 4), ("names_spellings", 2), ("gazetteer_people", 1), ("gazetteer_units", 2),
         ("gazetteer_places", 2), ("names_mined", 1),
@@ -82,18 +77,18 @@ def read(names: Path, wikidata: Path | None) -> Iterator[tuple[str, str, int, st
             yield arabic, latin, 1, name
 
 
-def pairs(names: Path, wikidata: Path | None = None) -> tuple[dict[Word, int], dict[str, set[str]]]:
+def pairs(names: Path) -> tuple[dict[Word, int], dict[str, set[str]]]:
     """(pair → weight, held-out word → its spellings)."""
     weights: collections.Counter[Word] = collections.Counter()
     tables: dict[str, set[str]] = collections.defaultdict(set)
-    for arabic, latin, weight, table in read(names, wikidata):
+    for arabic, latin, weight, table in read(names):
         for word, key in words_of(arabic, latin):
             if alike(word, key):
                 weights[word, key] += weight
                 tables[word].add(table)
     held: dict[str, set[str]] = collections.defaultdict(set)
     for word, key in list(weights):
-        if tables[word] - {_WIKIDATA} <= _REVIEWED and tables[word] != {_WIKIDATA} and int(hashlib.md5(word.encode(), usedforsecurity=False).hexdigest(), 16) % 12 == 0:
+        if tables[word] <= _REVIEWED and int(hashlib.md5(word.encode(), usedforsecurity=False).hexdigest(), 16) % 12 == 0:
             held[word].add(key)
             del weights[word, key]
     return dict(weights), held
@@ -169,10 +164,9 @@ def write(model: Smoothed, out: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", type=Path)
-    parser.add_argument("--wikidata", type=Path)
     parser.add_argument("--all", action="store_true", help="hold nothing out: what ships")
     args = parser.parse_args()
-    weights, held = pairs(args.names, args.wikidata)
+    weights, held = pairs(args.names)
     if args.all:
         weights |= {(word, key): 4 for word, keys in held.items() for key in keys}
     data = [(word, key, min(weight, 6)) for (word, key), weight in sorted(weights.items())]
