@@ -40,6 +40,10 @@ _SPORTS: Final = (
 _DOCTORS: Final = (
     "Surgeons|Surgery|Physicians|Doctors|Pharmacy|Cardiology|Radiology|Pathologists|Gynecology|Dentistry|Medicine|Nursing"
 )
+_SCIENCES: Final = (
+    "Natural|Health|Medical|Social|Human|Applied|Islamic|Arabic|Political|Administrative|Agricultural|Sports|Educational|Legal|Military|"
+    "Marine|Environmental|Economic"
+)
 _WORD: Final = r"[A-Z][\w'-]*"
 _RACE: Final = re.compile(r"^((?:\w+ )?\w+) Grand Prize$")  # «جائزة المجر الكبرى»
 _RULES: Final = tuple(
@@ -95,7 +99,13 @@ _RULES: Final = tuple(
         (r"\bConsulate General for\b", "Consulate General of"),
         (rf"\b({_SPORTS}) Union\b", r"\1 Federation"),
         (rf"\bUnion for (?=(?:{_SPORTS})\b)", "Federation for "),
-        (r"^(.+?) Limited (?=[A-Z])(.+)$", r"\1 \2 Limited"),
+        (r"^(.*?) ?\bLimited (?=[A-Z])(.+)$", r"\1 \2 Limited"),
+        (r"^Holding (.+) Group$", r"\1 Holding Group"),
+        (r"\bUniversity for ", "University of "),
+        (r"^United Nations (.+) (Office|Programme|Fund|High Commission)$", r"United Nations \2 for \1"),
+        (r"^([A-Z]\w*(?: [A-Z]\w*)?) Arab$", r"\1 Arabia"),
+        (rf"\b({_SCIENCES}) Science\b(?! Fiction)", r"\1 Sciences"),
+        (r"\bMinistry of Media\b", "Ministry of Information"),
         (rf"^((?:American|British|European|Royal|International)(?: Royal)?) (.*\b(?:{_DOCTORS})) College$", r"\1 College of \2"),
         (r"\b(Children|Women) (?=Hospital|Library|Museum|Theater|Book|Literature|Prison)", r"\1's "),
         (r"\bBook (?=League|Union|Syndicate|Association)", "Writers "),
@@ -113,4 +123,5 @@ def _peoples() -> dict[str, str]:
 def idiomatic(english: str) -> str:
     for pattern, said in _RULES:
         english = pattern.sub(said, english)
+    english = english.strip()
     return _RACE.sub(lambda race: f"{_peoples()[race[1]]} Grand Prix" if race[1] in _peoples() else race[0], english)

@@ -215,6 +215,22 @@ def _chapter(words: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
+def _two_places(words: Sequence[str]) -> tuple[str, int]:
+    """(English, words) of two places after «في» at the end of a body's name: «في الشرق الأوسط وشمال إفريقيا»; ("", 0).
+
+    >>> _two_places(["معهد", "الصحه", "في", "الشرق", "الاوسط", "وشمال", "افريقيا"])
+    ('in the Middle East and North Africa', 5)
+    """
+    at = len(words) - 1 - list(reversed(words)).index(_IN) if _IN in words[1:] else 0
+    first, length = place_name(words[at + 1 :]) if at else ("", 0)
+    rest = list(words[at + 1 + length :]) if length else []
+    if not rest or not rest[0].startswith("و"):
+        return "", 0
+    second, more = place_name([rest[0][1:], *rest[1:]])
+    the = "the " if first == "Middle East" else ""
+    return (f"in {the}{first} and {second}", len(words) - at) if more == len(rest) else ("", 0)
+
+
 def place_at_the_end(words: Sequence[str]) -> tuple[str, int]:
     """(English, words) of where a body is, at the end of its name: «الجامعة الأمريكية بالقاهرة»; ("", 0).
 
@@ -223,6 +239,8 @@ def place_at_the_end(words: Sequence[str]) -> tuple[str, int]:
     >>> place_at_the_end(["جامعه", "القاهره"])
     ('', 0)
     """
+    if (both := _two_places(words))[1]:
+        return both
     for length in range(1, min(4, len(words) - 1)):
         rest, within = list(words[-length:]), words[-length - 1] == _IN
         if not within and not rest[0].startswith("ب"):
