@@ -73,6 +73,8 @@ _SPELT: Final = (  # the first word of a place, as maps have it
 FIRST_WORDS: Final = {fold(arabic): latin for arabic, latin in zip(_SPELT[::2], _SPELT[1::2], strict=True)}
 """First words of places that English leaves as they are: «بستان الباشا» is Bustan al-Basha."""
 _YOUNGER: Final = {"الابن": "Jr", "الاب": "Sr"}  # after a person's name
+_MULLAH: Final = fold("الملا")
+_BEYS: Final = {"بك": "Bey", "باشا": "Pasha", "افندي": "Effendi"}
 _BETWEEN: Final = {  # small words of titles
     fold(arabic): latin
     for arabic, latin in zip(
@@ -119,7 +121,8 @@ def person(key: str, initials: tuple[str, ...] = (), own: Wording | None = None)
             at += 1
             continue
         pieces.append(
-            _reign(words, at)
+            _title(words, at)
+            or _reign(words, at)
             or _particle(words, at)
             or _servant_of(words, at)
             or _of_god(words, at)
@@ -149,6 +152,16 @@ def _particle(words: Sequence[str], at: int) -> _Piece | None:
     if stands and at == 0 and words[at] == _OF_FATHER:
         return _Piece("Abu")  # «عن أبي سعيد الخدري»
     return _Piece(_PARTICLES[words[at]]) if stands and words[at] in _PARTICLES else None
+
+
+def _title(words: Sequence[str], at: int) -> _Piece | None:
+    """A title that English keeps before or after a name: «الملا عمر», «حسين بك».
+
+    >>> _title(["الملا", "عمر"], 0).latin, _title(["حسين", "بك"], 1).latin, _title(["حسين", "الملا"], 1)
+    ('Mullah', 'Bey', None)
+    """
+    first, last = at == 0 and len(words) > 1 and words[0] == _MULLAH, 0 < at == len(words) - 1
+    return _Piece("Mullah") if first else _Piece(_BEYS[words[at]]) if last and words[at] in _BEYS else None
 
 
 def _servant_of(words: Sequence[str], at: int) -> _Piece | None:
