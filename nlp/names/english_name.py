@@ -311,5 +311,7 @@ class Namer:
             return Known(place.english, place.source, "LOC", fine, place.gloss, place.source)
         if place is None and type == "LOC" and key.startswith(_ARTICLE) and key[2:] in places():
             place = places()[key[2:]]
+            if place.kind in {"country", "capital"}:
+                return None  # «المسقط», a ground plan
             return Known(place.english, place.source, "LOC", "", place.gloss, place.source)
         return None

@@ -59,6 +59,13 @@ _IN: Final = fold("في")
 _BUILDING: Final = frozenset(
     "complex building tower towers stadium airport palace square mosque museum hotel bridge cathedral church".split()
 )
+_CALLINGS: Final = (  # of which a man has one
+    frozenset(
+        "artist painter poet novelist writer actor actress singer composer filmmaker author sculptor calligrapher critic".split()
+    ),
+    frozenset("footballer striker midfielder defender goalkeeper player cyclist swimmer boxer wrestler sprinter referee".split()),
+    frozenset("owner businessman businesswoman billionaire tycoon banker".split()),
+)
 _OTHER_BALLS: Final = tuple([fold(word)] for word in "السلة اليد الطائرة".split())  # «الدوري الأوروبي لكرة السلة»
 # What is no country or capital: «ولاية النيجر» is a state of Nigeria, «ولاية واشنطن» one of the United States.
 _PARTS_OF_COUNTRIES: Final = frozenset(fold(word) for word in "ولاية مقاطعة محافظة قرية بلدة نهر".split())
@@ -162,5 +169,16 @@ def _stands_elsewhere(tokens: Sequence[Token], last: int, gloss: str) -> bool:
 
 
 def is_contradicted(gloss: str, descriptions: Sequence[Apposition]) -> bool:
-    """Whether the article calls a part of a country what the table's `gloss` calls a country or capital."""
+    """Whether the article calls a part of a country what the table's `gloss` calls a country or capital, or an artist whom the table
+    calls a footballer or the owner of a club.
+
+    >>> is_contradicted("British-Iranian owner of Everton", [Apposition("Iranian artist", "الفنان الإيراني")])
+    True
+    >>> is_contradicted("Saudi minister and novelist", [Apposition("poet", "الشاعر")])
+    False
+    """
+    callings = {number for number, words in enumerate(_CALLINGS) if not words.isdisjoint(gloss.split())}
+    said = {n for each in descriptions for n, words in enumerate(_CALLINGS) if not words.isdisjoint(each.english.split())}
+    if callings and said and callings.isdisjoint(said):
+        return True
     return gloss.startswith(("country ", "capital ")) and any(each.head in _PARTS_OF_COUNTRIES for each in descriptions)

@@ -272,7 +272,8 @@ def _chosen(english: str, tokens: Sequence[Token], first: int, last: int) -> str
     of_match, _, other = english.partition("; ")
     words = [fold(token.text) for token in tokens[first:last]]
     of_land = any(word.removeprefix("ال") in origins() for word in words[1:])  # «الحارس البرازيلي»
-    plays = not _PLAYS.isdisjoint(words) or of_land or names_a_club(words[1:])  # «حارس ريال مدريد»
+    club = any(names_a_club(words[1:at]) for at in range(2, len(words) + 1))  # «حارس ريال مدريد», «قائد أتالانتا الحالي»
+    plays = not _PLAYS.isdisjoint(words) or of_land or club
     return of_match if not other or plays or is_about_a_match(tokens, first, last) else other
 
 

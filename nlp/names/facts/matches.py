@@ -29,7 +29,7 @@ _OPENING: Final = frozenset("(")  # «إنتر (ميلانو)»
 _SURE: Final = frozenset(
     fold(word)
     for word in "دوري مباراة مباريات هدفا هدفين أهداف ملعب ملعبه فريق لاعب لاعبي لاعبو مدرب كأس ضيفه مضيفه ضيفا مهاجم مدافع "
-    "مرمى شباك لقاء بطولة صدارة رصيده رصيد وصيف ترتيب دقيقة شوط انتقال صفوف كرة متصدر ذهاب إياب نادي".split()
+    "مرمى شباك لقاء ملاقاة بوندسليغا بطولة صدارة رصيده رصيد وصيف ترتيب دقيقة شوط انتقال صفوف كرة متصدر ذهاب إياب نادي".split()
 )
 _PERHAPS: Final = frozenset(fold(word) for word in "هدف نقطة نقاط مرحلة فوز تعادل".split())
 _IN_PLACES: Final = frozenset(
@@ -39,7 +39,8 @@ _IN_PLACES: Final = frozenset(
 # After these, beside verbs and marks, a town's name is its club's.
 _BEFORE_CLUBS: Final = frozenset(
     fold(word)
-    for word in "على أمام مع ضد عن بين لكن إن أن أما قبل بعد حساب نادي فريق لاعب لاعبي لاعبو مدرب مهاجم حارس مدافع نجم جماهير "
+    for word in "ملاقاة كل تأهل صعود هبوط على أمام مع ضد عن بين لكن إن أن "
+    "أما قبل بعد حساب نادي فريق لاعب لاعبي لاعبو مدرب مهاجم حارس مدافع نجم جماهير "
     "رصيد مرمى شباك صفوف ضيفه مضيفه ضيفته منافسه غريمه جاره وصيفه مطارده نظيره فوز خسارة هزيمة تعادل صدارة قميص مباراة لقاء "
     "كان بات عرض اهتمام".split()
 )
@@ -129,7 +130,8 @@ def club_at(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     if beside.pos == "verb" or is_one_of(fold(beside.text), _BEFORE_CLUBS):
         return None if is_one_of(fold(beside.text), _IN_PLACES) else club
     joined = fold(tokens[first].text).startswith("و") and fold(tokens[first].text) not in _clubs()
-    return club if joined and club_at(tokens, first - 1, first) else None  # «روما ونابولي»
+    before = [fold(token.text) for token in tokens[first - 1 : first]]
+    return club if joined and (_is_listed_club(before[0]) or club_at(tokens, first - 1, first)) else None  # «روما ونابولي»
 
 
 def _keys(tokens: Sequence[Token], first: int, last: int) -> list[str]:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from nlp.document import NameSource, Token
@@ -258,7 +259,8 @@ def _is_among_states(tokens: Sequence[Token], at: int) -> bool:
     words = [token for token in tokens[max(0, at - 2) : at + 3] if token.kind == "word" and fold(token.text) not in _AND_EVEN]
     index = words.index(tokens[at])
     beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
-    return any(is_one_of(fold(word.text), _STATES) for word in beside)
+    following = takewhile(lambda token: token.text.startswith("و") or token.text in "،,", tokens[at + 1 : at + 6])
+    return any(is_one_of(fold(word.text), _STATES) for word in (*beside, *following))  # «عمان وأمريكا وقطر»
 
 
 def _is_bracketed(tokens: Sequence[Token], at: int) -> bool:

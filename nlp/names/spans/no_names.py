@@ -45,6 +45,8 @@ _BEFORE: Final = {  # … and what before it: «صلى الله عليه وسل�
     fold("الأقصى"): frozenset({fold("الأوسط"), fold("الأدنى")}),
     fold("آن"): frozenset({fold("في")}),
     fold("الوسطى"): frozenset(fold(word) for word in "الشمالية الجنوبية أمريكا أميركا آسيا".split()),
+    fold("الفرات"): frozenset({fold("العذب"), fold("والعذب"), fold("عذب")}),
+    fold("البحرين"): frozenset({fold("مرج"), fold("مجمع"), fold("ملتقى")}),
     fold("الدنيا"): frozenset(fold(word) for word in "في الحياة هذه من".split()),
 }
 _CHAPTER, _BRACKETS, _BEFORE_VERSE = "سورة", frozenset("([{﴿"), frozenset(":،,-–")

@@ -99,11 +99,27 @@ def _parted(tokens: Sequence[Token], run: _Run) -> list[_Run]:
         return [(kind, first, first + second), *_parted(tokens, (kind, first + second, last))]
     if kind == "ORG" and (second := _second_body(words)):
         return [(kind, first, first + second), *_parted(tokens, (kind, first + second, last))]
+    if kind == "ORG" and (person := _person_after(words)):
+        return [("ORG", first, first + person), ("PERS", first + person, last)]
     firm = next((known()[form] for form in bare_forms(words[0]) if form in known()), None)
     people = 2 <= len(words) - 1 <= _NAMES_OF_ONE and all(word in single_names() and not ordinary(word) for word in words[1:])
     if kind == "ORG" and people and firm is not None and firm.type == "ORG" and not _is_listed_whole(words):
         return [("ORG", first, first + 1), ("PERS", first + 1, last)]
     return [run]
+
+
+def _person_after(words: Sequence[str]) -> int:
+    """Where somebody's name begins after all of a body's of our tables: «الجامعة العربية صالح»; 0 where none does.
+
+    >>> _person_after([fold(word) for word in "الجامعة العربية صالح".split()]), _person_after(["الجامعه", "العربيه", "المفتوحه"])
+    (2, 0)
+    """
+    for at in range(2, len(words)):
+        body, rest = known().get(" ".join(words[:at])), words[at:]
+        people = len(rest) <= _NAMES_OF_ONE and all(word in single_names() and not ordinary(word) for word in rest)
+        if body is not None and body.type == "ORG" and people and not _is_listed_whole(words):
+            return at
+    return 0
 
 
 def _second_body(words: Sequence[str]) -> int:
