@@ -171,7 +171,7 @@ def _is_fuller(other: Group, group: Group) -> bool:
     name = next((word for word in group.words if word not in _TITLED), "")
     if any((before in LINEAGE or before in _PARENTS) and _alike(word, name) for before, word in pairwise(other.words)):
         return False  # «محمد» is the father of «فاطمة بنت محمد», «إسحاق» the son of «سارة أم إسحاق»
-    if _is_father(group.words, other.words) or _is_fathers_alone(group.words, other.words):
+    if _is_father(group.words, other.words) or _is_fathers_alone(group.words, other.words) or _is_elder(group.words, other.words):
         return False
     two = any(word[:1] == "و" and word[1:] in units() and word not in units() for word in other.words[1:])
     return (more > 0 or first) and not two and _within(group.words, other.words)  # «آدم وحواء» is more than he is
@@ -187,6 +187,19 @@ def _is_father(short: Sequence[str], long: Sequence[str]) -> bool:
     """
     own = len(short) >= _LONG and long[0] != _MUHAMMAD and short[0] in units()
     return own and list(long[1:]) == list(short)
+
+
+def _is_elder(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether one word is whom a house is called after («نهيان», «آل نهيان»), or has an article that another's given name lacks:
+    «العباس» is no «عباس محمود».
+
+    >>> _is_elder(["نهيان"], ["خليفه", "ال", "نهيان"]), _is_elder(["العباس"], ["عباس", "محمود"])
+    (True, True)
+    """
+    if len(short) != 1:
+        return False
+    house = any(before == _FAMILY and word == short[0] for before, word in pairwise(long))
+    return house or (short[0].startswith("ال") and short[0][2:] == long[0] and short[0] not in long)
 
 
 def _is_fathers_alone(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -169,8 +169,8 @@ def _stands_elsewhere(tokens: Sequence[Token], last: int, gloss: str) -> bool:
 
 
 def is_contradicted(gloss: str, descriptions: Sequence[Apposition]) -> bool:
-    """Whether the article calls a part of a country what the table's `gloss` calls a country or capital, or an artist whom the table
-    calls a footballer or the owner of a club.
+    """Whether the article calls a part of a country what the table's `gloss` calls a country or capital, or an artist whom it calls
+    a footballer or the owner of a club.
 
     >>> is_contradicted("British-Iranian owner of Everton", [Apposition("Iranian artist", "الفنان الإيراني")])
     True

@@ -32,6 +32,7 @@ _PEOPLE: Final = "ين"  # a plural's ending
 # Before the word of a place: «مكتبة وادي الحلو».
 _MAPPED: Final = {"وادي": "Wadi", "ام": "Umm", "ابو": "Abu", "ابي": "Abi", "تل": "Tell"}
 _FOR, _OF = "for", "of"
+_GULF: Final = "الخليج"
 _A_BOOK: Final = "كتاب"  # in a title no writers: «كتاب الأمكنة»
 _ARABS: Final = fold("العرب")
 _PERSONS: Final = re.compile(r"(?:er|or|ist|ian|ent|ant)s\b|Doctors|Women\b|Youth\b")
@@ -206,6 +207,8 @@ def _at_once(words: Sequence[str], spell: Spell, *, work: bool) -> tuple[str, in
     """`_noun_at` of what the first word alone decides: somebody's son («مجموعة بن سالم»), a title's book; None for any other."""
     if words[0] in LINEAGE and len(words) > 1:
         return f"{LINEAGE[words[0]].capitalize()} {spell(words[1])}", 2, True
+    if words[0] == _GULF and place_name(words)[1] <= 1:
+        return "Gulf", 1, True  # a place: «مهرجان الخليج السينمائي»
     return ("Book", 1, False) if work and words[0] == _A_BOOK else None
 
 

@@ -40,7 +40,7 @@ _CLITICS: Final = frozenset("بلكو")
 _SERVANT: Final = "عبد"
 _O: Final = "يا"
 _GOD: Final = "الله"  # «لله» has two letters of it less
-_AND_OF: Final = frozenset(fold(word) for word in "وبن وابن وآل وأبو وعبد".split())
+_AND_OF: Final = frozenset(fold(word) for word in "وبن وابن وآل وأبو وعبد لآل".split())
 # «بأم محمد», as Umm Mohammed is called: with the hamza it begins no foreign name.
 _TO_PARENT: Final = frozenset(f"{clitic}{parent}" for clitic in "بلك" for parent in ("أم", "أبي", "أبو"))
 _BEFORE_LETTERS: Final = frozenset("وبل")

@@ -28,6 +28,8 @@ _THESE: Final = frozenset(fold(word) for word in "هذا هذه ذلك تلك ه
 _ALI_OR_ON: Final = "على"  # as Egypt writes the name too
 _BEFORE_ALI: Final = frozenset(fold(word) for word in "سيدنا الإمام بن ابن الشيخ أبي أبو عن آل".split())
 _GOD: Final = fold("الله")
+_OCEAN: Final = fold("المحيط")
+_OF_OTHERS: Final = frozenset({"عبد", "بني", "ابن", "بنت", "بن"})  # alone, before what they are of
 _SUNSET: Final = fold("المغرب")
 _BEFORE_SUNSET: Final = frozenset(fold(word) for word in "بعد قبل عقب قبيل بعيد صلاة أذان وقت حتى".split())
 _PRAYS: Final = frozenset(fold(word) for word in "يصلي نصلي أصلي تصلي صلى صلينا صلوا صليت يصلون أذن يؤذن صلاة".split())
@@ -77,19 +79,43 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     if is_on(tokens[first]):
         return True  # «حق المؤمن على المؤمن», no Ali
     if last - first != 1:
-        return is_one_of(fold(tokens[first].text), _VAGUE) or _is_pointed_at(tokens, first, last)
-    if _is_on_alone(tokens, first) or tokens[first].text == _AMEN or _are_counted(tokens, first) or _is_an_officials(tokens, first):
+        vague = is_one_of(fold(tokens[first].text), _VAGUE) or _is_surroundings(tokens, first, last)
+        return vague or _is_pointed_at(tokens, first, last)
+    if fold(tokens[first].text) in _OF_OTHERS or tokens[first].text == _AMEN:
+        return True
+    if _is_on_alone(tokens, first) or _are_counted(tokens, first) or _is_an_officials(tokens, first):
         return True
     forms = bare_forms(fold(tokens[first].text))
     after = fold(tokens[last].text) if last < len(tokens) else ""
     before = fold(tokens[first - 1].text) if first else ""
     if any(after in _AFTER.get(form, ()) or before in _BEFORE.get(form, ()) for form in forms):
         return True
-    if _SUNSET in forms and is_one_of(before, _PRAYS):
+    return _SUNSET in forms and _is_sunset(tokens, first, last, before)
+
+
+def _is_sunset(tokens: Sequence[Token], first: int, last: int, before: str) -> bool:
+    """Whether «المغرب» after the folded word `before` is the hour or its prayer, by who prays or another hour of the day.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_sunset(tokenize(text), 1, 2, fold(text.split()[0])) for text in ("نصلي المغرب", "بعد المغرب والعشاء", "بعد المغرب")]
+    [True, True, False]
+    """
+    if is_one_of(before, _PRAYS):
         return True
-    sunset = _SUNSET in forms and is_one_of(before, _BEFORE_SUNSET)
-    others = (*tokens[: first - 1], *tokens[last:]) if sunset else ()
-    return sunset and (before in _OF_THE_DAY or any(is_one_of(fold(each.text), _OF_THE_DAY) for each in others))
+    others = (*tokens[: first - 1], *tokens[last:])
+    of_the_day = before in _OF_THE_DAY or any(is_one_of(fold(each.text), _OF_THE_DAY) for each in others)
+    return is_one_of(before, _BEFORE_SUNSET) and of_the_day
+
+
+def _is_surroundings(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether «المحيط» is no ocean of our tables: «دول المحيط الخليجي», the Gulf's surroundings.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_surroundings(tokenize(text), 0, 2) for text in ("المحيط الخليجي", "المحيط الهندي")]
+    [True, False]
+    """
+    words = " ".join(fold(token.text) for token in tokens[first:last])
+    return words not in known() and any(form.partition(" ")[0] == _OCEAN for form in bare_forms(words))
 
 
 def _is_on_alone(tokens: Sequence[Token], at: int) -> bool:

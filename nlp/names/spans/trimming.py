@@ -18,6 +18,7 @@ from nlp.names.english_name import bare_forms, is_one_of
 from nlp.names.facts.roles import GIVEN_NAMES, role_words, roles
 from nlp.names.gazetteer import borne, mined, places
 from nlp.names.listed import known
+from nlp.names.made_of_words.lookup import head_of, noun_of, place_name
 from nlp.names.spans.bare import TANWIN
 from nlp.text.normalize import fold
 
@@ -47,6 +48,7 @@ _GOES_ON: Final = frozenset({"بن", "ابن", "بنت", "ال"})  # nobody's la
 _OF_NOW: Final = frozenset(
     fold(w) for w in "السابق السابقة الأسبق الحالي الحالية المقبل المقبلة القادم القادمة الماضي الماضية المذكور المذكورة".split()
 )
+_OF_SHARES: Final = frozenset(fold(w) for w in "النمو الصعود الهبوط الارتفاع التراجع الانخفاض الصدارة مكاسبه خسائره".split())
 _GREAT: Final = frozenset(fold(w) for w in "الكبرى الكبير الكبيرة الأولى الثانية الثالثة العظيم العظيمة الجديد الجديدة".split())
 _FEDERATION, _FOR_BALL = fold("اتحاد"), fold("لكرة")
 _OF_FIRMS: Final = frozenset({fold("القابضة"), fold("المحدودة")})  # last words of a firm's name
@@ -132,11 +134,31 @@ def _is_of_now(tokens: Sequence[Token], first: int, last: int, kind: EntityType)
     words = [fold(token.text) for token in tokens[first:last]]
     if " ".join(words) in known():
         return False
+    if _is_beside_all(words, kind):
+        return True
     if kind != "MISC" and words[-1] in _OF_NOW:
         return True
     if words[-1] not in _GREAT:
         return False
     return any(" ".join((form, *words[1:-1])) in table for form in bare_forms(words[0]) for table in (known(), mined()))
+
+
+def _is_beside_all(words: Sequence[str], kind: EntityType) -> bool:
+    """Whether the last of the folded words stands after all of a name: what a share does («إعمار النمو»), what a body is asked for
+    («مجلس الوزراء للاعتماد», no purpose of our tables), where a town is («سرت بليبيا»).
+
+    >>> _is_beside_all(["اعمار", "النمو"], "ORG"), _is_beside_all(["سرت", "بليبيا"], "LOC"), _is_beside_all(["بنك", "دبي"], "ORG")
+    (True, True, False)
+    """
+    before, word = " ".join(words[:-1]), words[-1]
+    thing = next((known()[form] for form in bare_forms(before) if form in known()), None)
+    if kind == "LOC":
+        return word.startswith("ب") and place_name([word[1:]])[1] == 1 and (thing is not None or before in places())
+    if kind == "ORG" and word in _OF_SHARES and not head_of(words[:1])[2]:
+        return True
+    if kind != "ORG" or thing is None or thing.type != "ORG":
+        return False
+    return word.startswith("لل") and len(words) > 2 and not noun_of([f"ال{word[2:]}"])[1]
 
 
 def _is_office(tokens: Sequence[Token], at: int) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
@@ -221,7 +221,7 @@ def _part(
     meant = (own or {}).get(word)
     surname = not (given or lone)  # «محمد الحر»; «الما» alone may be Alma
     by_dictionary = meant.english if meant is not None and meant.part == "name" else ""
-    unit = units().get(word)
+    unit = _in_english(word, units().get(word))
     translated = mined().get(word)
     if first == "آ":  # folding lost the long a; a spelling without it is another name's
         unit = unit if unit is not None and unit.latin.startswith("A") else None
@@ -241,6 +241,24 @@ def _part(
     alone = single_names().get(word)
     guess = by_dictionary or ((once or alone) if lone else (alone or once)) or romanize(word, first)
     return guess, NameSource.TRANSLITERATION
+
+
+def _in_english(word: str, unit: Unit | None) -> Unit | None:
+    """How a folded Arab word is spelt, without the French or Persian letters of who bore it: «الشاش» is no "Chache".
+
+    >>> _in_english("الشاش", Unit("al-Chache", "", 3)).latin, _in_english("شارل", Unit("Charles", "", 3)).latin
+    ('al-Shash', 'Charles')
+    >>> _in_english("المقيمي", Unit("al-Moghimi", "", 3)).latin
+    'al-Moqimi'
+    """
+    if unit is None or not (word.startswith(_ARTICLE) or not _NATIVE.isdisjoint(word)):
+        return unit
+    latin = unit.latin
+    if "ش" in word and "تش" not in word:
+        latin = re.sub(r"(?<=sh)e$", "", latin.replace("ch", "sh").replace("Ch", "Sh"))
+    if "ق" in word and "غ" not in word:
+        latin = re.sub(r"gh(?=[aeiou])", "q", re.sub(r"Gh(?=[aeiou])", "Q", latin))
+    return unit if latin == unit.latin else replace(unit, latin=latin)
 
 
 def _met(often: Unit | None, translated: str | None) -> tuple[str, NameSource] | None:
