@@ -36,6 +36,7 @@ _FOR: Final = " من اجل "
 _JOINED: Final = re.compile(r"(?<!\w)([أا]بو)(\w{3,})")
 _DASHES: Final = (" - ", " – ")
 _LATIN_AFTER: Final = re.compile(r"([^A-Za-z]*[\u0621-\u064A][^A-Za-z]*?) ([A-Za-z][\w.&+-]*(?: [A-Za-z][\w.&+-]*)*)")
+_MODEL: Final = 3  # digits that tell a firm's products apart
 _TO_GOD: Final = "لله"  # «ل» and «الله»
 
 
@@ -171,6 +172,8 @@ class Namer:
             named = self._name(before, type, own)
             if western_digits(number) in named.english:  # «مونديال روسيا 2018»
                 return named
+            if type == "ORG" and named.fine == "Commercial" and len(number) >= _MODEL:
+                named = Known(named.english, named.source, "MISC", "Product")  # «نوكيا 603» is a telephone
         return replace(named, english=f"{named.english} {western_digits(number)}")
 
     def _of_parts(self, arabic: str, type: EntityType, own: Wording | None) -> Known | None:

@@ -14,6 +14,7 @@ Numbers of entities follow the order of first mention. Leaves out: pronouns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
@@ -48,7 +49,8 @@ _THE: Final = "ال"
 _BOYCOTT: Final = "مقاطعه"
 _PAPER: Final = "صحيفه"
 
-_REGION, _TOWNS = "State-or-Province", ("city", "town", "village")
+_REGION: Final = "State-or-Province"
+_A_TOWN: Final = re.compile(r"(?:\w+ ){0,2}(?:city|town|village)\b")
 _WINS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 
 
@@ -264,7 +266,7 @@ def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[App
     gloss, source = choice.gloss, choice.gloss_source
     contradicted = is_contradicted(gloss, descriptions)
     part = part_of_country("" if contradicted else choice.fine, group.longest.arabic, descriptions)
-    if contradicted or (part == _REGION and choice.fine != part and gloss.startswith(_TOWNS)):  # «إقليم خوست» is no city
+    if contradicted or (part == _REGION and _A_TOWN.match(gloss)):  # «إقليم خوست» is no city
         gloss, source = "", NameSource.UNKNOWN
     gloss = with_also(group.longest.arabic, choice.english, gloss)
     if descriptions and not gloss:

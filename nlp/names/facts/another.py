@@ -56,6 +56,7 @@ _YEARS: Final = range(1900, 2101)
 _PROVINCES: Final = ("province", "state ", "region", "governorate")
 _CITIES: Final = frozenset(fold(word) for word in "مدينة بلدة قرية".split())
 _IN: Final = fold("في")
+_YEAR, _OF_48 = fold("عام"), "48"
 _BUILDING: Final = frozenset(
     "complex building tower towers stadium airport palace square mosque museum hotel bridge cathedral church".split()
 )
@@ -64,6 +65,7 @@ _CALLINGS: Final = (  # of which a man has one
         "artist painter poet novelist writer actor actress singer composer filmmaker author sculptor calligrapher critic".split()
     ),
     frozenset("footballer striker midfielder defender goalkeeper player cyclist swimmer boxer wrestler sprinter referee".split()),
+    frozenset("companion caliph imam".split()),
     frozenset("owner businessman businesswoman billionaire tycoon banker".split()),
 )
 _OTHER_BALLS: Final = tuple([fold(word)] for word in "السلة اليد الطائرة".split())  # «الدوري الأوروبي لكرة السلة»
@@ -83,8 +85,7 @@ def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType,
     if grounds or _is_title_of_work(tokens, first, last) or _is_plan(tokens, first, last):
         return True
     if kind == "ORG":
-        own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in _after(tokens, last)]
-        return any(each and each not in gloss for each in own) and not _nations().isdisjoint(gloss.split(" "))
+        return _is_another_body(tokens, first, last, gloss)
     if kind == "MISC":
         return "football" in gloss and [fold(token.text) for token in tokens[last : last + 2]][-1:] in _OTHER_BALLS
     if kind == "PERS":
@@ -92,6 +93,14 @@ def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType,
     if kind == "LOC" and gloss.startswith(_TOWNS) and is_quoted(tokens, first, last):
         return True
     return kind == "LOC" and _is_another_place(tokens, first, last, gloss)
+
+
+def _is_another_body(tokens: Sequence[Token], first: int, last: int, gloss: str) -> bool:
+    """Whether an adjective of another nation follows a body, or a club's name is its town's («لمدينة كايزرسلاوترن»)."""
+    if "club" in gloss.split() and first > 0 and is_one_of(fold(tokens[first - 1].text), _CITIES):
+        return True
+    own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in _after(tokens, last)]
+    return any(each and each not in gloss for each in own) and not _nations().isdisjoint(gloss.split(" "))
 
 
 def _is_title_of_work(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -131,7 +140,7 @@ def _is_another_place(tokens: Sequence[Token], first: int, last: int, gloss: str
     city = gloss.startswith(_PROVINCES) and any(is_one_of(fold(token.text), _CITIES) for token in before[-1:])
     if city or (gloss.startswith(_TOWNS) and plays(tokens, first, last)) or _is_after_initial(tokens, first):
         return True
-    if _stands_elsewhere(tokens, last, gloss):
+    if _stands_elsewhere(tokens, last, gloss) or _is_of_a_place(tokens, first, last, gloss):
         return True
     if any(is_one_of(fold(token.text), MEDIA) for token in before[-1:]):
         return True
@@ -150,6 +159,21 @@ def _is_after_initial(tokens: Sequence[Token], first: int) -> bool:
     """
     letter = fold(tokens[first - 2].text) if first > 1 and tokens[first - 1].text == "." else ""
     return len(letter.removeprefix("و")) == 1
+
+
+def _is_of_a_place(tokens: Sequence[Token], first: int, last: int, gloss: str) -> bool:
+    """Whether a town's name goes on a place's («عجمان مارينا»), or lands are those of a year («المحتلة عام 48»).
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_of_a_place(tokenize("على عجمان مارينا"), 2, 3, "city in United States")
+    True
+    >>> _is_of_a_place(tokenize("الأراضي المحتلة عام 48"), 0, 2, "region")
+    True
+    """
+    before = fold(tokens[first - 1].text) if first else ""
+    joined = gloss.startswith("city in") and before in places() and not tokens[first].text.startswith("و")
+    after = [fold(token.text) for token in tokens[last : last + 2]]
+    return joined or (after[:1] == [_YEAR] and after[1:2] in ([_OF_48], [f"19{_OF_48}"]))
 
 
 def _stands_elsewhere(tokens: Sequence[Token], last: int, gloss: str) -> bool:

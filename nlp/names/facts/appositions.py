@@ -62,6 +62,7 @@ _OTHER_KINDS: Final = frozenset({"thing", "work"})
 _OPENING: Final = frozenset('«"“(.')
 _ENDING: Final = frozenset('»"”)')
 _DESCRIBING: Final = frozenset({"word", "latin", "number"})
+_DOCTORS: Final = frozenset({fold("الدكتور"), fold("الدكتورة")})
 _WHO: Final = frozenset({"الذي", "التي"})
 
 
@@ -248,12 +249,25 @@ def _after_a_person(tokens: Sequence[Token], last: int, kinds: frozenset[str]) -
         return None
     if begin + 1 < len(tokens) and _is_given(fold(tokens[begin + 1].text)):
         return None  # «شريف رزق، الدكتور بهاء مزيد»: the next one's
+    if fold(tokens[begin].text) in _DOCTORS and tokens[begin + 1 : begin + 2] and not _goes_on(tokens[begin + 1]):
+        return None
     end = begin
     while end < min(len(tokens), last + _AFTER + 1) and tokens[end].kind in _DESCRIBING:
         if end > begin and fold(tokens[end].text) in _WHO:
             break
         end += 1
     return describe(tokens, begin, end, kinds)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word after «الدكتور» says where or of what he is one, and is no name's: «في», «بجامعة», «المصري».
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_goes_on(token) for token in tokenize("في المصري السر")]
+    [True, True, False]
+    """
+    word = fold(token.text)
+    return token.kind != "word" or word == fold("في") or word.startswith("ب") or word.removeprefix("ال") in origins()
 
 
 def _is_given(word: str) -> bool:
