@@ -46,7 +46,11 @@ _REGIONAL: Final = frozenset(
 _GULF: Final = "الخليج"  # with an adjective a firm's name («الخليج الطبية»), with one of origin the sea's
 _VALLEY: Final = "Valley"
 _BOOK: Final = "الكتاب"
-_CALLED: Final = frozenset("Hospital School Center Association Mosque College Institute Kindergarten Academy Clinic".split())
+_CALLED: Final = frozenset(
+    (
+        "Hospital School Center Association Mosque College Institute Kindergarten Academy Clinic Group Company Hotel Street Theater"
+    ).split()
+)
 """What is called after a virtue or a hope, in the Arabic word for it: «مستشفى الأمل» is Al Amal Hospital."""
 _OWNED: Final = _CALLED | frozenset("Company Group Bank Tower Gallery Palace Shop Restaurant Hotel Office".split())
 _PAIR: Final = 2

@@ -33,6 +33,7 @@ _SHORT: Final = {
     )
 }
 """Name → the one word of it that stands for it later in an article."""
+_GOD: Final = fold("الله")
 _KIND_OF: Final[dict[str, EntityType]] = {"thing": "ORG", "place": "LOC", "person": "PERS", "work": "MISC"}
 
 
@@ -143,7 +144,7 @@ def find_again(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]]) ->
             words = span.key.split()
             if span.key in _SHORT:
                 last_names.setdefault(_SHORT[span.key], span)
-            if span.type == "PERS" and len(words) > 1 and len(words[-1]) > 2:
+            if span.type == "PERS" and len(words) > 1 and len(words[-1]) > 2 and words[-1] != _GOD:  # «عبد الله», no God
                 last_names.setdefault(words[-1], span)
     longest = max((len(key.split()) for key in forms), default=0)
     out: list[list[Span]] = []
