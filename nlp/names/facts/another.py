@@ -35,7 +35,7 @@ _MAKES_ANOTHER: Final = frozenset(
 # What is called after a place and is none of what a table says of it.
 _CALLED_AFTER: Final = frozenset(
     fold(word)
-    for word in "بعنوان نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية سفينة فندق فيلم "
+    for word in "بعنوان بني بنو وادي نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية سفينة فندق فيلم "
     "رواية مسلسل يخت بارجة طراد".split()
 )
 _CALLED_AFTER_PEOPLE: Final = frozenset(
@@ -43,7 +43,7 @@ _CALLED_AFTER_PEOPLE: Final = frozenset(
     for word in "مدينة حي بحي شارع ساحة ميدان جسر نفق ملعب ملعبه استاد مطار ميناء مدرسة ثانوية مستشفى مسجد جامع كنيسة معبر محطة "
     "معسكر مخيم قاعدة جائزة كأس سفينة فرقاطة مدمرة".split()
 )
-_POPULATED: Final = ("country", "capital", "state ", "city", "borough", "province", "region", "continent", "island")
+_POPULATED: Final = ("country", "capital", "state ", "city", "town", "borough", "province", "region", "continent", "island")
 _TOWNS: Final = ("city", "town", "capital", "medieval city", "port")
 _WORKS: Final = frozenset(  # «روايته (كونار)»
     fold(work + suffix)
@@ -58,7 +58,7 @@ _CITIES: Final = frozenset(fold(word) for word in "مدينة بلدة قرية"
 _IN: Final = fold("في")
 _YEAR, _OF_48 = fold("عام"), "48"
 _BUILDING: Final = frozenset(
-    "complex building tower towers stadium airport palace square mosque museum hotel bridge cathedral church".split()
+    "hospital complex building tower towers stadium airport palace square mosque museum hotel bridge cathedral church".split()
 )
 _CALLINGS: Final = (  # of which a man has one
     frozenset(
@@ -99,6 +99,8 @@ def _is_another_body(tokens: Sequence[Token], first: int, last: int, gloss: str)
     """Whether an adjective of another nation follows a body, or a club's name is its town's («لمدينة كايزرسلاوترن»)."""
     if "club" in gloss.split() and first > 0 and is_one_of(fold(tokens[first - 1].text), _CITIES):
         return True
+    if "hospital" in gloss.split() and _stands_elsewhere(tokens, last, gloss):
+        return True  # «مستشفى كليفلاند كلينيك في أبوظبي»
     own = [origins().get(fold(token.text).removeprefix("ال"), "") for token in _after(tokens, last)]
     return any(each and each not in gloss for each in own) and not _nations().isdisjoint(gloss.split(" "))
 

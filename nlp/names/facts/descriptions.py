@@ -126,7 +126,8 @@ def _is_another_word(tokens: Sequence[Token], words: Sequence[str], first: int, 
     text = strip_diacritics(tokens[first].text)
     if words[first].removeprefix("و") in _MISTER and words[first + 1 : first + 2] and words[first + 1] not in _OF_PROFESSORS:
         return True  # «الأستاذ أحمد», Mr Ahmed
-    unsaid = text == _IMAM and not (words[first + 1 : first + 2] or ("",))[0].startswith("ال")  # «امام مواطنه»
+    after = (words[first + 1 : first + 2] or ("",))[0]
+    unsaid = text == _IMAM and (not after.startswith("ال") or after[2:] in origins())  # «امام مواطنه», «امام الفرنسي غايل»
     before_him = head == _IMAM and (unsaid or text.lstrip("و").startswith("أ") or tokens[first].pos == "preposition")
     if before_him or (text.endswith("ه") and (head[:-1] in roles() or head == _TOWN)):
         return True  # «نائبه», his deputy, is no «نائبة»; «بلده», his country, no town

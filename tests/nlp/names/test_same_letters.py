@@ -1,0 +1,62 @@
+"""One spelling that is several things: a paper and the sea, a firm and a word, a loanword and a name, two names run together."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.document import Entity, Sentence
+from nlp.names.english_name import Namer
+from nlp.names.link import link
+from nlp.text.tokens import tokenize
+from tests.support.names import entities
+
+
+def of(*texts: str) -> list[tuple[str, str, str]]:
+    """(Arabic, English, type) of what the tables alone find in some sentences."""
+    rows = [Sentence(0, len(text), text, tokens=tokenize(text)) for text in texts]
+    found: tuple[Entity, ...] = link(rows, [["O"] * len(row.tokens) for row in rows])[1]
+    return [(each.arabic, each.english, each.type) for each in found]
+
+
+def test_the_newspaper_and_the_sea_of_one_article_are_two() -> None:
+    found = of("دبي: «الخليج» قال وزير إن البحرين والكويت بخير", "تمر السفن في الخليج كل يوم")
+    assert ("الخليج", "Al Khaleej", "ORG") in found
+    assert ("الخليج", "the Gulf", "LOC") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [("ارتفع سهم زين وأغلق عند 3 دنانير", "Zain"), ("تراجع أريج بإغلاق 2 درهم وتداول 100 سهم", "Arig")],
+)
+def test_a_word_in_a_report_of_shares_is_the_firm(text: str, english: str) -> None:
+    name = "زين" if "زين" in text else "أريج"
+    assert entities(text, (name, "ORG"))[name].english == english
+
+
+def test_a_word_elsewhere_is_no_firm() -> None:
+    assert entities("زار الوفد زين أمس", ("زين", "ORG"))["زين"].english != "Zain"
+
+
+def test_foreign_words_name_nothing() -> None:
+    assert entities("وضعت شاشة كيوسك في المركز", ("كيوسك", "MISC")) == {}
+    assert len(entities("وضعت شركة تويوتا في المركز", ("تويوتا", "ORG"))) == 1
+
+
+def test_what_a_firm_told_the_exchange_of_is_two_names() -> None:
+    found = entities("أبلغت شركة أجيليتي سوق دبي المالي أنه تقرر", ("أجيليتي سوق دبي المالي", "ORG"))
+    assert [each.english for each in found.values()] == ["Agility", "Dubai Financial Market"]
+
+
+def test_one_name_in_two_scripts_is_said_once() -> None:
+    assert [Namer().name(name, "MISC").english for name in ("يوتيوب You Tube", "ماوس HP")] == ["YouTube", "Mouse HP"]
+    assert Namer().name("مونديال روسيا 2018", "MISC").english == "2018 FIFA World Cup"
+
+
+def test_a_house_and_its_forefather_are_not_its_living_sons() -> None:
+    found = entities("زار خليفة آل نهيان مدرسة نهيان أمس", ("خليفة آل نهيان", "PERS"), ("نهيان", "PERS"))
+    assert len(found) == 2
+
+
+def test_god_is_nobodys_family_name() -> None:
+    found = entities("أمر رسول الله بهذا وقال الخليفة المتوكل على الله", ("الله", "PERS"), ("المتوكل على الله", "PERS"))
+    assert found["الله"].type == "MISC"
