@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from nlp.names.facts.roles import origins
 from nlp.names.gazetteer import OFTEN, own_spellings, places, single_names, units
 from nlp.names.listed import known
 from nlp.names.made_of_words.letters import initials
@@ -85,9 +86,9 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _origins() -> dict[str, str]:
-    table = {fold(arabic): english for arabic, english in rows("entities_nationalities.tsv")}
-    return table | {f"{key}ين": english for key, english in table.items()}
+def _origins_of_any() -> dict[str, str]:
+    """Adjectives of origin, of one and of several («المصريين»)."""
+    return origins() | {f"{key}ين": english for key, english in origins().items()}
 
 
 def table_word(word: str, part: str) -> str:
@@ -119,7 +120,7 @@ def adjective_of(word: str, own: Wording = NOTHING) -> tuple[str, bool, bool]:
         if form.startswith(ARTICLE) and (not joined or form != word):
             if english := table_word(form, "adj"):
                 return english, english in CONTINENTS, joined
-            if english := _origins().get(form[2:], ""):
+            if english := _origins_of_any().get(form[2:], ""):
                 return english, True, joined
     for joined, form in ((False, word), (True, word.removeprefix("و"))):
         said = own.get(form) if not joined or form.startswith(ARTICLE) else None
