@@ -253,10 +253,11 @@ def _appositions(sentences: Sequence[Sentence], group: Group, people: Sequence[S
 def _entity(number: int, group: Group, choice: Known, descriptions: Sequence[Apposition], sentences: Sequence[Sentence]) -> Entity:
     """What is known of a group; `sentences` are all of the article."""
     kind = group.type
-    if all(is_another(sentences[s.sentence].tokens, s.first, s.last, kind, choice.gloss) for s in group.spans):
+    another = all(is_another(sentences[s.sentence].tokens, s.first, s.last, kind, choice.gloss) for s in group.spans)
+    if another:
         choice = replace(choice, gloss="", gloss_source=NameSource.UNKNOWN, fine="")
-    if choice.type in NAMES and kind in NAMES and choice.source is NameSource.OURS:
-        kind = choice.type
+    if choice.type in NAMES and kind in NAMES and choice.source is NameSource.OURS and not (another and kind == "MISC"):
+        kind = choice.type  # «نوكيا 5800» is no company
     if kind == "PERS":  # «رواية ربعي المدهون» is his novel
         descriptions = [each for each in descriptions if role_kind(each.head) in {"person", ""}]
     elif kind == "ORG":  # «حملة الإسعاف الوطني» is the body's campaign

@@ -36,7 +36,7 @@ _MAKES_ANOTHER: Final = frozenset(
 _CALLED_AFTER: Final = frozenset(
     fold(word)
     for word in "بعنوان بني بنو وادي نهر نهري أنهار هضبة مشروع حوض شلالات جبل جبال بحيرة معركة اتفاقية سفينة فندق فيلم "
-    "رواية مسلسل يخت بارجة طراد".split()
+    "رواية مسلسل يخت بارجة طراد مقهى مطعم".split()
 )
 _CALLED_AFTER_PEOPLE: Final = frozenset(
     fold(word)
@@ -68,6 +68,7 @@ _CALLINGS: Final = (  # of which a man has one
     frozenset("companion caliph imam".split()),
     frozenset("owner businessman businesswoman billionaire tycoon banker".split()),
 )
+_MAKERS: Final = frozenset("company maker manufacturer brand".split())
 _OTHER_BALLS: Final = tuple([fold(word)] for word in "السلة اليد الطائرة".split())  # «الدوري الأوروبي لكرة السلة»
 # What is no country or capital: «ولاية النيجر» is a state of Nigeria, «ولاية واشنطن» one of the United States.
 _PARTS_OF_COUNTRIES: Final = frozenset(fold(word) for word in "ولاية مقاطعة محافظة قرية بلدة نهر".split())
@@ -82,7 +83,7 @@ def _nations() -> frozenset[str]:
 def is_another(tokens: Sequence[Token], first: int, last: int, kind: EntityType, gloss: str) -> bool:
     """Whether the name `tokens[first:last]` of a sentence is another's than what a table's `gloss` is about."""
     grounds = kind == "ORG" and first > 1 and is_quoted(tokens, first, last) and is_one_of(fold(tokens[first - 2].text), _GROUNDS)
-    if grounds or _is_title_of_work(tokens, first, last) or _is_plan(tokens, first, last):
+    if grounds or _is_title_of_work(tokens, first, last) or _is_plan(tokens, first, last) or _is_model(tokens, first, last, gloss):
         return True
     if kind == "ORG":
         return _is_another_body(tokens, first, last, gloss)
@@ -114,6 +115,16 @@ def _is_title_of_work(tokens: Sequence[Token], first: int, last: int) -> bool:
     """
     marked = first > 1 and last < len(tokens) and (tokens[first - 1].text == "(" or is_quoted(tokens, first, last))
     return marked and is_one_of(fold(tokens[first - 2].text), _WORKS)
+
+
+def _is_model(tokens: Sequence[Token], first: int, last: int, gloss: str) -> bool:
+    """Whether a maker's name and a number are what it made.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> _is_model(tokenize("نوكيا 5800"), 0, 2, "Finnish telecoms company"), _is_model(tokenize("فرانس 24"), 0, 2, "news channel")
+    (True, False)
+    """
+    return last - first > 1 and tokens[last - 1].text.isdecimal() and not _MAKERS.isdisjoint(gloss.split())
 
 
 def _is_plan(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -39,7 +39,7 @@ _OF_FOOTBALL: Final = frozenset(
 _AMMAN: Final = fold("عمان")
 _OMAN: Final = fold("سلطنة عمان")
 _DOUBLED: Final = "\u0651"
-_OMANI: Final = ("العماني", "عماني")
+_OMANI: Final = ("العماني", "عماني", fold("السلطنة"))
 _TO_THE: Final = "لال"
 _DASHES: Final = frozenset("-–—")
 _GULF: Final = fold("الخليج")
@@ -236,6 +236,8 @@ def _has_omanis(tokens: Sequence[Token]) -> bool:
     >>> from nlp.text.tokens import tokenize
     >>> _has_omanis(tokenize("من أهل عمان وعرف العمانيين")), _has_omanis(tokenize("من أهل عمان"))
     (True, False)
+    >>> _has_omanis(tokenize("من شاعرات عمان، كيف ترين الشعر في السلطنة؟"))
+    True
     """
     return any(form.startswith(_OMANI) for token in tokens for form in bare_forms(fold(token.text)))
 

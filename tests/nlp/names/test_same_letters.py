@@ -60,3 +60,24 @@ def test_a_house_and_its_forefather_are_not_its_living_sons() -> None:
 def test_god_is_nobodys_family_name() -> None:
     found = entities("أمر رسول الله بهذا وقال الخليفة المتوكل على الله", ("الله", "PERS"), ("المتوكل على الله", "PERS"))
     assert found["الله"].type == "MISC"
+
+
+def test_what_a_maker_made_is_not_the_maker() -> None:
+    found = entities("يوفر نوكيا 5800 مساحة أكبر", ("نوكيا 5800", "MISC"))["نوكيا 5800"]
+    assert (found.english, found.type, found.gloss) == ("Nokia 5800", "MISC", "")
+    assert "channel" in entities("قالت فرانس 24 أمس", ("فرانس 24", "ORG"))["فرانس 24"].gloss
+
+
+def test_beside_the_sultanate_it_is_oman() -> None:
+    text = "باعتبارك من الشاعرات الأوائل في عمان، كيف ترين الشعر في السلطنة؟"
+    assert entities(text, ("عمان", "LOC"))["عمان"].english == "Oman"
+
+
+def test_a_cafe_is_called_after_a_town() -> None:
+    assert entities("جلسوا في مقهى بيروت وسط دمشق", ("بيروت", "LOC"))["بيروت"].gloss == ""
+
+
+@pytest.mark.parametrize("name", ["المحكمة الاتحادية العليا", "المحكمة الدستورية العليا", "الهيئة العامة للغذاء والدواء"])
+def test_a_body_that_many_states_have_is_no_ones(name: str) -> None:
+    found = entities(f"قالت {name} أمس", (name, "ORG"))[name]
+    assert not [word for word in f"{found.english} {found.gloss}".split() if word in {"Iraq", "Egypt", "Saudi", "Arabia"}]
