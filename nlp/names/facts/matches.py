@@ -45,6 +45,8 @@ _BEFORE_CLUBS: Final = frozenset(
     "كان بات عرض اهتمام".split()
 )
 _TO: Final = fold("إلى")
+_IN_LEAGUES: Final = ((fold("في"), fold("الدوري")), (fold("في"), fold("دوري")))
+_AT: Final = frozenset(fold(word) for word in "في مدينة العاصمة ملعب ضواحي".split())
 _MOVES: Final = frozenset(fold(word) for word in "انتقل ينتقل انتقاله الانتقال انتقال انضم ينضم انضمامه الانضمام انضمام".split())
 
 
@@ -117,11 +119,17 @@ def club_at(tokens: Sequence[Token], first: int, last: int) -> Known | None:
     >>> from nlp.text.tokens import tokenize
     >>> club_at(tokenize("ينتقل اللاعب إلى بلنسية"), 3, 4).english, club_at(tokenize("يسافر اللاعب إلى بلنسية"), 3, 4)
     ('Valencia', None)
+    >>> texts = "انتزع المركز من روما في الدوري الإيطالي", "أقيمت المباراة في روما في الدوري الإيطالي"
+    >>> [bool(club_at(tokenize(text), 3, 4)) for text in texts]
+    [True, False]
     """
     club = next((_clubs()[key] for key in _keys(tokens, first, last) if key in _clubs()), None)
     if club is None or not is_about_a_match(tokens, first, last, surely=True):
         return None
     beside = tokens[first - 1] if first else None
+    after = tuple(fold(token.text) for token in tokens[last : last + 2])
+    if after in _IN_LEAGUES and not follows_preposition(tokens[first]) and not (beside and is_one_of(fold(beside.text), _AT)):
+        return club  # «انتزع المركز الثاني من روما في الدوري الإيطالي»
     if beside is None or (beside.kind != "word" and beside.text not in _OPENING):
         return club
     moves = fold(beside.text) == _TO and any(is_one_of(fold(token.text), _MOVES) for token in tokens[max(0, first - 4) : first - 1])

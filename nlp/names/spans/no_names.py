@@ -60,6 +60,10 @@ _OF_YEARS: Final = frozenset(
 _VAGUE: Final = frozenset(
     fold(word) for word in "جهة الجهة جهات الجهات طرف الطرف الأطراف".split()
 )  # «الجهة الوطنية», no body's name
+_FOREIGN: Final = fold("الخارجية")
+_OF_STATES: Final = frozenset(  # «السياسة الخارجية الأمريكية»
+    fold(word) for word in "السياسة السياسات العلاقات التجارة الشؤون الديون القروض الاستثمارات المساعدات التدخلات".split()
+)
 _MUHAMMAD: Final = fold("محمد")
 _HONOURED: Final = frozenset(fold(word) for word in "سيدنا نبينا رسولنا النبي".split())
 _PROPHET: Final = "النبي محمد"
@@ -76,7 +80,7 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     >>> [is_no_name(tokenize(text), 1, 2) for text in ("بعد المغرب وقبل العشاء", "بعد المغرب وتونس")]
     [True, False]
     """
-    if is_on(tokens[first]):
+    if is_on(tokens[first]) or _is_foreign(tokens, first):
         return True  # «حق المؤمن على المؤمن», no Ali
     if last - first != 1:
         vague = is_one_of(fold(tokens[first].text), _VAGUE) or _is_surroundings(tokens, first, last)
@@ -91,6 +95,16 @@ def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     if any(after in _AFTER.get(form, ()) or before in _BEFORE.get(form, ()) for form in forms):
         return True
     return _SUNSET in forms and _is_sunset(tokens, first, last, before)
+
+
+def _is_foreign(tokens: Sequence[Token], first: int) -> bool:
+    """Whether «الخارجية» says what a state's policy or trade is, and is no ministry.
+
+    >>> from nlp.text.tokens import tokenize
+    >>> [_is_foreign(tokenize(text), 1) for text in ("السياسة الخارجية الأمريكية", "أعلنت الخارجية الأمريكية")]
+    [True, False]
+    """
+    return first > 0 and fold(tokens[first].text) == _FOREIGN and is_one_of(fold(tokens[first - 1].text), _OF_STATES)
 
 
 def _is_sunset(tokens: Sequence[Token], first: int, last: int, before: str) -> bool:

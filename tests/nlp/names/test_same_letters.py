@@ -81,3 +81,13 @@ def test_a_cafe_is_called_after_a_town() -> None:
 def test_a_body_that_many_states_have_is_no_ones(name: str) -> None:
     found = entities(f"قالت {name} أمس", (name, "ORG"))[name]
     assert not [word for word in f"{found.english} {found.gloss}".split() if word in {"Iraq", "Egypt", "Saudi", "Arabia"}]
+
+
+def test_a_states_foreign_policy_is_no_ministry() -> None:
+    assert entities("شجاعة تعديل السياسة الخارجية الأمريكية", ("الخارجية الأمريكية", "ORG")) == {}
+    assert len(entities("أعلنت الخارجية الأمريكية أمس", ("الخارجية الأمريكية", "ORG"))) == 1
+
+
+def test_a_town_in_a_league_is_its_club() -> None:
+    text = "انتزع نابولي المركز الثاني من روما في الدوري الإيطالي"
+    assert entities(text, ("روما", "LOC"))["روما"].english == "Roma"
