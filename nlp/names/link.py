@@ -86,7 +86,7 @@ def _papers_apart(sentences: Sequence[Sentence], rows: Sequence[Sequence[Span]])
     return [
         [
             replace(span, key=f"{_PAPER} {span.key}", type="ORG")
-            if is_paper(sentence.tokens, span.first, span.last) and span.type in NAMES
+            if span.type in NAMES and is_paper(sentence.tokens, span.first, span.last)
             else span
             for span in row
         ]

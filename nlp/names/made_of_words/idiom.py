@@ -26,10 +26,9 @@ from nlp.text.tables import rows
 __all__ = ["idiomatic"]
 
 _SCHOOLS: Final = "Faculty|Institute|School|Academy|College"
-_ORDINALS: Final = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Armored|Armoured|Infantry|Mechanized"
-_NUMBERED: Final = (
-    "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth|Fourteenth|Fifteenth|Sixteenth"
-)
+_TO_TEN: Final = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
+_ORDINALS: Final = f"{_TO_TEN}|Armored|Armoured|Infantry|Mechanized"
+_NUMBERED: Final = f"{_TO_TEN}|Eleventh|Twelfth|Thirteenth|Fourteenth|Fifteenth|Sixteenth"
 _MEETINGS: Final = (
     "Conference|Forum|Festival|Exhibition|Biennale|Symposium|Summit|Fair|Congress|Meeting|Championship|Competition|Workshop|Expo"
 )
@@ -92,7 +91,7 @@ _RULES: Final = tuple(
         (r"\bDemocratic Socialist\b", "Social Democratic"),
         (r"^American Ministry of ", "US Department of "),
         (
-            rf"^((?:(?!The )[A-Z][\w'-]* ){{1,3}})({_NUMBERED}) (?=(?!Generation)(?:[A-Z][\w'-]* ){{0,4}}(?:{_MEETINGS})\b)",
+            rf"^((?:(?!The ){_WORD} ){{1,3}})({_NUMBERED}) (?=(?!Generation)(?:{_WORD} ){{0,4}}(?:{_MEETINGS})\b)",
             r"\2 \1",
         ),
         (r"^((?:\w+ )?)Higher (\w+(?: \w+)?) Institute$", r"\1Higher Institute of \2"),

@@ -114,10 +114,11 @@ def _definite(key: str, own: Wording, spell: Spell | None) -> str:
     ('The Mirage', 'All the Things', '')
     """
     first, _, rest = key.partition(" ")
-    thing = own.get(rest if first in _ALL else key)
-    if spell is None or thing is None or thing.part != "noun" or not (rest if first in _ALL else key).startswith(ARTICLE):
+    noun, said = (rest, "All the") if first in _ALL else (key, "The")
+    thing = own.get(noun)
+    if spell is None or thing is None or thing.part != "noun" or not noun.startswith(ARTICLE):
         return ""
-    return f"{'All the' if first in _ALL else 'The'} {thing.english}"
+    return f"{said} {thing.english}"
 
 
 def _of_two_words(words: Sequence[str], own: Wording) -> str:
